@@ -1,0 +1,1 @@
+"""smsserve: check-in texts for peer-support programmes."""

@@ -1,0 +1,69 @@
+"""The composition root: settings become a runtime, here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from smsserve.catalog import load_catalog
+from smsserve.gateways.clock import DatabaseClock, OffsetClock, SystemClock
+from smsserve.gateways.null_sender import NullSender
+from smsserve.gateways.redis_queue import NullNudge, RedisNudge
+from smsserve.gateways.twilio.sender import Account, TwilioSender
+from smsserve.ports import Clock, Nudge, SmsSender
+from smsserve.settings import Settings, load_settings
+from smsserve.storage import schema
+from smsserve.storage.crypto import Keyring
+from smsserve.storage.engine import open_engine
+from smsserve.usecases.runtime import Runtime
+
+
+def read_settings(env: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of this process; raises SettingsError."""
+    return load_settings(os.environ if env is None else env)
+
+
+def build_runtime(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    sender: SmsSender | None = None,
+    nudge: Nudge | None = None,
+) -> Runtime:
+    """Make the runtime of a process; a gateway that is given replaces the real one.
+
+    Raises ConfigError when the texts or instruments can not be used.
+    """
+    engine = open_engine(settings.database_url)
+    if clock is None:
+        clock = SystemClock() if engine.dialect.name == "sqlite" else DatabaseClock(engine)
+        if settings.clock_file is not None:
+            clock = OffsetClock(clock, settings.clock_file)
+    return Runtime(
+        settings=settings,
+        engine=engine,
+        keyring=Keyring(settings.encryption_keys),
+        catalog=load_catalog(settings.config_dir),
+        clock=clock,
+        sender=sender or _make_sender(settings),
+        nudge=nudge or _make_nudge(settings),
+        read_head=schema.read_head,
+    )
+
+
+def _make_sender(settings: Settings) -> SmsSender:
+    """Return the carrier's client; a command that never sends needs no carrier."""
+    if settings.twilio_account_sid is None or not settings.twilio_auth_tokens:
+        return NullSender()
+    account = Account(
+        sid=settings.twilio_account_sid,
+        auth_tokens=settings.twilio_auth_tokens,
+        api_url=settings.twilio_api_url,
+        messaging_service_sid=settings.twilio_messaging_service_sid,
+        number=settings.twilio_from,
+    )
+    return TwilioSender(account)
+
+
+def _make_nudge(settings: Settings) -> Nudge:
+    return NullNudge() if settings.redis_url is None else RedisNudge(settings.redis_url)

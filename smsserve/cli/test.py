@@ -1,0 +1,38 @@
+"""`smsserve test`: the whole test suite with one command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import click
+
+from smsserve.paths import share_dir
+
+# By module, so that a server started for a module's tests is started once.
+_WHOLE_SUITE = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.option(
+    "--require-browser",
+    is_flag=True,
+    help="Fail the browser tests when there is no Chromium (always so when CI is set), "
+    "instead of leaving them out.",
+)
+@click.argument("pytest_args", nargs=-1, type=click.UNPROCESSED)
+def test(*, require_browser: bool, pytest_args: tuple[str, ...]) -> None:
+    """Run the test suite; PYTEST_ARGS go to pytest as they are.
+
+    Without arguments the whole suite runs, on several processes. Databases and queues are started
+    and thrown away by the tests themselves.
+    """
+    root = share_dir()
+    if not (root / "tests").is_dir():
+        raise click.ClickException("the tests are not installed; run this in a checkout.")
+    arguments = list(pytest_args or _WHOLE_SUITE)
+    if require_browser or os.environ.get("CI"):
+        arguments.append("--require-browser")
+    command = [sys.executable, "-m", "pytest", *arguments]
+    sys.exit(subprocess.call(command, cwd=root))  # noqa: S603 - pytest

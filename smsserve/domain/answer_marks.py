@@ -1,0 +1,69 @@
+"""Numbers that are no answers: times, dates, durations, amounts, phones. They are blotted out in place."""
+
+from __future__ import annotations
+
+import re
+
+from smsserve.domain.answer_words import COUNTED, QUANTITIES
+
+# What a blotted number becomes, character for character, so that places in the text stay the same.
+BLOT = "\x00"
+
+_NUMBER = (
+    r"(?:\d+(?:[.,:/]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|half|couple|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veinte|treinta)"
+)
+_RANGE = rf"{_NUMBER}(?: ?(?:-|~|/|to|or|and|a|o|y|u) ?{_NUMBER})?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+    r"|septiembre|octubre|noviembre|diciembre)"
+)
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves"
+    r"|viernes|sabado|domingo"
+)
+_ANSWERS_AT = r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
+_MARKS = (
+    # phones and long codes; anything of the kind 555-1234
+    r"\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\b|\b\d{3}[ .-]\d{4}\b|\b\d{5,}\b",
+    # dates
+    r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b",
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b",
+    rf"\b(?:{_WEEKDAY}) (?:the |el )?\d{{1,2}}(?:st|nd|rd|th)?\b(?! ?/)",
+    r"\b\d{1,3}(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b",
+    # times of day
+    r"\b\d{1,2}[:h]\d{2}(?: ?[ap]\.?m?\.?)?\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?",
+    rf"{_ANSWERS_AT}\b(?:at|by|until|till|til|since|before|after|from|al?as|a las?|las|desde las|hasta las|antes de las)"
+    rf" (?:about |around |like |como )?{_NUMBER}\b(?! ?(?:/|out of|de \d))",
+    r"\b\d{1,2} ?o'?clock\b|\b\d{1,2} (?:in the|at) (?:morning|night|afternoon|evening)\b",
+    rf"\b{_NUMBER} de la (?:manana|tarde|noche|madrugada)\b|\b{_NUMBER} y (?:cuarto|pico)\b",
+    # sayings
+    r"\b24 ?/ ?7\b|\b50 ?[/-] ?50\b|\b9 ?(?:-|to) ?5\b|\b12[ -]?steps?\b|\bcovid[ -]?19\b|\bfive ?o\b",
+    # money and shares
+    r"\$ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)* ?[$%]",
+    # counted things
+    rf"\b{_RANGE}(?:[ -](?:{'|'.join(QUANTITIES)}))*[ -]?(?:{'|'.join(COUNTED)})\b",
+    # a unit glued on: 8hrs, 10mg, 5k (but 3ish, and 1o for ten)
+    r"\b\d+(?!ish\b|o\b)[a-z]+\b|\b[a-z]+\d+[a-z\d]*\b",
+)
+_ANY_MARK = re.compile("|".join(f"(?:{mark})" for mark in _MARKS))
+_MARKED_AFTER_SCALE = re.compile(r"\d")
+
+
+def blot_others(folded: str) -> str:
+    """Return the folded text with every number that is no answer blotted out, of the same length."""
+    return _ANY_MARK.sub(lambda match: BLOT * len(match[0]), folded)
+
+
+def blot_scale(folded: str, minimum: int, maximum: int) -> str:
+    """Return the text with mentions of the scale itself blotted out: "on a scale of 1 to 10"."""
+    low = "|".join(str(number) for number in sorted({minimum, 0, 1}))
+    bounds = rf"(?:{low}) ?(?:-|to|a|al|hasta) ?{maximum}\b(?![./,]\d)"
+    mention = re.compile(
+        rf"\b(?:(?:on|from|in|out of) )?(?:a |the )?scale (?:of |from )?{bounds}"
+        rf"|\b(?:en |de )?(?:una |la )?escala (?:de |del )?{bounds}"
+        rf"|\b(?:from|del?|out of|between|entre) {bounds}|[(\[]{bounds}[)\]]"
+        rf"|\b(?:on|in|en) (?:a|the|una|la) (?:scale|escala) (?:of|de) {maximum}\b"
+    )
+    return mention.sub(lambda match: " " * len(match[0]), folded)

@@ -1,0 +1,97 @@
+"""Answers: reads the number a person means, or refuses. A wrong value is worse than asking again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from smsserve.domain.answer_faces import read_faces
+from smsserve.domain.answer_frames import Candidate, find_candidates
+from smsserve.domain.answer_options import Option, read_option
+from smsserve.domain.echoes import strip_echo
+from smsserve.domain.wording import normalize
+
+_SAME = frozenset(
+    "same|the same|same as yesterday|same as before|same as last time|same as last week|still the same"
+    "|same again|about the same|same thing|same number|same answer|same as always|no change|unchanged"
+    "|ditto|idem|igual|lo mismo|igual que ayer|lo mismo que ayer|igual que antes|lo mismo que antes"
+    "|igual que la ultima vez|sin cambios|sin cambio|el mismo|la misma|mismo que ayer|sigue igual"
+    "|sigo igual|the same as yesterday|the same as last time|pretty much the same|mas o menos igual"
+    "|igual que siempre|lo mismo de ayer|im the same|its the same|same as the other day".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was understood: `value` (None: refused), how sure (0 to 1), why, and the person's own words."""
+
+    value: int | None
+    confidence: float
+    reason: str
+    words: str
+
+
+def parse_answer(  # noqa: PLR0913 - the contract of the survey: a text and what it may mean
+    text: str,
+    minimum: int,
+    maximum: int,
+    *,
+    options: Mapping[int, str] | None = None,
+    language: str = "en",
+    previous: int | None = None,
+) -> Parsed:
+    """Return the answer in a reply, between `minimum` and `maximum`, or a refusal with its reason."""
+    echo = strip_echo(text)
+    if echo.is_echo and not echo.text:
+        return Parsed(None, 0.0, "a reaction to our text, not an answer", "")
+    said = echo.text.strip()
+    parsed = _read(said, minimum, maximum, options)
+    if parsed is None:
+        parsed = _read_same(said, minimum, maximum, previous)
+    return parsed or Parsed(None, 0.0, "no answer found", said)
+
+
+def _read(said: str, minimum: int, maximum: int, options: Mapping[int, str] | None) -> Parsed | None:
+    """Return what numbers, option wordings or faces say; None when the text has none of them."""
+    numbers = find_candidates(said, minimum, maximum)
+    option = read_option(said, minimum, maximum, options)
+    if option:
+        return _join_option(option, numbers, said)
+    if numbers.seen:
+        return _judge(numbers, said, minimum, maximum)
+    return _read_face(said, minimum, maximum, options)
+
+
+def _join_option(option: Option, numbers: Candidate, said: str) -> Parsed:
+    """Return the option's value unless a number in the text says something else."""
+    stated = {value for value in (option.number, numbers.value) if value is not None}
+    unread = numbers.seen and not stated
+    if unread or stated - {option.value} or "different" in numbers.reason:
+        return Parsed(None, 0.0, "the numbers and the words do not agree", said)
+    return Parsed(option.value, option.confidence, option.reason, option.words)
+
+
+def _judge(found: Candidate, said: str, minimum: int, maximum: int) -> Parsed:
+    if found.value is None:
+        return Parsed(None, 0.0, found.reason, said)
+    if not minimum <= found.value <= maximum:
+        reason = f"{found.value} is outside {minimum} to {maximum}"
+        return Parsed(None, 0.0, reason, said)
+    return Parsed(found.value, found.confidence, found.reason, found.words)
+
+
+def _read_face(
+    said: str, minimum: int, maximum: int, options: Mapping[int, str] | None
+) -> Parsed | None:
+    face = read_faces(said, minimum, maximum, options)
+    if face is None:
+        return None
+    return Parsed(face.value, face.confidence, face.reason, face.words)
+
+
+def _read_same(said: str, minimum: int, maximum: int, previous: int | None) -> Parsed | None:
+    if normalize(said) not in _SAME:
+        return None
+    if previous is None or not minimum <= previous <= maximum:
+        return Parsed(None, 0.0, "the same as before, but no earlier answer is known", said)
+    return Parsed(previous, 0.8, "the same as the earlier answer", said)

@@ -1,0 +1,211 @@
+"""The conversation: what a text means in its situation, and what follows from it.
+
+The stages run in a fixed order and the first that has an opinion decides: a bare carrier opt-out,
+crisis words, an opt-out in other words, consent, commands, the open question, and only then talk.
+Risk is read in every text, whatever stage decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from smsserve.domain import answering, commands
+from smsserve.domain.decisions import (
+    AskWhetherToStop,
+    CancelCheckin,
+    Decision,
+    KeepOn,
+    OptOut,
+    RaiseFlag,
+    Say,
+)
+from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.keywords import Keyword, OptOutSign
+from smsserve.domain.messages import Kind
+from smsserve.domain.situation import Heard, Situation, listen
+from smsserve.domain.triage import Label
+
+Stage = Callable[[Situation, Heard, datetime], Decision | None]
+
+# Above this many automatic replies an hour we are talking to a machine, or wearing somebody out.
+MOST_REPLIES = 3
+# Without an answer to "shall we stop?" for this long, silence means yes.
+STOP_QUESTION = timedelta(hours=24)
+_BUDGETED = frozenset({Kind.ACK, Kind.COMPLIANCE})
+_CRISIS_KINDS = frozenset({FlagKind.CRISIS_WORDS, FlagKind.SAFETY_ITEM})
+
+
+def decide(
+    situation: Situation,
+    text: str,
+    now: datetime,
+    *,
+    num_media: int = 0,
+    carrier_answered: bool = False,
+) -> Decision:
+    """Return what a text means and what to do about it; pure, total, never raises for any text."""
+    heard = listen(text, num_media=num_media, carrier_answered=carrier_answered)
+    decision = next(
+        made for stage in _STAGES if (made := stage(situation, heard, now)) is not None
+    )
+    return _within_budget(situation, _with_risk(heard, decision))
+
+
+def _bare_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
+    """Honour an opt-out keyword; in a crisis a person is told that the texts are now blocked."""
+    if not heard.carrier_stop and heard.keyword is not Keyword.STOP:
+        return None
+    decision = Decision("opt-out", (OptOut("keyword"), *_confirm_stop(situation, heard)))
+    if situation.recent_crisis(now) or situation.talking(now):
+        return decision.plus(
+            RaiseFlag(
+                Evidence(
+                    FlagKind.STOP_IN_CRISIS,
+                    Severity.CRISIS,
+                    "stop-in-talk",
+                    "Opted out during a talk or within 24 hours of a crisis flag: texts are "
+                    "blocked. Use another way to reach them.",
+                )
+            )
+        )
+    return decision
+
+
+def _confirm_stop(situation: Situation, heard: Heard) -> tuple[Say, ...]:
+    """Return the one confirmation, unless the carrier sends it or we have stopped before."""
+    carrier_does = heard.carrier_stop and (situation.carrier_answers_stop or heard.carrier_answered)
+    if carrier_does or situation.opted_out:
+        return ()
+    return (Say("stop.done", Kind.CONFIRM_STOP),)
+
+
+def _crisis(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
+    """Flag crisis words at once and answer them, whatever else the text says."""
+    if heard.keyword is not Keyword.SOS and heard.risk.label is not Label.CRISIS:
+        return None
+    if heard.keyword is not Keyword.SOS and heard.risk.review:
+        # Denied, past or about somebody else: a person judges it, see _with_risk.
+        return None
+    stops_too = heard.opt_out is not OptOutSign.NONE
+    decision = Decision("crisis words", (RaiseFlag(_crisis_evidence(situation, heard)),))
+    decision = answering.record_beside_crisis(situation, heard, decision)
+    decision = decision.plus(CancelCheckin())
+    if stops_too and heard.opt_out is OptOutSign.PLAIN and not situation.opted_out:
+        decision = decision.plus(OptOut("in words, with crisis words"))
+    return decision.plus(*crisis_text(situation, now))
+
+
+def _crisis_evidence(situation: Situation, heard: Heard) -> Evidence:
+    rule = heard.risk.rules[0] if heard.risk.rules else "keyword:sos"
+    spans = [heard.text[span.start : span.end] for span in heard.risk.spans[:2]]
+    sentence = 'Wrote "' + '" and "'.join(spans) + '".' if spans else "Sent SOS."
+    if situation.opted_out:
+        sentence += " They have opted out, so no text went back: use another way to reach them."
+    elif heard.opt_out is not OptOutSign.NONE:
+        sentence += " They also asked us to stop texting."
+    return Evidence(FlagKind.CRISIS_WORDS, Severity.CRISIS, rule, sentence)
+
+
+def crisis_text(situation: Situation, now: datetime) -> tuple[Say, ...]:
+    """Return the crisis text: at any hour, but once in six, and never to one who had opted out."""
+    sent_at = situation.last_crisis_text_at
+    if situation.opted_out or (sent_at is not None and now - sent_at < situation.crisis_every):
+        return ()
+    return (Say("crisis.open" if situation.staffed else "crisis.closed", Kind.CRISIS),)
+
+
+def _stop_in_words(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+    if heard.opt_out is OptOutSign.NONE or heard.is_echo:
+        return None
+    if heard.opt_out is OptOutSign.PLAIN:
+        return Decision("opt-out", (OptOut("in words"), *_confirm_stop(situation, heard)))
+    if situation.opted_out or situation.stop_asked_at is not None:
+        return None
+    return Decision(
+        "perhaps an opt-out", (AskWhetherToStop(), Say("stop.check", Kind.COMPLIANCE))
+    )
+
+
+def _while_opted_out(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+    """Answer nothing to somebody who opted out but the words that opt in again."""
+    if not situation.opted_out:
+        return None
+    if heard.keyword in {Keyword.START, Keyword.YES}:
+        return commands.opt_in(situation)
+    return Decision("opted out, kept for a person", (commands.wrote(heard),))
+
+
+def _whether_to_stop(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+    """Read the answer to "shall we stop?"."""
+    if situation.stop_asked_at is None:
+        return None
+    if heard.keyword is Keyword.YES:
+        return Decision("opt-out", (OptOut("asked and answered"), Say("stop.done", Kind.CONFIRM_STOP)))
+    if heard.keyword is Keyword.NO:
+        return Decision("keeps on", (KeepOn(), Say("stop.kept", Kind.COMPLIANCE)))
+    return None
+
+
+def _echo(_situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+    """A tapback quotes our own words back: nothing in it is an answer."""
+    return Decision("reaction to a text") if heard.is_echo else None
+
+
+_STAGES: tuple[Stage, ...] = (
+    _bare_stop,
+    _crisis,
+    _stop_in_words,
+    _while_opted_out,
+    _whether_to_stop,
+    _echo,
+    commands.invitation,
+    commands.read,
+    answering.answer,
+    commands.talk,
+)
+
+
+def _with_risk(heard: Heard, decision: Decision) -> Decision:
+    """Add what a person should know about the words, whatever stage decided."""
+    flagged = [a.evidence for a in decision.actions if isinstance(a, RaiseFlag)]
+    if any(evidence.kind in _CRISIS_KINDS for evidence in flagged):
+        return decision
+    evidence = _risk_evidence(heard)
+    if evidence is None or heard.is_echo:
+        return decision
+    kept = tuple(
+        action
+        for action in decision.actions
+        # "Wrote outside a question" says less than what the words were about.
+        if not (isinstance(action, RaiseFlag) and action.evidence.kind is FlagKind.WROTE)
+    )
+    # The flag comes first: a text that names a time takes it from the flag's clock.
+    return Decision(decision.understood, (RaiseFlag(evidence), *kept))
+
+
+def _risk_evidence(heard: Heard) -> Evidence | None:
+    risk = heard.risk
+    rule = risk.rules[0] if risk.rules else "words"
+    spans = [heard.text[span.start : span.end] for span in risk.spans[:2]]
+    quoted = 'Wrote "' + '" and "'.join(spans) + '"' if spans else "Their words"
+    if risk.label is Label.CRISIS:
+        sentence = f"{quoted}: crisis words, but denied, past, or about somebody else. Please read."
+        return Evidence(FlagKind.REVIEW, Severity.URGENT, rule, sentence)
+    if risk.label is Label.WANTS_HUMAN:
+        return Evidence(FlagKind.WANTS_PERSON, Severity.URGENT, rule, f"{quoted}: asks for a person.")
+    if risk.label is Label.DISTRESS:
+        return Evidence(FlagKind.DISTRESS, Severity.URGENT, rule, f"{quoted}.")
+    return None
+
+
+def _within_budget(situation: Situation, decision: Decision) -> Decision:
+    """Keep quiet above the reply budget; opting out, opting in and crisis texts are not counted."""
+    if situation.replies_last_hour < MOST_REPLIES:
+        return decision
+    kept = tuple(
+        action
+        for action in decision.actions
+        if not (isinstance(action, Say) and action.kind in _BUDGETED)
+    )
+    return Decision(decision.understood, kept)

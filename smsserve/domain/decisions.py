@@ -1,0 +1,127 @@
+"""What may be decided about a text: pure values that storage and the outbox carry out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from smsserve.domain.checkins import AnswerState
+from smsserve.domain.flags import Evidence
+from smsserve.domain.messages import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Write a text to the person; the words come from the texts file, the fills from the roster."""
+
+    text_key: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Keep what became of the open question."""
+
+    state: AnswerState
+    value: int | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Ask the open question once more, with a text that says what can be read."""
+
+    text_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Go on to the next question, or finish the check-in and thank for it."""
+
+    thank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CancelCheckin:
+    """Close the open check-in; the answers given so far are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseFlag:
+    """Stack a reason on the person's flag, opening it if there is none."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """Stop every text to this number, at once."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptIn:
+    """Record consent anew, given by this text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhetherToStop:
+    """Hold what is queued until the person says whether they meant to opt out."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOn:
+    """Forget the question whether to stop: they did not mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """No check-ins before this local date; it ends by itself."""
+
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """End a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTalk:
+    """A person takes over: automation keeps quiet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """End the enrollment: this is not the person we meant."""
+
+
+Action = (
+    Say
+    | Record
+    | AskAgain
+    | Advance
+    | CancelCheckin
+    | RaiseFlag
+    | OptOut
+    | OptIn
+    | AskWhetherToStop
+    | KeepOn
+    | Pause
+    | Resume
+    | StartTalk
+    | Withdraw
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was understood, in a few words without the person's own, and what follows from it."""
+
+    understood: str
+    actions: tuple[Action, ...] = ()
+
+    def plus(self, *actions: Action) -> Decision:
+        """Return this decision with more to do."""
+        return replace(self, actions=self.actions + actions)

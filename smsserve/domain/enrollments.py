@@ -1,0 +1,19 @@
+"""Enrollments: a participant in a program, from the invitation to the end."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EnrollmentState(StrEnum):
+    """Where an enrollment stands."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+
+
+# Whom an invitation, a check-in or a supporter may still reach.
+RUNNING = frozenset({EnrollmentState.INVITED, EnrollmentState.ACTIVE, EnrollmentState.PAUSED})

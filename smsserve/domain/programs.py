@@ -1,0 +1,87 @@
+"""A programme as a value: who, what is asked and when, the policies, and what it has attested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from smsserve.domain.escalation import Ladder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smsserve.domain.availability import StaffedHours
+    from smsserve.domain.cadence import Cadence
+    from smsserve.domain.quiet_hours import QuietHours
+
+# What a coordinator must be able to say before a locked instrument is used (a question about
+# self-harm): all four, or it stays locked.
+ATTESTATIONS = (
+    "responder_on_duty",
+    "named_backup",
+    "crisis_lines_checked",
+    "participants_told",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinRule:
+    """Questions asked at a cadence, in order: "open" or instrument keys."""
+
+    key: str
+    cadence: Cadence
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRules:
+    """When answers or silence need a person.
+
+    `cutoffs` is the total of each instrument from which on it is positive (down from which, where
+    lower is worse); a mood of `mood_low` or less flags.
+    """
+
+    cutoffs: Mapping[str, int]
+    mood_low: int = 2
+    silence_after: timedelta = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One programme; durations are what its file says or these defaults.
+
+    `texts_a_week` is the true range that people agree to, such as "3-11"; `last_resort` the E.164
+    number paged last; `plain_letters` drops accents from published wordings to save segments;
+    `attested` names the locked instruments whose four conditions the coordinator vouches for.
+    """
+
+    key: str
+    name: str
+    org: str
+    languages: tuple[str, ...]
+    country: str
+    contact_tel: str
+    contact_url: str
+    last_resort: str | None
+    texts_a_week: str
+    checkins: tuple[CheckinRule, ...]
+    quiet_hours: QuietHours
+    hours: StaffedHours
+    flags: FlagRules
+    ladder: Ladder = field(default_factory=Ladder)
+    answer_window: timedelta = timedelta(hours=48)
+    remind_after: timedelta = timedelta(hours=24)
+    send_window: timedelta = timedelta(minutes=10)
+    page_clock: timedelta = timedelta(minutes=15)
+    ack_every: timedelta = timedelta(hours=12)
+    crisis_every: timedelta = timedelta(hours=6)
+    carrier_answers_stop: bool = True
+    plain_letters: bool = False
+    attested: frozenset[str] = frozenset()
+
+    @property
+    def instrument_keys(self) -> tuple[str, ...]:
+        """Return the instruments it asks, each once, in order of first use."""
+        asked = (key for rule in self.checkins for key in rule.questions if key != "open")
+        return tuple(dict.fromkeys(asked))

@@ -1,0 +1,97 @@
+"""A roster row: what a coordinator's CSV may say about somebody, checked field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+REQUIRED = ("phone", "name", "time_zone")
+OPTIONAL = ("language", "consent_at", "consent_how", "consent_wording", "external_id")
+COLUMNS = REQUIRED + OPTIONAL
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person to enroll; `phone` is as written, consent is None where none is claimed."""
+
+    phone: str
+    name: str
+    time_zone: str
+    language: str
+    external_id: str | None
+    consent_at: datetime | None
+    consent_how: str
+    consent_wording: str
+
+
+class RowError(Exception):
+    """A row that can not be used: the column and what to write instead; never the value."""
+
+    def __init__(self, column: str, problem: str) -> None:
+        """Name the column and the mend."""
+        super().__init__(f"{column}: {problem}")
+        self.column, self.problem = column, problem
+
+
+def check_columns(columns: Sequence[str]) -> list[str]:
+    """Return what is wrong with a header, each as a sentence."""
+    known = ", ".join(COLUMNS)
+    problems = [f'unknown column "{name}"; known: {known}' for name in columns if name not in COLUMNS]
+    problems += [f'the column "{name}" is missing' for name in REQUIRED if name not in columns]
+    problems += [
+        f'the column "{name}" is there twice'
+        for name in dict.fromkeys(columns)
+        if list(columns).count(name) > 1
+    ]
+    return problems
+
+
+def read_row(cells: Mapping[str, str], languages: Sequence[str]) -> RosterRow:
+    """Return a row as a value; raises RowError for the first cell that can not be used."""
+    texts = {name: (cells.get(name) or "").strip() for name in COLUMNS}
+    for name in REQUIRED:
+        if not texts[name]:
+            raise RowError(name, "is empty")
+    for name, text in texts.items():
+        if len(text) > LONGEST and name != "consent_wording":
+            raise RowError(name, f"is longer than {LONGEST} letters")
+    language = texts["language"] or languages[0]
+    if language not in languages:
+        raise RowError("language", f"is not one of the programme's: {', '.join(languages)}")
+    return RosterRow(
+        phone=texts["phone"],
+        name=texts["name"],
+        time_zone=_read_zone(texts["time_zone"]),
+        language=language,
+        external_id=texts["external_id"] or None,
+        consent_at=_read_consent(texts),
+        consent_how=texts["consent_how"],
+        consent_wording=texts["consent_wording"],
+    )
+
+
+def _read_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise RowError("time_zone", "is no time zone; write one like America/New_York") from None
+    return text
+
+
+def _read_consent(texts: Mapping[str, str]) -> datetime | None:
+    """Return when consent was given; how belongs to it, and nothing of it goes alone."""
+    if not texts["consent_at"]:
+        if texts["consent_how"]:
+            raise RowError("consent_at", "is empty, but consent_how is not")
+        return None
+    if not texts["consent_how"]:
+        raise RowError("consent_how", "is empty; say how they agreed, such as: paper form")
+    try:
+        at = datetime.fromisoformat(texts["consent_at"])
+    except ValueError:
+        example = "2026-05-04 or 2026-05-04T10:30:00+00:00"
+        raise RowError("consent_at", f"is no date; write {example}") from None
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

@@ -1,0 +1,99 @@
+"""What is known about a person when a text of theirs is read, and what was heard in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from smsserve.domain.checkins import Question
+from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.keywords import (
+    Command,
+    Keyword,
+    OptOutSign,
+    is_carrier_opt_out,
+    read_command,
+    read_opt_out,
+    strip_echo,
+)
+from smsserve.domain.triage import Reading, read_risk
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """The one question a phone holds: its range (for a scale) and how often it was asked again."""
+
+    question: Question
+    position: int
+    asks: int
+    minimum: int = 0
+    maximum: int = 0
+    labels: Mapping[int, str] = field(default_factory=dict)
+    safety: bool = False
+    previous: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything the decision may depend on besides the text and the time."""
+
+    language: str
+    today_on: date
+    opted_out: bool = False
+    state: EnrollmentState | None = None
+    open_question: OpenQuestion | None = None
+    staffed: bool = False
+    last_crisis_at: datetime | None = None
+    last_crisis_text_at: datetime | None = None
+    last_ack_at: datetime | None = None
+    stop_asked_at: datetime | None = None
+    talking_until: datetime | None = None
+    replies_last_hour: int = 0
+    low_mood: int = 2
+    ack_every: timedelta = timedelta(hours=12)
+    crisis_every: timedelta = timedelta(hours=6)
+    carrier_answers_stop: bool = True
+
+    def recent_crisis(self, now: datetime) -> bool:
+        """Tell whether crisis words came within the last 24 hours."""
+        return self.last_crisis_at is not None and now - self.last_crisis_at < timedelta(hours=24)
+
+    def talking(self, now: datetime) -> bool:
+        """Tell whether a supporter and this person are in a conversation."""
+        return self.talking_until is not None and now < self.talking_until
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text as understood before anything is decided."""
+
+    text: str
+    is_echo: bool
+    command: Command | None
+    carrier_stop: bool
+    opt_out: OptOutSign
+    risk: Reading
+    num_media: int = 0
+    carrier_answered: bool = False
+
+    @property
+    def keyword(self) -> Keyword | None:
+        """Return the command's keyword, if the whole text is one."""
+        return None if self.command is None else self.command.keyword
+
+
+def listen(text: str, *, num_media: int = 0, carrier_answered: bool = False) -> Heard:
+    """Read a text: echo stripped first, so that a quoted question is never taken for an answer."""
+    echo = strip_echo(text)
+    words = echo.text
+    return Heard(
+        text=words,
+        is_echo=echo.is_echo,
+        command=read_command(words),
+        carrier_stop=is_carrier_opt_out(words),
+        opt_out=read_opt_out(words),
+        risk=read_risk(words),
+        num_media=num_media,
+        carrier_answered=carrier_answered,
+    )

@@ -1,0 +1,1 @@
+"""Our clients of third parties: the carrier, the queue, the clock."""

@@ -1,0 +1,72 @@
+"""Whether the texts fit with a programme's own names filled in, and are as frequent as it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smsserve.domain.cadence import Every
+from smsserve.domain.spoken_time import LANGUAGES, say_hours
+from smsserve.domain.text_rules import check_fit
+from smsserve.domain.texts import sample_fills
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from smsserve.catalog import Catalog
+    from smsserve.domain.instruments import Instrument
+    from smsserve.domain.programs import CheckinRule, Program
+    from smsserve.toml.table import Table
+
+_FRAMES = "item."
+_DAYS_A_WEEK = 7
+
+
+def check_fits(root: Table, program: Program, catalog: Catalog, now: datetime) -> None:
+    """Warn of each text that is too long with this programme's name, contacts, hours and line."""
+    for language in program.languages:
+        fills = _fills(program, catalog, language, now)
+        for key in sorted(catalog.texts.keys):
+            template = catalog.texts.template(key, language)
+            # A country without a second way has no {alt}; that text is then never sent.
+            if key.startswith(_FRAMES) or ("{alt}" in template and "alt" not in fills):
+                continue
+            for breach in check_fit(key, template, fills):
+                root.warn("org", f'text "{key}" in "{language}": {breach.found}', breach.instead)
+
+
+def check_frequency(root: Table, program: Program, instruments: Mapping[str, Instrument]) -> None:
+    """Warn when people agree to fewer texts than a full week may bring."""
+    most = sum(_texts_a_week(rule, instruments) for rule in program.checkins)
+    agreed = int(program.texts_a_week.rpartition("-")[2])
+    if most > agreed:
+        root.warn(
+            "texts_a_week",
+            f"a full week can bring {most} texts, people agree to {agreed}",
+            f"Write the true range, up to {most}",
+        )
+
+
+def _texts_a_week(rule: CheckinRule, instruments: Mapping[str, Instrument]) -> int:
+    """Return the most texts of a rule in one week: its questions, and a reminder each time."""
+    cadence = rule.cadence
+    texts = 1 + sum(instruments[key].size if key in instruments else 1 for key in rule.questions)
+    if cadence.dates:
+        return texts
+    if cadence.every is Every.DAY:
+        return texts * -(-_DAYS_A_WEEK // cadence.interval)
+    return texts * max(1, len(cadence.weekdays), len(cadence.month_days))
+
+
+def _fills(program: Program, catalog: Catalog, language: str, now: datetime) -> Mapping[str, str]:
+    line = catalog.crisis_lines.for_country(program.country, language)
+    fills = {name: value for name, value in sample_fills(language).items() if name != "alt"}
+    fills |= {
+        "org": program.org,
+        "tel": program.contact_tel,
+        "url": program.contact_url,
+        "often": program.texts_a_week,
+    }
+    if language in LANGUAGES:
+        fills["hours"] = say_hours(program.hours, program.hours.zone, language, now)
+    return fills | line.fills

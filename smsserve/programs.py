@@ -1,0 +1,129 @@
+"""Programme files (`config/programs/*.toml`) -> domain values, with every error named at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from smsserve.catalog import Catalog, catalog_problems, load_catalog
+from smsserve.domain.programs import Program
+from smsserve.program_rules.checks import check_against_catalog, check_itself, check_today
+from smsserve.program_rules.tables import (
+    read_attested,
+    read_checkin,
+    read_duration,
+    read_flag_rules,
+    read_hours,
+    read_ladder,
+    read_quiet_hours,
+    read_zone,
+)
+from smsserve.toml.problems import ConfigError, Problem, only_errors
+from smsserve.toml.source import Source
+from smsserve.toml.table import Table, read_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from smsserve.domain.programs import CheckinRule
+
+PROGRAMS = "programs"
+_STORED = "the stored program"
+
+
+class ProgramFileError(ConfigError):
+    """A programme file can not be used; `problems` lists every reason."""
+
+
+def load_program(path: Path, catalog: Catalog) -> Program:
+    """Return the programme of a file; raises ProgramFileError with all its errors."""
+    return parse_program(path.read_text(encoding="utf-8"), catalog, file=str(path))
+
+
+def parse_program(text: str, catalog: Catalog, *, file: str = _STORED) -> Program:
+    """Return the programme of a TOML text; raises ProgramFileError with all its errors.
+
+    Depends on nothing but the text and the catalog: a programme that was accepted stays accepted
+    when a crisis line's check grows old.
+    """
+    program, problems = _read(Source(file, text), catalog)
+    errors = only_errors(problems)
+    if errors:
+        raise ProgramFileError(errors)
+    return program
+
+
+def check_program(path: Path, catalog: Catalog, today_on: date) -> list[Problem]:
+    """Return everything wrong or doubtful about a programme file on a day, errors first."""
+    source = Source(str(path), path.read_text(encoding="utf-8"))
+    program, problems = _read(source, catalog)
+    if not only_errors(problems):
+        check_today(read_root(source), program, catalog, today_on)
+    return sorted(source.problems, key=lambda problem: (problem.level, problem.line or 0))
+
+
+def check_config(config_dir: Path, today_on: date) -> list[Problem]:
+    """Return everything wrong or doubtful in a config folder: its words first, then its programmes.
+
+    Programmes are looked at only when the words can be used. Raises OSError for a missing file.
+    """
+    problems = catalog_problems(config_dir)
+    if only_errors(problems):
+        return problems
+    catalog = load_catalog(config_dir)
+    for path in sorted((config_dir / PROGRAMS).glob("*.toml")):
+        problems += check_program(path, catalog, today_on)
+    return problems
+
+
+def _read(source: Source, catalog: Catalog) -> tuple[Program, list[Problem]]:
+    root = read_root(source)
+    program = _read_program(root, catalog)
+    root.close()
+    if source.content:
+        check_itself(root, program)
+        check_against_catalog(root, program, catalog)
+    return program, source.problems
+
+
+def _read_program(root: Table, catalog: Catalog) -> Program:
+    contact, windows, pace = root.table("contact"), root.table("windows"), root.table("pace")
+    checkins = tuple(read_checkin(table) for table in root.tables("checkins"))
+    zone = read_zone(root)
+    program = Program(
+        key=root.text("key", example="peer-support"),
+        name=root.text("name", example="Peer support"),
+        org=root.text("org", example="Harbor Peers"),
+        languages=root.strings("languages"),
+        country=root.text("country", example="US"),
+        contact_tel=contact.text("tel", example="202-555-0100"),
+        contact_url=contact.text("url", example="harbor.example"),
+        last_resort=contact.text("last_resort", "") or None,
+        texts_a_week=root.text("texts_a_week", example="3-11"),
+        checkins=checkins,
+        quiet_hours=read_quiet_hours(root.table("quiet_hours")),
+        hours=read_hours(root, zone),
+        flags=read_flag_rules(root.table("flags"), _own_cutoffs(checkins, catalog)),
+        ladder=read_ladder(root.table("escalation")),
+        answer_window=read_duration(windows, "answer", timedelta(hours=48)),
+        remind_after=read_duration(windows, "remind_after", timedelta(hours=24)),
+        send_window=read_duration(windows, "send", timedelta(minutes=10)),
+        page_clock=read_duration(pace, "page_clock", timedelta(minutes=15)),
+        ack_every=read_duration(pace, "ack_every", timedelta(hours=12)),
+        crisis_every=read_duration(pace, "crisis_every", timedelta(hours=6)),
+        carrier_answers_stop=root.flag("carrier_answers_stop", default=True),
+        plain_letters=root.flag("plain_letters", default=False),
+        attested=read_attested(root.table("attested")),
+    )
+    for table in (contact, windows, pace):
+        table.close()
+    return program
+
+
+def _own_cutoffs(rules: Iterable[CheckinRule], catalog: Catalog) -> Mapping[str, int]:
+    """Return the published cut-offs of the instruments that are asked."""
+    asked = {key for rule in rules for key in rule.questions} & catalog.instruments.keys()
+    cutoffs = {key: catalog.instruments[key].cutoff for key in sorted(asked)}
+    return {key: cutoff for key, cutoff in cutoffs.items() if cutoff is not None}

@@ -1,0 +1,263 @@
+"""Settings: the environment, read once into a frozen value that refuses nonsense with a hint."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from smsserve.paths import default_config_dir
+
+TWILIO_API_URL = "https://api.twilio.com"
+KEY_BYTES = 32
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
+_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
+_SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}")
+# Made on first start when nobody sets them, so that one command is enough on one machine.
+_HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
+
+
+class SettingsError(Exception):
+    """A setting that can not be used: its name, what is wrong, and what to set instead."""
+
+    def __init__(self, name: str, problem: str, hint: str) -> None:
+        """Keep the three parts; the value itself is never repeated, it may be a secret."""
+        super().__init__(f"{name}: {problem}. {hint}")
+        self.name, self.problem, self.hint = name, problem, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this installation is; secrets are kept out of its repr."""
+
+    home: Path
+    config_dir: Path
+    database_url: str = field(repr=False)
+    redis_url: str | None = field(repr=False)
+    public_url: str
+    secret_key: str = field(repr=False)
+    encryption_keys: tuple[tuple[str, bytes], ...] = field(repr=False)
+    twilio_account_sid: str | None
+    twilio_auth_tokens: tuple[str, ...] = field(repr=False)
+    twilio_messaging_service_sid: str | None
+    twilio_from: str | None
+    twilio_api_url: str
+    segments_per_second: float
+    demo: bool
+    clock_file: Path | None
+
+    def require_carrier(self) -> None:
+        """Raise SettingsError unless everything that sending and receiving needs is there."""
+        if self.twilio_account_sid is None:
+            raise SettingsError("TWILIO_ACCOUNT_SID", "is not set", "Copy it from your console.")
+        if not self.twilio_auth_tokens:
+            # An empty token would accept every forged webhook.
+            raise SettingsError("TWILIO_AUTH_TOKEN", "is not set", "Webhooks are checked with it.")
+        if self.twilio_messaging_service_sid is None and self.twilio_from is None:
+            raise SettingsError(
+                "TWILIO_MESSAGING_SERVICE_SID", "is not set", "Set it, or TWILIO_FROM."
+            )
+
+    @property
+    def sender_key(self) -> str:
+        """Return the name under which this installation's sender is paced."""
+        return self.twilio_messaging_service_sid or self.twilio_from or "none"
+
+
+def load_settings(env: Mapping[str, str]) -> Settings:
+    """Read every setting from `env`, `NAME_FILE` or the home folder; raises SettingsError."""
+    home = Path(env.get("SMSSERVE_HOME") or "var").absolute()
+    read = _Reader(env, home)
+    demo = read.flag("SMSSERVE_DEMO")
+    settings = Settings(
+        home=home,
+        config_dir=Path(env.get("SMSSERVE_CONFIG_DIR") or default_config_dir()).absolute(),
+        database_url=_database_url(read.text("SMSSERVE_DATABASE_URL"), home),
+        redis_url=_redis_url(read.text("SMSSERVE_REDIS_URL")),
+        public_url=_web_url("SMSSERVE_PUBLIC_URL", read.text("SMSSERVE_PUBLIC_URL"))
+        or f"http://127.0.0.1:{_port(read.text('PORT'))}",
+        secret_key=_secret_key(read.text("SMSSERVE_SECRET_KEY")),
+        encryption_keys=_encryption_keys(read.text("SMSSERVE_ENCRYPTION_KEYS")),
+        twilio_account_sid=read.matching("TWILIO_ACCOUNT_SID", _ACCOUNT_SID, "AC and 32 hex digits"),
+        twilio_auth_tokens=_tokens(read.text("TWILIO_AUTH_TOKEN")),
+        twilio_messaging_service_sid=read.matching(
+            "TWILIO_MESSAGING_SERVICE_SID", _SERVICE_SID, "MG and 32 hex digits"
+        ),
+        twilio_from=read.matching("TWILIO_FROM", _SENDER, "+15551234567 or a short code"),
+        twilio_api_url=_web_url("TWILIO_API_URL", read.text("TWILIO_API_URL")) or TWILIO_API_URL,
+        segments_per_second=_rate(read.text("SMSSERVE_SEGMENTS_PER_SECOND")),
+        demo=demo,
+        clock_file=_clock_file(read.text("SMSSERVE_CLOCK_FILE"), demo=demo),
+    )
+    _refuse_demo_outside(settings)
+    return settings
+
+
+def ensure_home_keys(home: Path, env: Mapping[str, str]) -> None:
+    """Make the secret and the encryption key in `home`, once, where neither is set."""
+    folder = home / "keys"
+    for name in _HOME_KEYS:
+        path = folder / name
+        if env.get(name) or env.get(f"{name}_FILE") or path.exists():
+            continue
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial = folder / f".{name}.{secrets.token_hex(4)}"
+        partial.touch(mode=0o600)
+        partial.write_text(_fresh_key(name), encoding="ascii")
+        try:
+            # A link fails if another start was first; its key stays the one.
+            path.hardlink_to(partial)
+        except FileExistsError:
+            continue
+        finally:
+            partial.unlink()
+
+
+def _fresh_key(name: str) -> str:
+    key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
+    return f"k1:{key}" if name == "SMSSERVE_ENCRYPTION_KEYS" else key
+
+
+class _Reader:
+    """Looks a name up in the environment, then in `NAME_FILE`, then among the home's keys."""
+
+    def __init__(self, env: Mapping[str, str], home: Path) -> None:
+        self._env, self._home = env, home
+
+    def text(self, name: str) -> str | None:
+        """Return the stripped value, None where it is unset or empty."""
+        if value := self._env.get(name, "").strip():
+            return value
+        named = self._env.get(f"{name}_FILE")
+        path = Path(named) if named else self._home / "keys" / name
+        if not named and name not in _HOME_KEYS:
+            return None
+        try:
+            return path.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            if named:
+                raise SettingsError(f"{name}_FILE", "names no file", "Check the path.") from None
+            return None
+        except OSError:
+            raise SettingsError(f"{name}_FILE", "can not be read", "Check its rights.") from None
+
+    def matching(self, name: str, pattern: re.Pattern[str], shape: str) -> str | None:
+        """Return the value if it has the shape; raises SettingsError naming the shape."""
+        value = self.text(name)
+        if value is not None and not pattern.fullmatch(value):
+            raise SettingsError(name, "has the wrong shape", f"It looks like {shape}.")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Return a yes/no setting."""
+        value = (self.text(name) or "0").lower()
+        if value not in {"0", "1", "true", "false", "yes", "no"}:
+            raise SettingsError(name, "is neither yes nor no", "Use 1 or 0.")
+        return value in {"1", "true", "yes"}
+
+
+def _database_url(value: str | None, home: Path) -> str:
+    if value is None:
+        return f"sqlite:///{home / 'smsserve.db'}"
+    for short in ("postgres://", "postgresql://"):
+        if value.startswith(short):
+            return "postgresql+psycopg://" + value.removeprefix(short)
+    if value.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return value
+    raise SettingsError(
+        "SMSSERVE_DATABASE_URL",
+        "is neither PostgreSQL nor SQLite",
+        "Use postgresql://user:password@host/name or sqlite:////path/smsserve.db.",
+    )
+
+
+def _redis_url(value: str | None) -> str | None:
+    if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("SMSSERVE_REDIS_URL", "is no Redis address", "Use redis://host:6379/0.")
+    return value
+
+
+def _web_url(name: str, value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsError(name, "is no web address", "Use https://host.example.")
+    if parts.query or parts.fragment:
+        raise SettingsError(name, "has a query or a fragment", "Give scheme, host and path only.")
+    return value.rstrip("/")
+
+
+def _port(value: str | None) -> int:
+    if value is None:
+        return 8000
+    if not value.isdigit() or not 0 < int(value) < 65536:  # noqa: PLR2004 - the TCP port range
+        raise SettingsError("PORT", "is no port", "Use a number from 1 to 65535.")
+    return int(value)
+
+
+def _secret_key(value: str | None) -> str:
+    if value is None or len(value) < KEY_BYTES:
+        raise SettingsError(
+            "SMSSERVE_SECRET_KEY",
+            "is missing or shorter than 32 characters",
+            "`smsserve up` makes one in SMSSERVE_HOME; or set a long random text.",
+        )
+    return value
+
+
+def _encryption_keys(value: str | None) -> tuple[tuple[str, bytes], ...]:
+    hint = "It is a comma-separated list of id:base64 of 32 bytes; `smsserve up` makes one."
+    if value is None:
+        raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "is not set", hint)
+    keys: dict[str, bytes] = {}
+    for part in value.split(","):
+        key_id, _, encoded = part.strip().partition(":")
+        try:
+            key = base64.b64decode(encoded, validate=True)
+        except (binascii.Error, ValueError):
+            key = b""
+        if len(key) != KEY_BYTES or not re.fullmatch(r"[A-Za-z0-9_-]{1,16}", key_id):
+            raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "has an unusable part", hint)
+        if key_id in keys:
+            raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "names a key twice", hint)
+        keys[key_id] = key
+    return tuple(keys.items())
+
+
+def _tokens(value: str | None) -> tuple[str, ...]:
+    tokens = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    return tokens
+
+
+def _rate(value: str | None) -> float:
+    try:
+        rate = float(value or "10")
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= 10_000:  # noqa: PLR2004 - far above any carrier's limit
+        raise SettingsError(
+            "SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", "Use what your number may send."
+        )
+    return rate
+
+
+def _clock_file(value: str | None, *, demo: bool) -> Path | None:
+    if value is None:
+        return None
+    if not demo:
+        raise SettingsError("SMSSERVE_CLOCK_FILE", "moves the clock", "It works in the demo only.")
+    return Path(value)
+
+
+def _refuse_demo_outside(settings: Settings) -> None:
+    if settings.demo and urlsplit(settings.twilio_api_url).hostname not in LOOPBACK:
+        raise SettingsError(
+            "SMSSERVE_DEMO", "would text real people", "The demo needs a carrier on this machine."
+        )

@@ -1,0 +1,1 @@
+"""REMEMBER: SQLAlchemy tables and queries, encryption, migrations. No commit happens in here."""

@@ -1,0 +1,112 @@
+"""Accounts: the logins of supporters, coordinators and administrators, and their sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    RowMapping,
+    String,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from smsserve.storage.base import Id, Row, Sealed, Table, UtcInstant, Word, metadata
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(80), nullable=False),
+    Column("role", Word, nullable=False),
+    Column("phone_sealed", Sealed),
+    Column("password_hash", String(200), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("on_duty", Boolean, nullable=False),
+    Column("failed_logins", Integer, nullable=False),
+    Column("locked_until", UtcInstant),
+    Column("created_at", UtcInstant, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("seen_at", UtcInstant, nullable=False),
+)
+
+
+def add(connection: Connection, row: Row) -> None:
+    """Insert an account."""
+    connection.execute(insert(accounts).values(row))
+
+
+def get(connection: Connection, account_id: str) -> RowMapping | None:
+    """Return one account."""
+    query = select(accounts).where(accounts.c.id == account_id)
+    return connection.execute(query).mappings().first()
+
+
+def find_by_email(connection: Connection, email: str) -> RowMapping | None:
+    """Return the account of a (lower-case) address."""
+    query = select(accounts).where(accounts.c.email == email)
+    return connection.execute(query).mappings().first()
+
+
+def list_active(connection: Connection, roles: Sequence[str]) -> Sequence[RowMapping]:
+    """Return active accounts of the given roles, oldest first."""
+    query = select(accounts).where(accounts.c.active, accounts.c.role.in_(roles))
+    return connection.execute(query.order_by(accounts.c.id)).mappings().all()
+
+
+def list_all(connection: Connection) -> Sequence[RowMapping]:
+    """Return every account, oldest first."""
+    return connection.execute(select(accounts).order_by(accounts.c.id)).mappings().all()
+
+
+def change(connection: Connection, account_id: str, changes: Row) -> None:
+    """Update one account."""
+    connection.execute(update(accounts).where(accounts.c.id == account_id).values(changes))
+
+
+def add_session(connection: Connection, row: Row) -> None:
+    """Insert a session."""
+    connection.execute(insert(sessions).values(row))
+
+
+def find_session(connection: Connection, token_hash: str) -> RowMapping | None:
+    """Return a session with its account's columns."""
+    query = (
+        select(sessions.c.token_hash, sessions.c.created_at.label("since"), sessions.c.seen_at)
+        .add_columns(*[c for c in accounts.c if c.name != "created_at"])
+        .join(accounts, accounts.c.id == sessions.c.account_id)
+        .where(sessions.c.token_hash == token_hash, accounts.c.active)
+    )
+    return connection.execute(query).mappings().first()
+
+
+def touch_session(connection: Connection, token_hash: str, now: datetime) -> None:
+    """Note that a session was used."""
+    query = update(sessions).where(sessions.c.token_hash == token_hash)
+    connection.execute(query.values(seen_at=now))
+
+
+def end_session(connection: Connection, token_hash: str) -> None:
+    """Delete one session."""
+    connection.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
+
+
+def end_sessions(connection: Connection, account_id: str) -> None:
+    """Delete every session of an account: somebody removed is out at once."""
+    connection.execute(delete(sessions).where(sessions.c.account_id == account_id))

@@ -1,0 +1,217 @@
+"""Check-ins, the answers given in them, and the scores made of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    UniqueConstraint,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+
+from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
+
+checkins = Table(
+    "checkins",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("enrollment_id", ForeignKey("enrollments.id", ondelete="CASCADE"), nullable=False),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    Column("program_key", String(60), nullable=False),
+    Column("program_version", Integer, nullable=False),
+    Column("local_on", Date, nullable=False),
+    Column("slot", String(20), nullable=False),
+    Column("state", Word, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("asks", Integer, nullable=False),
+    Column("opened_at", UtcInstant, nullable=False),
+    Column("last_reply_at", UtcInstant),
+    Column("remind_at", UtcInstant),
+    Column("closes_at", UtcInstant),
+    Column("closed_at", UtcInstant),
+    UniqueConstraint("enrollment_id", "local_on", "slot"),
+    # One open question per phone: a second open check-in is refused by the database itself.
+    Index(
+        "uq_checkins_open",
+        "participant_id",
+        unique=True,
+        postgresql_where=text("state = 'open'"),
+        sqlite_where=text("state = 'open'"),
+    ),
+    Index("ix_checkins_remind", "state", "remind_at"),
+    Index("ix_checkins_close", "state", "closes_at"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("checkin_id", ForeignKey("checkins.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    Column("inbound_id", ForeignKey("inbound_messages.id", ondelete="SET NULL")),
+    Column("question", String(60), nullable=False),
+    Column("version", String(20), nullable=False),
+    Column("item", Integer, nullable=False),
+    Column("state", Word, nullable=False),
+    Column("value", Integer),
+    Column("confidence", Float),
+    Column("late", Boolean, nullable=False),
+    Column("answered_at", UtcInstant, nullable=False),
+    Index("ix_answers_history", "participant_id", "question", "answered_at"),
+)
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("checkin_id", ForeignKey("checkins.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    Column("instrument", String(60), nullable=False),
+    Column("version", String(20), nullable=False),
+    Column("total", Float),
+    Column("estimated", Boolean, nullable=False),
+    Column("positive", Boolean),
+    Column("scored_at", UtcInstant, nullable=False),
+    Index("ix_scores_history", "participant_id", "instrument", "scored_at"),
+)
+
+
+def add(connection: Connection, row: Row) -> None:
+    """Insert a check-in."""
+    connection.execute(insert(checkins).values(row))
+
+
+def exists(connection: Connection, enrollment_id: str, local_on: object, slot: str) -> bool:
+    """Tell whether a local slot already has its check-in."""
+    query = select(checkins.c.id).where(
+        checkins.c.enrollment_id == enrollment_id,
+        checkins.c.local_on == local_on,
+        checkins.c.slot == slot,
+    )
+    return connection.execute(query).first() is not None
+
+
+def change(connection: Connection, checkin_id: str, changes: Row) -> None:
+    """Update one check-in."""
+    connection.execute(update(checkins).where(checkins.c.id == checkin_id).values(changes))
+
+
+def get(connection: Connection, checkin_id: str) -> RowMapping | None:
+    """Return one check-in."""
+    query = select(checkins).where(checkins.c.id == checkin_id)
+    return connection.execute(query).mappings().first()
+
+
+def find_open(connection: Connection, participant_id: str) -> RowMapping | None:
+    """Return the check-in that holds a participant's one open question."""
+    query = select(checkins).where(
+        checkins.c.participant_id == participant_id, checkins.c.state == "open"
+    )
+    return connection.execute(query).mappings().first()
+
+
+def find_latest(connection: Connection, participant_id: str) -> RowMapping | None:
+    """Return a participant's newest check-in, whatever its state."""
+    query = select(checkins).where(checkins.c.participant_id == participant_id)
+    return connection.execute(query.order_by(checkins.c.opened_at.desc())).mappings().first()
+
+
+def due_reminders(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return open check-ins whose one reminder is due, locked against other schedulers."""
+    return _due(connection, checkins.c.remind_at, now, limit)
+
+
+def due_closings(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return open check-ins whose answer window is over, locked against other schedulers."""
+    return _due(connection, checkins.c.closes_at, now, limit)
+
+
+def _due(
+    connection: Connection, column: Column[datetime], now: datetime, limit: int
+) -> Sequence[RowMapping]:
+    query = (
+        select(checkins)
+        .where(checkins.c.state == "open", column <= now)
+        .order_by(column)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def add_answer(connection: Connection, row: Row) -> None:
+    """Insert an answer."""
+    connection.execute(insert(answers).values(row))
+
+
+def list_answers(connection: Connection, checkin_id: str) -> Sequence[RowMapping]:
+    """Return a check-in's answers in the order they came."""
+    query = select(answers).where(answers.c.checkin_id == checkin_id)
+    return connection.execute(query.order_by(answers.c.id)).mappings().all()
+
+
+def answer_history(
+    connection: Connection, participant_id: str, question: str, limit: int = 60
+) -> Sequence[RowMapping]:
+    """Return a participant's answers to one question, newest first."""
+    query = (
+        select(answers)
+        .where(answers.c.participant_id == participant_id, answers.c.question == question)
+        .order_by(answers.c.answered_at.desc())
+        .limit(limit)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def add_score(connection: Connection, row: Row) -> None:
+    """Insert a score."""
+    connection.execute(insert(scores).values(row))
+
+
+def list_scores(
+    connection: Connection, participant_id: str, limit: int = 60
+) -> Sequence[RowMapping]:
+    """Return a participant's scores, newest first."""
+    query = select(scores).where(scores.c.participant_id == participant_id)
+    return connection.execute(query.order_by(scores.c.scored_at.desc()).limit(limit)).mappings().all()
+
+
+def count_by_state(connection: Connection) -> dict[str, int]:
+    """Return state -> number of check-ins."""
+    query = select(checkins.c.state, func.count()).group_by(checkins.c.state)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def first_unanswered_at(
+    connection: Connection, participant_id: str, last_inbound_at: datetime | None
+) -> datetime | None:
+    """Return when the first check-in since the person's last text was opened."""
+    query = select(func.min(checkins.c.opened_at)).where(
+        checkins.c.participant_id == participant_id
+    )
+    if last_inbound_at is not None:
+        query = query.where(checkins.c.opened_at > last_inbound_at)
+    return connection.execute(query).scalar()
+
+
+def all_answers(connection: Connection, participant_id: str) -> Sequence[RowMapping]:
+    """Return every answer of a participant, oldest first."""
+    query = select(answers).where(answers.c.participant_id == participant_id)
+    return connection.execute(query.order_by(answers.c.answered_at)).mappings().all()

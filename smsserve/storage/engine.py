@@ -1,0 +1,105 @@
+"""The engine: one place that knows how SQLite and PostgreSQL are opened, and what busy means."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from smsserve.domain.errors import StoreUnavailableError
+
+# A webhook must have its 503 within 2 s, so nothing in here may wait longer than that.
+PATIENCE = timedelta(seconds=1.5)
+
+
+def open_engine(url: str, *, patience: timedelta = PATIENCE) -> Engine:
+    """Return an engine whose waits are bounded by `patience`; no bound value reaches an error."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _open_sqlite(url, patience)
+    seconds = max(2, round(patience.total_seconds()))
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=8,
+        max_overflow=24,
+        pool_timeout=patience.total_seconds(),
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": seconds,
+            "options": f"-c lock_timeout={seconds * 1000} -c timezone=UTC",
+            "application_name": "smsserve",
+        },
+    )
+
+
+def _open_sqlite(url: str, patience: timedelta) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": patience.total_seconds(), "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver's own BEGIN is deferred: a read that later writes then fails at once under
+        # load, whatever the timeout. We begin ourselves, below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads_only = connection.get_execution_options().get("reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Open one writing transaction: committed at the end, rolled back on any error.
+
+    Raises StoreUnavailableError when the database can not be reached or stays locked.
+    """
+    with _translated(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open one transaction that only reads; it never waits for a writer."""
+    with _translated(), engine.connect().execution_options(reads_only=True) as connection:
+        yield connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeoutError:
+        raise StoreUnavailableError from None
+    except (OperationalError, InterfaceError) as error:
+        if not _is_outage(error):
+            raise
+        raise StoreUnavailableError from None
+
+
+def _is_outage(error: DBAPIError) -> bool:
+    original: Any = error.orig
+    if isinstance(original, sqlite3.OperationalError):
+        words = ("locked", "busy", "disk", "unable to open", "readonly", "full")
+        return any(word in str(original) for word in words)
+    return True

@@ -1,0 +1,111 @@
+"""Enrollments: a participant in a program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    UniqueConstraint,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
+from smsserve.storage.participants import participants
+
+enrollments = Table(
+    "enrollments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    Column("program_key", String(60), nullable=False),
+    Column("supporter_id", ForeignKey("accounts.id"), index=True),
+    Column("state", Word, nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("next_checkin_at", UtcInstant),
+    Column("paused_until", UtcInstant),
+    Column("created_at", UtcInstant, nullable=False),
+    UniqueConstraint("participant_id", "program_key"),
+    Index("ix_enrollments_due", "state", "next_checkin_at"),
+)
+
+
+def add(connection: Connection, row: Row) -> None:
+    """Insert an enrollment."""
+    connection.execute(insert(enrollments).values(row))
+
+
+def change(connection: Connection, enrollment_id: str, changes: Row) -> None:
+    """Update one enrollment."""
+    query = update(enrollments).where(enrollments.c.id == enrollment_id)
+    connection.execute(query.values(changes))
+
+
+def get(connection: Connection, enrollment_id: str) -> RowMapping | None:
+    """Return one enrollment."""
+    query = select(enrollments).where(enrollments.c.id == enrollment_id)
+    return connection.execute(query).mappings().first()
+
+
+def list_for(connection: Connection, participant_id: str) -> Sequence[RowMapping]:
+    """Return a participant's enrollments, the running ones first, then the newest."""
+    query = select(enrollments).where(enrollments.c.participant_id == participant_id)
+    rows = connection.execute(query).mappings().all()
+    order = {"active": 0, "paused": 1, "invited": 2}
+    return sorted(rows, key=lambda row: (order.get(row["state"], 9), row["created_at"]))
+
+
+def list_all(connection: Connection, state: str) -> Sequence[RowMapping]:
+    """Return every enrollment in a state."""
+    query = select(enrollments).where(enrollments.c.state == state)
+    return connection.execute(query.order_by(enrollments.c.id)).mappings().all()
+
+
+def claim_due(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return active enrollments that are due, locked against other schedulers."""
+    query = (
+        select(enrollments, participants.c.time_zone, participants.c.language)
+        .join(participants, participants.c.id == enrollments.c.participant_id)
+        .where(enrollments.c.state == "active", enrollments.c.next_checkin_at <= now)
+        .order_by(enrollments.c.next_checkin_at)
+        .limit(limit)
+        .with_for_update(of=enrollments, skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def paused_before(connection: Connection, now: datetime) -> Sequence[RowMapping]:
+    """Return paused enrollments whose pause is over."""
+    query = select(enrollments).where(
+        enrollments.c.state == "paused", enrollments.c.paused_until <= now
+    )
+    return connection.execute(query).mappings().all()
+
+
+def count_by_supporter(connection: Connection) -> dict[str, int]:
+    """Return how many running enrollments each supporter has."""
+    query = (
+        select(enrollments.c.supporter_id, func.count())
+        .where(enrollments.c.state.in_(["invited", "active", "paused"]))
+        .where(enrollments.c.supporter_id.is_not(None))
+        .group_by(enrollments.c.supporter_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def count_by_state(connection: Connection) -> dict[tuple[str, str], int]:
+    """Return (program key, state) -> number of enrollments."""
+    columns = (enrollments.c.program_key, enrollments.c.state)
+    query = select(*columns, func.count()).group_by(*columns)
+    return {(row[0], row[1]): row[2] for row in connection.execute(query)}

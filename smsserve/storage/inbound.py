@@ -1,0 +1,100 @@
+"""Inbound messages: kept exactly as they came, before anybody tries to understand them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    func,
+    select,
+    update,
+)
+
+from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
+from smsserve.storage.upsert import insert_new
+
+inbound_messages = Table(
+    "inbound_messages",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("provider_sid", String(40), nullable=False, unique=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    Column("phone_index", PhoneIndex, nullable=False),
+    Column("recipient", String(40), nullable=False),
+    Column("body_sealed", Sealed, nullable=False),
+    Column("num_media", Integer, nullable=False),
+    Column("opt_out_type", Word),
+    Column("state", Word, nullable=False),
+    Column("understood", String(120), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("retry_at", UtcInstant),
+    Column("received_at", UtcInstant, nullable=False),
+    Index("ix_inbound_messages_timeline", "participant_id", "received_at"),
+    Index("ix_inbound_messages_retry", "state", "retry_at"),
+)
+
+
+def add(connection: Connection, row: Row) -> bool:
+    """Insert an inbound message; False when its provider sid is there already."""
+    return insert_new(connection, inbound_messages, row)
+
+
+def change(connection: Connection, inbound_id: str, changes: Row) -> None:
+    """Update one inbound message."""
+    query = update(inbound_messages).where(inbound_messages.c.id == inbound_id)
+    connection.execute(query.values(changes))
+
+
+def get(connection: Connection, inbound_id: str) -> RowMapping | None:
+    """Return one inbound message."""
+    query = select(inbound_messages).where(inbound_messages.c.id == inbound_id)
+    return connection.execute(query).mappings().first()
+
+
+def claim_unhandled(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return messages whose decision failed and is to be tried again, locked, oldest first."""
+    query = (
+        select(inbound_messages)
+        .where(inbound_messages.c.state == "unhandled", inbound_messages.c.retry_at <= now)
+        .order_by(inbound_messages.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def list_for(
+    connection: Connection, participant_id: str, limit: int = 200
+) -> Sequence[RowMapping]:
+    """Return a participant's newest messages, oldest first."""
+    query = (
+        select(inbound_messages)
+        .where(inbound_messages.c.participant_id == participant_id)
+        .order_by(inbound_messages.c.received_at.desc(), inbound_messages.c.id.desc())
+        .limit(limit)
+    )
+    return list(reversed(connection.execute(query).mappings().all()))
+
+
+def list_page(
+    connection: Connection, *, after: str, limit: int, participant_id: str | None
+) -> Sequence[RowMapping]:
+    """Return messages in the order of their ids."""
+    query = select(inbound_messages).where(inbound_messages.c.id > after)
+    if participant_id is not None:
+        query = query.where(inbound_messages.c.participant_id == participant_id)
+    return connection.execute(query.order_by(inbound_messages.c.id).limit(limit)).mappings().all()
+
+
+def count_by_state(connection: Connection) -> dict[str, int]:
+    """Return state -> number of inbound messages."""
+    query = select(inbound_messages.c.state, func.count()).group_by(inbound_messages.c.state)
+    return {row[0]: row[1] for row in connection.execute(query)}

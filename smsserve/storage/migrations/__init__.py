@@ -1,0 +1,1 @@
+"""Migrations: every step of the schema, in order, for SQLite and PostgreSQL alike."""

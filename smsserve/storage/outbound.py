@@ -1,0 +1,161 @@
+"""Outbound messages: the table and the reads of it; what moves rows along is in `outbox`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    func,
+    select,
+    text,
+)
+
+from smsserve.storage.base import Id, Sealed, Table, UtcInstant, Word, metadata
+from smsserve.storage.flags import flags
+
+_IN_FLIGHT = text("status IN ('sending', 'in_doubt')")
+
+outbound_messages = Table(
+    "outbound_messages",
+    metadata,
+    Column("id", Id, primary_key=True),
+    # Deterministic: any number of schedulers may write the same text, only one row comes of it.
+    Column("key", String(160), nullable=False, unique=True),
+    Column("audience", Word, nullable=False),
+    # A participant's or an account's id, by audience.
+    Column("recipient_id", Id, nullable=False),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE")),
+    Column("account_id", ForeignKey("accounts.id")),
+    Column("checkin_id", ForeignKey("checkins.id", ondelete="CASCADE"), index=True),
+    Column("flag_id", ForeignKey("flags.id", ondelete="CASCADE"), index=True),
+    Column("inbound_id", ForeignKey("inbound_messages.id", ondelete="SET NULL")),
+    Column("kind", Word, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("text_key", String(60), nullable=False),
+    Column("body_sealed", Sealed, nullable=False),
+    Column("body_digest", String(32), nullable=False),
+    Column("segments", Integer, nullable=False),
+    Column("status", Word, nullable=False),
+    Column("due_at", UtcInstant, nullable=False),
+    Column("send_before", UtcInstant, nullable=False),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("claim", String(40)),
+    Column("lease_until", UtcInstant),
+    Column("attempts", Integer, nullable=False),
+    Column("attempted_at", UtcInstant),
+    Column("provider_sid", String(40), unique=True),
+    Column("duplicate_sid", String(40)),
+    Column("sent_at", UtcInstant),
+    Column("closed_at", UtcInstant),
+    Column("doubt_at", UtcInstant),
+    Column("looks", Integer, nullable=False),
+    Column("looked_at", UtcInstant),
+    Column("resends", Integer, nullable=False),
+    Column("resolved_by", Word),
+    Column("failure_code", Integer),
+    Column("failure_reason", String(120)),
+    Index("ix_outbound_messages_due", "status", "priority", "due_at"),
+    Index("ix_outbound_messages_recipient", "recipient_id", "status"),
+    Index("ix_outbound_messages_timeline", "participant_id", "created_at"),
+    Index(
+        "uq_outbound_messages_in_flight",
+        "recipient_id",
+        "body_digest",
+        unique=True,
+        postgresql_where=_IN_FLIGHT,
+        sqlite_where=_IN_FLIGHT,
+    ),
+)
+
+
+def list_for(
+    connection: Connection, participant_id: str, limit: int = 200
+) -> Sequence[RowMapping]:
+    """Return a participant's newest messages, oldest first."""
+    row = outbound_messages
+    query = (
+        select(row)
+        .where(row.c.participant_id == participant_id)
+        .order_by(row.c.created_at.desc(), row.c.id.desc())
+        .limit(limit)
+    )
+    return list(reversed(connection.execute(query).mappings().all()))
+
+
+def list_page(
+    connection: Connection, *, after: str, limit: int, participant_id: str | None
+) -> Sequence[RowMapping]:
+    """Return messages in the order of their ids."""
+    query = select(outbound_messages).where(outbound_messages.c.id > after)
+    if participant_id is not None:
+        query = query.where(outbound_messages.c.participant_id == participant_id)
+    return connection.execute(query.order_by(outbound_messages.c.id).limit(limit)).mappings().all()
+
+
+def list_pages(connection: Connection, flag_id: str) -> Sequence[RowMapping]:
+    """Return the pages sent about a flag, oldest first."""
+    row = outbound_messages
+    query = select(row).where(row.c.flag_id == flag_id, row.c.audience == "supporter")
+    return connection.execute(query.order_by(row.c.id)).mappings().all()
+
+
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """Return status -> number of outbound messages."""
+    row = outbound_messages
+    query = select(row.c.status, func.count()).group_by(row.c.status)
+    return {found[0]: found[1] for found in connection.execute(query)}
+
+
+def oldest_due_at(connection: Connection, now: datetime, *, most_priority: int) -> datetime | None:
+    """Return since when the longest-waiting due text of at most some priority waits."""
+    row = outbound_messages
+    query = select(func.min(row.c.due_at)).where(
+        row.c.status == "pending", row.c.due_at <= now, row.c.priority <= most_priority
+    )
+    return connection.execute(query).scalar()
+
+
+def count_duplicates(connection: Connection) -> int:
+    """Return how many texts the provider is known to have accepted twice."""
+    query = select(func.count()).where(outbound_messages.c.duplicate_sid.is_not(None))
+    return connection.execute(query).scalar_one()
+
+
+def silent_pages(connection: Connection, before: datetime, limit: int) -> Sequence[str]:
+    """Return open flags whose newest pages were all handed over before an instant, unconfirmed.
+
+    Each silence counts once: pages that were written since, or that arrived, end it.
+    """
+    page = outbound_messages
+    newest = (
+        select(page.c.flag_id, func.max(page.c.created_at).label("newest_at"))
+        .where(page.c.audience == "supporter", page.c.flag_id.is_not(None))
+        .group_by(page.c.flag_id)
+        .subquery()
+    )
+    arrived = page.alias("arrived")
+    query = (
+        select(newest.c.flag_id)
+        .join(flags, flags.c.id == newest.c.flag_id)
+        .where(flags.c.state == "open", newest.c.newest_at <= before)
+        .where(
+            ~select(arrived.c.id)
+            .where(
+                arrived.c.flag_id == newest.c.flag_id,
+                arrived.c.audience == "supporter",
+                arrived.c.created_at == newest.c.newest_at,
+                arrived.c.status == "delivered",
+            )
+            .exists()
+        )
+        .limit(limit)
+    )
+    return connection.execute(query).scalars().all()

@@ -1,0 +1,200 @@
+"""The outbox: outbound rows written with their cause, claimed by a guarded UPDATE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from smsserve.storage.base import Row
+from smsserve.storage.outbound import outbound_messages
+from smsserve.storage.upsert import insert_new
+
+_URGENT = 0
+
+
+def add(connection: Connection, row: Row) -> bool:
+    """Insert an outbound message; False when its key is taken: the same text is there already."""
+    return insert_new(connection, outbound_messages, row)
+
+
+def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> Sequence[RowMapping]:
+    """Move up to `limit` due rows from pending to sending (with `taken`) and return them.
+
+    One text to a person at a time, in order; crisis texts and pages wait for nobody. A text whose
+    twin (same person, same words) is in flight or in doubt waits, so that a look at the provider's
+    list is never ambiguous.
+    """
+    row = outbound_messages
+    ready = (
+        select(row.c.id)
+        .where(row.c.status == "pending", row.c.due_at <= now, row.c.send_before > now)
+        .where(or_(row.c.priority == _URGENT, ~_person_busy(now)), ~_twin_in_flight())
+        .order_by(row.c.priority, row.c.due_at, row.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    query = (
+        update(row)
+        .where(row.c.id.in_(ready), row.c.status == "pending")
+        .values(taken | {"status": "sending", "attempts": row.c.attempts + 1})
+        .returning(*row.c)
+    )
+    claimed = connection.execute(query).mappings().all()
+    return sorted(claimed, key=lambda one: (one["priority"], one["due_at"], one["id"]))
+
+
+def _person_busy(now: datetime) -> ColumnElement[bool]:
+    """Another text to the same person is being handed over, or is due before this one."""
+    row, other = outbound_messages, outbound_messages.alias("other")
+    earlier = and_(
+        other.c.status == "pending",
+        other.c.due_at <= now,
+        other.c.send_before > now,
+        or_(
+            other.c.priority < row.c.priority,
+            and_(other.c.priority == row.c.priority, other.c.due_at < row.c.due_at),
+            and_(
+                other.c.priority == row.c.priority,
+                other.c.due_at == row.c.due_at,
+                other.c.id < row.c.id,
+            ),
+        ),
+    )
+    return exists(
+        select(other.c.id).where(
+            other.c.recipient_id == row.c.recipient_id,
+            other.c.id != row.c.id,
+            or_(other.c.status == "sending", earlier),
+        )
+    )
+
+
+def _twin_in_flight() -> ColumnElement[bool]:
+    row, twin = outbound_messages, outbound_messages.alias("twin")
+    return exists(
+        select(twin.c.id).where(
+            twin.c.recipient_id == row.c.recipient_id,
+            twin.c.body_digest == row.c.body_digest,
+            twin.c.id != row.c.id,
+            twin.c.status.in_(["sending", "in_doubt"]),
+        )
+    )
+
+
+def change_claimed(connection: Connection, message_id: str, claim_token: str, changes: Row) -> bool:
+    """Update a row this claim still holds; False when the lease was lost meanwhile."""
+    row = outbound_messages
+    query = update(row).where(
+        row.c.id == message_id, row.c.claim == claim_token, row.c.status == "sending"
+    )
+    return connection.execute(query.values(changes)).rowcount == 1
+
+
+def change_from(
+    connection: Connection, message_id: str, statuses: Sequence[str], changes: Row
+) -> bool:
+    """Update a row that is still in one of some statuses; losing is normal and returns False."""
+    row = outbound_messages
+    query = update(row).where(row.c.id == message_id, row.c.status.in_(statuses))
+    return connection.execute(query.values(changes)).rowcount == 1
+
+
+def lapse_leases(connection: Connection, now: datetime) -> int:
+    """Put rows whose worker vanished in doubt: the provider may have them."""
+    row = outbound_messages
+    query = update(row).where(row.c.status == "sending", row.c.lease_until <= now)
+    changes = {"status": "in_doubt", "doubt_at": now, "failure_reason": "lease lapsed"}
+    return connection.execute(query.values(changes)).rowcount
+
+
+def expire_stale(connection: Connection, now: datetime) -> int:
+    """Let pending words that are no longer useful expire; they are never sent late."""
+    row = outbound_messages
+    query = update(row).where(row.c.status == "pending", row.c.send_before <= now)
+    changes = {"status": "expired", "failure_reason": "too late to be useful", "closed_at": now}
+    return connection.execute(query.values(changes)).rowcount
+
+
+def cancel_pending(
+    connection: Connection, recipient_id: str, now: datetime, *, kinds: Sequence[str], why: str
+) -> int:
+    """Cancel what is queued for a person, of the given kinds."""
+    row = outbound_messages
+    query = update(row).where(
+        row.c.recipient_id == recipient_id, row.c.status == "pending", row.c.kind.in_(kinds)
+    )
+    changes = {"status": "cancelled", "failure_reason": why, "closed_at": now}
+    return connection.execute(query.values(changes)).rowcount
+
+
+def list_doubtful(connection: Connection, looked_before: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return rows in doubt that nobody has looked up since an instant, the urgent ones first."""
+    row = outbound_messages
+    query = (
+        select(row)
+        .where(row.c.status == "in_doubt", row.c.doubt_at <= looked_before)
+        .where(or_(row.c.looked_at.is_(None), row.c.looked_at <= looked_before))
+        .order_by(row.c.priority, row.c.doubt_at)
+        .limit(limit)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def get(connection: Connection, message_id: str) -> RowMapping | None:
+    """Return one outbound message."""
+    query = select(outbound_messages).where(outbound_messages.c.id == message_id)
+    return connection.execute(query).mappings().first()
+
+
+def lock(connection: Connection, message_id: str) -> RowMapping | None:
+    """Return one outbound message, held until the transaction ends."""
+    query = select(outbound_messages).where(outbound_messages.c.id == message_id)
+    return connection.execute(query.with_for_update()).mappings().first()
+
+
+def find_by_sid(connection: Connection, provider_sid: str) -> RowMapping | None:
+    """Return the outbound message the provider knows by a sid."""
+    query = select(outbound_messages).where(outbound_messages.c.provider_sid == provider_sid)
+    return connection.execute(query).mappings().first()
+
+
+def known_sids(connection: Connection, recipient_id: str) -> set[str]:
+    """Return every sid that belongs to some other text of this person's."""
+    row = outbound_messages
+    query = select(row.c.provider_sid).where(
+        row.c.recipient_id == recipient_id, row.c.provider_sid.is_not(None)
+    )
+    return set(connection.execute(query).scalars())
+
+
+def has_due(connection: Connection, now: datetime) -> bool:
+    """Tell whether anything waits to be handed over."""
+    row = outbound_messages
+    query = select(row.c.id).where(row.c.status == "pending", row.c.due_at <= now).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def count_recent(
+    connection: Connection, recipient_id: str, kinds: Sequence[str], since: datetime
+) -> int:
+    """Return how many texts of some kinds were written for a person since an instant."""
+    row = outbound_messages
+    query = select(func.count()).where(
+        row.c.recipient_id == recipient_id,
+        row.c.kind.in_(kinds),
+        row.c.created_at >= since,
+        row.c.status != "cancelled",
+    )
+    return connection.execute(query).scalar_one()

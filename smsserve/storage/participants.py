@@ -1,0 +1,157 @@
+"""Participants, their consent and the list of numbers that must not be texted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    RowMapping,
+    String,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("phone_index", PhoneIndex, nullable=False, unique=True),
+    Column("phone_sealed", Sealed, nullable=False),
+    Column("name_sealed", Sealed, nullable=False),
+    Column("data_key", Sealed, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("external_id", String(80)),
+    Column("known", Boolean, nullable=False),
+    Column("number_bad_at", UtcInstant),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("last_inbound_at", UtcInstant),
+    Column("last_ack_at", UtcInstant),
+    Column("last_ack_key", String(60)),
+    Column("last_crisis_text_at", UtcInstant),
+    Column("stop_asked_at", UtcInstant),
+    Column("talking_until", UtcInstant),
+    Index("ix_participants_stop_asked_at", "stop_asked_at"),
+)
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    Column("phone_index", PhoneIndex, primary_key=True),
+    Column("opted_out_at", UtcInstant, nullable=False),
+    Column("how", Word, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("phone_index", PhoneIndex, nullable=False, index=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="SET NULL"), index=True),
+    Column("kind", Word, nullable=False),
+    Column("how", String(200), nullable=False),
+    Column("wording", Text, nullable=False, server_default=""),
+    Column("given_at", UtcInstant, nullable=False),
+    Column("recorded_at", UtcInstant, nullable=False),
+)
+
+
+def add(connection: Connection, row: Row) -> None:
+    """Insert a participant."""
+    connection.execute(insert(participants).values(row))
+
+
+def find_by_phone(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
+    """Return the participant stored under any of a number's blind indexes."""
+    query = select(participants).where(participants.c.phone_index.in_(indexes))
+    return connection.execute(query).mappings().first()
+
+
+def get(connection: Connection, participant_id: str) -> RowMapping | None:
+    """Return one participant."""
+    query = select(participants).where(participants.c.id == participant_id)
+    return connection.execute(query).mappings().first()
+
+
+def lock(connection: Connection, participant_id: str) -> RowMapping | None:
+    """Return one participant, holding their row: one person's messages are handled in order."""
+    query = select(participants).where(participants.c.id == participant_id).with_for_update()
+    return connection.execute(query).mappings().first()
+
+
+def change(connection: Connection, participant_id: str, changes: Row) -> None:
+    """Update one participant."""
+    connection.execute(
+        update(participants).where(participants.c.id == participant_id).values(changes)
+    )
+
+
+def page(connection: Connection, *, after: str = "", limit: int = 500) -> Sequence[RowMapping]:
+    """Return participants in the order of their ids."""
+    query = select(participants).where(participants.c.id > after).order_by(participants.c.id)
+    return connection.execute(query.limit(limit)).mappings().all()
+
+
+def asked_to_stop_before(connection: Connection, instant: datetime) -> Sequence[str]:
+    """Return who was asked "shall we stop?" before an instant and has not answered."""
+    query = select(participants.c.id).where(participants.c.stop_asked_at <= instant)
+    return connection.execute(query).scalars().all()
+
+
+def remove(connection: Connection, participant_id: str) -> None:
+    """Delete a participant's row; what hangs on it goes too, the opt-out of the number stays."""
+    connection.execute(delete(participants).where(participants.c.id == participant_id))
+
+
+def find_opt_out(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
+    """Return the opt-out of a number, if there is one."""
+    query = select(opt_outs).where(opt_outs.c.phone_index.in_(indexes))
+    return connection.execute(query).mappings().first()
+
+
+def add_opt_out(connection: Connection, phone_index: str, how: str, now: datetime) -> bool:
+    """Record that a number must not be texted; False if it was recorded before."""
+    if find_opt_out(connection, [phone_index]) is not None:
+        return False
+    row = {"phone_index": phone_index, "opted_out_at": now, "how": how}
+    connection.execute(insert(opt_outs).values(row))
+    return True
+
+
+def remove_opt_out(connection: Connection, indexes: Sequence[str]) -> bool:
+    """Forget an opt-out after consent anew; False if there was none."""
+    gone = connection.execute(delete(opt_outs).where(opt_outs.c.phone_index.in_(indexes)))
+    return gone.rowcount > 0
+
+
+def add_consent(connection: Connection, row: Row) -> None:
+    """Keep evidence of an opt-in or an opt-out."""
+    connection.execute(insert(consents).values(row))
+
+
+def list_consents(connection: Connection, participant_id: str) -> Sequence[RowMapping]:
+    """Return a participant's consent history, oldest first."""
+    query = select(consents).where(consents.c.participant_id == participant_id)
+    return connection.execute(query.order_by(consents.c.recorded_at)).mappings().all()
+
+
+def count(connection: Connection) -> int:
+    """Return how many participants there are."""
+    return connection.execute(select(func.count()).select_from(participants)).scalar_one()
+
+
+def forget_consents(connection: Connection, participant_id: str) -> None:
+    """Delete a participant's consent history; the opt-out list is another table."""
+    connection.execute(delete(consents).where(consents.c.participant_id == participant_id))

@@ -1,0 +1,1 @@
+"""DO: the verbs of the service, one transaction each."""

@@ -1,0 +1,206 @@
+"""Accounts: logins of the team, and the sessions they open. Passwords are kept as argon2id only."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import phonenumbers
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import RowMapping
+
+from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.phone import is_e164
+from smsserve.domain.roles import Role
+from smsserve.ids import new_id
+from smsserve.storage import accounts
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.runtime import Runtime
+
+SHORTEST_PASSWORD = 15
+IDLE = timedelta(minutes=15)
+LONGEST_SESSION = timedelta(hours=12)
+MOST_FAILURES = 5
+LOCKED_FOR = timedelta(minutes=5)
+_hasher = PasswordHasher()
+# Checked when the address is unknown, so that the time taken tells nothing.
+_NOBODY = _hasher.hash("a password of nobody at all")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as shown: never its number, never its password."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    active: bool
+    on_duty: bool
+    has_phone: bool
+
+
+def create_account(
+    runtime: Runtime, *, email: str, name: str, role: str, phone: str | None, password: str
+) -> AccountView:
+    """Create a login; raises RefusedError or ConflictError with what to do instead."""
+    _check(email, name, role, phone, password)
+    with transaction(runtime.engine) as connection:
+        if accounts.find_by_email(connection, email.lower()) is not None:
+            raise ConflictError("there is an account with this address", hint="Use another one.")
+        now = runtime.now()
+        account_id = new_id(now)
+        sealed = None if phone is None else runtime.keyring.seal(phone, f"accounts:{account_id}:phone")
+        row = {
+            "id": account_id,
+            "email": email.lower(),
+            "name": name.strip(),
+            "role": role,
+            "phone_sealed": sealed,
+            "password_hash": _hasher.hash(password),
+            "active": True,
+            "on_duty": True,
+            "failed_logins": 0,
+            "created_at": now,
+        }
+        accounts.add(connection, row)
+        audit.note(connection, now, "account.created", account_id, actor="operator", role=role)
+        return _view_row(row)
+
+
+def _check(email: str, name: str, role: str, phone: str | None, password: str) -> None:
+    if "@" not in email or len(email) > 254 or any(c.isspace() for c in email):  # noqa: PLR2004
+        raise RefusedError("the address is no e-mail address", "Use name@host.example.")
+    if not 0 < len(name.strip()) <= 80:  # noqa: PLR2004 - the column's length
+        raise RefusedError("a name has 1 to 80 letters", "Participants see the first name.")
+    if role not in {one.value for one in Role}:
+        known = ", ".join(one.value for one in Role)
+        raise RefusedError("there is no such role", f"Use one of: {known}.")
+    if phone is not None and not (is_e164(phone) and _is_possible(phone)):
+        raise RefusedError("the phone is no international number", "Write it like +15551234567.")
+    if len(password) < SHORTEST_PASSWORD:
+        hint = "Several words make a good one."
+        raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} letters", hint)
+
+
+def _is_possible(phone: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(phone, None))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def list_accounts(runtime: Runtime) -> list[AccountView]:
+    """Return every account, oldest first."""
+    with reading(runtime.engine) as connection:
+        return [_view_row(row) for row in accounts.list_all(connection)]
+
+
+def deactivate_account(runtime: Runtime, email: str) -> None:
+    """Close an account: its sessions end at once. Raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        row = accounts.find_by_email(connection, email.lower())
+        if row is None:
+            raise NotFoundError("account", email)
+        accounts.change(connection, row["id"], {"active": False, "on_duty": False})
+        accounts.end_sessions(connection, row["id"])
+        audit.note(connection, runtime.now(), "account.closed", row["id"], actor="operator")
+
+
+def set_duty(runtime: Runtime, account_id: str, *, on_duty: bool) -> None:
+    """Go on or off duty."""
+    with transaction(runtime.engine) as connection:
+        accounts.change(connection, account_id, {"on_duty": on_duty})
+        audit.note(connection, runtime.now(), "account.duty", account_id, actor=account_id, on=on_duty)
+
+
+def log_in(runtime: Runtime, email: str, password: str) -> str | None:
+    """Return a fresh session's token, None when address or password is wrong or locked out."""
+    with reading(runtime.engine) as connection:
+        row = accounts.find_by_email(connection, email.strip().lower())
+    now = runtime.now()
+    # The hash is checked outside of any transaction: it takes a quarter of a second.
+    matches = _matches(_NOBODY if row is None else row["password_hash"], password)
+    if row is None or not row["active"]:
+        return None
+    if row["locked_until"] is not None and row["locked_until"] > now:
+        return None
+    if not matches:
+        _count_failure(runtime, row, now)
+        return None
+    return _open_session(runtime, row["id"], now)
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _count_failure(runtime: Runtime, row: RowMapping, now: datetime) -> None:
+    failures = row["failed_logins"] + 1
+    changes: dict[str, object] = {"failed_logins": failures}
+    if failures >= MOST_FAILURES:
+        changes = {"failed_logins": 0, "locked_until": now + LOCKED_FOR}
+    with transaction(runtime.engine) as connection:
+        accounts.change(connection, row["id"], changes)
+        audit.note(connection, now, "login.failed", row["id"], actor=row["id"])
+
+
+def _open_session(runtime: Runtime, account_id: str, now: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    with transaction(runtime.engine) as connection:
+        accounts.change(connection, account_id, {"failed_logins": 0, "locked_until": None})
+        session = {
+            "token_hash": _hash_token(token),
+            "account_id": account_id,
+            "created_at": now,
+            "seen_at": now,
+        }
+        accounts.add_session(connection, session)
+        audit.note(connection, now, "login", account_id, actor=account_id)
+    return token
+
+
+def find_session(runtime: Runtime, token: str) -> AccountView | None:
+    """Return whose session a token is; idle and old sessions are nobody's."""
+    token_hash = _hash_token(token)
+    with reading(runtime.engine) as connection:
+        row = accounts.find_session(connection, token_hash)
+    if row is None:
+        return None
+    now = runtime.now()
+    if now - row["seen_at"] > IDLE or now - row["since"] > LONGEST_SESSION:
+        log_out(runtime, token)
+        return None
+    if now - row["seen_at"] > timedelta(minutes=1):
+        with transaction(runtime.engine) as connection:
+            accounts.touch_session(connection, token_hash, now)
+    return _view_row(row)
+
+
+def log_out(runtime: Runtime, token: str) -> None:
+    """End a session."""
+    with transaction(runtime.engine) as connection:
+        accounts.end_session(connection, _hash_token(token))
+
+
+def _hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()
+
+
+def _view_row(row: RowMapping | dict[str, object]) -> AccountView:
+    return AccountView(
+        id=str(row["id"]),
+        email=str(row["email"]),
+        name=str(row["name"]),
+        role=Role(str(row["role"])),
+        active=bool(row["active"]),
+        on_duty=bool(row["on_duty"]),
+        has_phone=row["phone_sealed"] is not None,
+    )

@@ -1,0 +1,28 @@
+"""Audit entries: written in the transaction of what they record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smsserve.ids import new_id
+from smsserve.storage import audit
+
+SERVICE = "service"
+
+
+def note(
+    connection: Connection, now: datetime, action: str, subject: str, *, actor: str = SERVICE, **detail: Any
+) -> None:
+    """Append who did what to whom; `detail` holds ids and numbers only, never anybody's words."""
+    row = {
+        "id": new_id(now),
+        "noted_at": now,
+        "actor": actor,
+        "action": action,
+        "subject": subject,
+        "detail": detail,
+    }
+    audit.add(connection, row)

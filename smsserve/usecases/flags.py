@@ -1,0 +1,293 @@
+"""Flags as people use them: listed, claimed, followed up, resolved; and escalated by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.escalation import is_unattended, move_on
+from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.flags import FlagState, Outcome, Severity
+from smsserve.domain.programs import Program
+from smsserve.ids import new_id
+from smsserve.storage import accounts, flags, outbound, participants
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.flagging import carry_out, find_flagged, page_due
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.writing import on_duty
+
+# A page the carrier has not confirmed for so long is taken for not read.
+PAGE_SILENCE = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One reason, opened for the people who may read it."""
+
+    kind: str
+    severity: str
+    rule: str
+    sentence: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """A flag with its evidence; `participant_name` is for the console, never for a record."""
+
+    id: str
+    participant_id: str
+    participant_name: str
+    severity: str
+    state: str
+    version: int
+    opened_at: datetime
+    due_at: datetime
+    acknowledged_at: datetime | None
+    resolved_at: datetime | None
+    outcome: str | None
+    assigned_to: str | None
+    owner_id: str | None
+    owner_name: str
+    evidence: tuple[EvidenceView, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of its evidence, each once, in the order they came."""
+        return tuple(dict.fromkeys(one.kind for one in self.evidence))
+
+
+def list_flags(
+    runtime: Runtime, *, actor: str, include_resolved: bool = False, caseload_of: str | None = None
+) -> list[FlagView]:
+    """Return flags by severity, then by clock; `caseload_of` limits them to one supporter's."""
+    states = ["open", "acknowledged"] + (["resolved"] if include_resolved else [])
+    with reading(runtime.engine) as connection:
+        rows = flags.list_by_state(connection, states)
+        if caseload_of is not None:
+            rows = [row for row in rows if _is_theirs(row, caseload_of)]
+        views = _view(runtime, connection, rows)
+    with transaction(runtime.engine) as connection:
+        audit.note(connection, runtime.now(), "flags.listed", "flags", actor=actor, count=len(views))
+    return views
+
+
+def _is_theirs(row: RowMapping, account_id: str) -> bool:
+    """Tell whether a supporter sees a flag: their people's, nobody's, and what they took on."""
+    if row["assigned_to"] in {None, account_id} or row["acknowledged_by"] == account_id:
+        return True
+    # An urgent or crisis flag nobody has taken is everybody's on duty.
+    return row["state"] == FlagState.OPEN.value and row["severity"] != "routine"
+
+
+def get_flag(runtime: Runtime, flag_id: str, *, actor: str) -> FlagView:
+    """Return one flag; raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        row = flags.get(connection, flag_id)
+        if row is None:
+            raise NotFoundError("flag", flag_id, "See `smsserve flags list`.")
+        audit.note(connection, runtime.now(), "flag.read", flag_id, actor=actor)
+        return _view(runtime, connection, [row])[0]
+
+
+def _view(runtime: Runtime, connection: Connection, rows: Sequence[RowMapping]) -> list[FlagView]:
+    by_flag: dict[str, list[RowMapping]] = {row["id"]: [] for row in rows}
+    for one in flags.list_evidence(connection, list(by_flag)):
+        by_flag[one["flag_id"]].append(one)
+    names = {row["id"]: row["name"] for row in accounts.list_all(connection)}
+    return [_view_one(runtime, connection, row, by_flag[row["id"]], names) for row in rows]
+
+
+def _view_one(
+    runtime: Runtime,
+    connection: Connection,
+    row: RowMapping,
+    evidence: Sequence[RowMapping],
+    names: dict[str, str],
+) -> FlagView:
+    person = participants.get(connection, row["participant_id"])
+    if person is None:
+        raise NotFoundError("participant", row["participant_id"])
+    key = runtime.keyring.data_key(person["data_key"], person["id"])
+    owner = row["acknowledged_by"]
+    return FlagView(
+        id=row["id"],
+        participant_id=row["participant_id"],
+        participant_name=key.open_text(person["name_sealed"], f"participants:{person['id']}:name"),
+        severity=row["severity"],
+        state=row["state"],
+        version=row["version"],
+        opened_at=row["opened_at"],
+        due_at=row["due_at"],
+        acknowledged_at=row["acknowledged_at"],
+        resolved_at=row["resolved_at"],
+        outcome=row["outcome"],
+        assigned_to=row["assigned_to"],
+        owner_id=owner,
+        owner_name=names.get(owner, "") if owner else "",
+        evidence=tuple(
+            EvidenceView(
+                one["kind"],
+                one["severity"],
+                one["rule"],
+                key.open_text(one["sentence_sealed"], f"flag_evidence:{one['id']}:sentence"),
+                one["noted_at"],
+            )
+            for one in evidence
+        ),
+    )
+
+
+def acknowledge(
+    runtime: Runtime, flag_id: str, *, account_id: str | None, version: int | None = None
+) -> None:
+    """Claim a flag and stop its clock; raises ConflictError naming who was first.
+
+    `account_id` None is the operator at the command line.
+    """
+    with transaction(runtime.engine) as connection:
+        flag = _get_open(connection, flag_id)
+        if flag["state"] == FlagState.ACKNOWLEDGED.value and flag["acknowledged_by"] == account_id:
+            return
+        now = runtime.now()
+        changes = {
+            "state": FlagState.ACKNOWLEDGED.value,
+            "acknowledged_at": now,
+            "acknowledged_by": account_id,
+            "next_step_at": None,
+        }
+        expected = flag["version"] if version is None else version
+        free = flag["state"] == FlagState.OPEN.value
+        if not free or not flags.change_guarded(connection, flag_id, expected, changes):
+            _refuse_late(connection, flag_id)
+        audit.note(connection, now, "flag.acknowledged", flag_id, actor=account_id or "operator")
+
+
+def _get_open(connection: Connection, flag_id: str) -> RowMapping:
+    flag = flags.get(connection, flag_id)
+    if flag is None:
+        raise NotFoundError("flag", flag_id, "See `smsserve flags list`.")
+    if flag["state"] == FlagState.RESOLVED.value:
+        raise ConflictError("this flag is resolved already")
+    return flag
+
+
+def _refuse_late(connection: Connection, flag_id: str) -> None:
+    flag = flags.get(connection, flag_id)
+    owner_id = None if flag is None else flag["acknowledged_by"]
+    owner = accounts.get(connection, owner_id) if owner_id else None
+    name = "Somebody" if owner is None else str(owner["name"])
+    raise ConflictError(f"{name} was first", name, "Reload to see how it stands.")
+
+
+def resolve(
+    runtime: Runtime,
+    flag_id: str,
+    *,
+    account_id: str | None,
+    outcome: str,
+    note: str = "",
+    version: int | None = None,
+) -> None:
+    """End a flag with what a person did; raises RefusedError without a known outcome."""
+    if outcome not in {one.value for one in Outcome}:
+        known = ", ".join(one.value for one in Outcome)
+        raise RefusedError("a flag is resolved with an outcome", f"Use one of: {known}.")
+    with transaction(runtime.engine) as connection:
+        flag = _get_open(connection, flag_id)
+        now = runtime.now()
+        changes = {
+            "state": FlagState.RESOLVED.value,
+            "resolved_at": now,
+            "resolved_by": account_id,
+            "outcome": outcome,
+            "next_step_at": None,
+        }
+        expected = flag["version"] if version is None else version
+        if not flags.change_guarded(connection, flag_id, expected, changes):
+            _refuse_late(connection, flag_id)
+        _follow_up(runtime, connection, flag, account_id, outcome, note, now)
+        # The talk is over; check-ins may come again.
+        participants.change(connection, flag["participant_id"], {"talking_until": None})
+        audit.note(
+            connection, now, "flag.resolved", flag_id, actor=account_id or "operator", outcome=outcome
+        )
+
+
+def _follow_up(
+    runtime: Runtime,
+    connection: Connection,
+    flag: RowMapping,
+    account_id: str | None,
+    outcome: str,
+    note: str,
+    now: datetime,
+) -> None:
+    person = find_flagged(runtime, connection, flag)
+    followup_id = new_id(now)
+    sealed = person.key.seal(note, f"followups:{followup_id}:note") if note else None
+    flags.add_followup(
+        connection,
+        {
+            "id": followup_id,
+            "participant_id": person.id,
+            "flag_id": flag["id"],
+            "account_id": account_id,
+            "kind": "resolved",
+            "outcome": outcome,
+            "note_sealed": sealed,
+            "done_at": now,
+        },
+    )
+
+
+def escalate(runtime: Runtime, *, limit: int = 100) -> int:
+    """Carry out the ladder's steps that are due; returns how many flags moved a step on."""
+    with transaction(runtime.engine) as connection:
+        due = flags.due_steps(connection, runtime.now(), limit)
+        for flag in due:
+            person = find_flagged(runtime, connection, flag)
+            page_due(runtime, connection, person, flag["id"])
+    with transaction(runtime.engine) as connection:
+        moved = _pass_silent_pages(runtime, connection, limit)
+    if due or moved:
+        runtime.nudge.ring()
+    return len(due) + moved
+
+
+def _is_at_the_end(program: Program, flag: RowMapping) -> bool:
+    """Tell whether silence changes nothing: only a crisis hurries, and only until all are told.
+
+    Some carriers never confirm; past the last step pages come at the ladder's own interval.
+    """
+    crisis = flag["severity"] == Severity.CRISIS.value
+    return not crisis or is_unattended(program.ladder, flag["severity"], flag["next_step"])
+
+
+def _pass_silent_pages(runtime: Runtime, connection: Connection, limit: int) -> int:
+    """Move flags on whose last page went unconfirmed for too long: nobody may be reading it."""
+    now = runtime.now()
+    silent = outbound.silent_pages(connection, now - PAGE_SILENCE, limit)
+    moved = 0
+    for flag_id in silent:
+        flag = flags.get(connection, flag_id)
+        if flag is None or flag["state"] != FlagState.OPEN.value:
+            continue
+        person = find_flagged(runtime, connection, flag)
+        if person.program is None or _is_at_the_end(person.program, flag):
+            continue
+        told = move_on(
+            person.program.ladder,
+            flag["severity"],
+            flag["escalating_since"],
+            flag["next_step"],
+            now,
+            on_duty=on_duty(runtime, connection, person, now),
+        )
+        carry_out(runtime, connection, person, flag, told)
+        moved += 1
+    return moved

@@ -1,0 +1,136 @@
+"""Health: whether the service does its work, and the figures that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from smsserve.domain.errors import StoreUnavailableError
+from smsserve.storage import checkins, flags, health, inbound, outbound
+from smsserve.storage.engine import reading
+from smsserve.usecases.runtime import Runtime
+
+TICK = "tick"
+# The scheduler ticks about once a second; past this it is stuck.
+STALE_TICK = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at, and what to do if it is not well."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    """Every check; not ok means that people may not be heard."""
+
+    ok: bool
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value: a metric's name (without prefix), help, labels and value."""
+
+    name: str
+    help: str
+    labels: dict[str, str]
+    value: float
+
+
+def check(runtime: Runtime) -> HealthReport:
+    """Look at database, migrations, tick and queue; only a lost queue does not make it fail."""
+    checks = [_check_database(runtime)]
+    if checks[0].ok:
+        checks += [_check_migrations(runtime), _check_tick(runtime), _check_sender(runtime)]
+    failed = any(not one.ok for one in checks)
+    # Without the queue the scheduler delivers by itself, so it is told but does not fail.
+    reachable = runtime.nudge.reachable()
+    words = "answers" if reachable else "does not answer; the scheduler delivers, slower"
+    return HealthReport(not failed, (*checks, Check("queue", ok=reachable, detail=words)))
+
+
+def _check_database(runtime: Runtime) -> Check:
+    try:
+        with reading(runtime.engine) as connection:
+            health.last_beat(connection, TICK)
+    except StoreUnavailableError:
+        return Check("database", ok=False, detail="can not be reached; check its address")
+    except SQLAlchemyError:
+        return Check("database", ok=False, detail="has no tables; run `smsserve db upgrade`")
+    return Check("database", ok=True, detail="answers")
+
+
+def _check_migrations(runtime: Runtime) -> Check:
+    current, head = runtime.read_head(runtime.engine)
+    if current == head:
+        return Check("migrations", ok=True, detail=f"at {head}")
+    return Check("migrations", ok=False, detail="behind the code; run `smsserve db upgrade`")
+
+
+def _check_tick(runtime: Runtime) -> Check:
+    with reading(runtime.engine) as connection:
+        beat = health.last_beat(connection, TICK)
+    if beat is None:
+        return Check("tick", ok=False, detail="never ran; start the scheduler")
+    age = runtime.now() - beat
+    words = f"{max(age.total_seconds(), 0):.0f} s ago"
+    if age > STALE_TICK:
+        return Check("tick", ok=False, detail=f"last ran {words}; is the scheduler stuck?")
+    return Check("tick", ok=True, detail=words)
+
+
+def _check_sender(runtime: Runtime) -> Check:
+    with reading(runtime.engine) as connection:
+        sender = health.get_sender(connection, runtime.settings.sender_key)
+    now = runtime.now()
+    if sender is None or sender["blocked_until"] is None or sender["blocked_until"] <= now:
+        return Check("carrier", ok=True, detail="takes our texts")
+    code = sender["blocked_code"]
+    return Check("carrier", ok=False, detail=f"refuses our account with code {code}")
+
+
+def measure(runtime: Runtime) -> list[Figure]:
+    """Return every figure of the service, read from the database; raises StoreUnavailableError."""
+    with reading(runtime.engine) as connection:
+        now = runtime.now()
+        return [*_counts(connection), *_ages(connection, now)]
+
+
+def _counts(connection: Connection) -> Iterator[Figure]:
+    for status, number in outbound.count_by_status(connection).items():
+        yield Figure("outbound_messages", "Outbound messages.", {"status": status}, number)
+    for state, number in inbound.count_by_state(connection).items():
+        yield Figure("inbound_messages", "Inbound messages.", {"state": state}, number)
+    for state, number in checkins.count_by_state(connection).items():
+        yield Figure("checkins", "Check-ins.", {"state": state}, number)
+    for (severity, state), number in flags.count_open(connection).items():
+        labels = {"severity": severity, "state": state}
+        yield Figure("flags_unresolved", "Flags nobody has resolved.", labels, number)
+    duplicates = outbound.count_duplicates(connection)
+    yield Figure("duplicate_texts", "Texts the provider took twice.", {}, duplicates)
+
+
+def _ages(connection: Connection, now: datetime) -> Iterator[Figure]:
+    beat = health.last_beat(connection, TICK)
+    if beat is not None:
+        age = (now - beat).total_seconds()
+        yield Figure("tick_age_seconds", "Seconds since the last tick.", {}, age)
+    for name, priority in (("urgent", 0), ("any", 9)):
+        due = outbound.oldest_due_at(connection, now, most_priority=priority)
+        waited = 0.0 if due is None else (now - due).total_seconds()
+        help_text = "How long the oldest due text waits."
+        yield Figure("outbox_oldest_due_seconds", help_text, {"priority": name}, waited)
+    for severity in ("crisis", "urgent", "routine"):
+        opened = flags.oldest_open_at(connection, severity)
+        waited = 0.0 if opened is None else (now - opened).total_seconds()
+        help_text = "How long the oldest unacknowledged flag waits."
+        yield Figure("flag_oldest_open_seconds", help_text, {"severity": severity}, waited)

@@ -1,0 +1,276 @@
+"""Receiving: a text becomes durable, is understood and answered, all in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve import logs
+from smsserve.domain.calendar_time import wall_time
+from smsserve.domain.checkins import from_json
+from smsserve.domain.conversation import decide
+from smsserve.domain.decisions import Decision
+from smsserve.domain.instruments import Instrument
+from smsserve.domain.keywords import is_carrier_opt_out
+from smsserve.domain.messages import InboundState, InboundText, Kind, clean_body
+from smsserve.domain.situation import OpenQuestion, Situation
+from smsserve.ids import new_id
+from smsserve.storage import checkins, flags, inbound, outbox, participants
+from smsserve.storage.engine import transaction
+from smsserve.storage.upsert import insert_new
+from smsserve.usecases.conversing import Turn, carry_out, opt_out, unhandled_evidence
+from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.writing import on_duty
+
+_log = logs.get_logger(__name__)
+
+# A bug meets the same text again at most this often; then a person reads it.
+MOST_TRIES = 3
+RETRY_AFTER = timedelta(seconds=30)
+_COUNTED = [Kind.ACK.value, Kind.COMPLIANCE.value]
+
+
+class Received(StrEnum):
+    """What became of a webhook's text."""
+
+    HANDLED = "handled"
+    DUPLICATE = "duplicate"
+    UNHANDLED = "unhandled"
+
+
+def receive(runtime: Runtime, text: InboundText) -> Received:
+    """Store a text, decide what it means and write the answer; a duplicate changes nothing.
+
+    Raises StoreUnavailableError when nothing could be stored, so that the provider tries again.
+    """
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        participant_id = _ensure_participant(runtime, connection, text, now)
+        inbound_id = _store(runtime, connection, text, participant_id, now)
+        if inbound_id is None:
+            return Received.DUPLICATE
+        understood = _understand(runtime, connection, inbound_id)
+    runtime.nudge.ring()
+    return understood
+
+
+def _ensure_participant(
+    runtime: Runtime, connection: Connection, text: InboundText, now: datetime
+) -> str:
+    """Return whose number it is; an unknown number is kept too, somebody may need help."""
+    indexes = runtime.keyring.phone_indexes(text.sender)
+    row = participants.find_by_phone(connection, indexes)
+    if row is not None:
+        return str(row["id"])
+    program = runtime.default_program(connection)
+    participant_id = new_id(now)
+    wrapped = runtime.keyring.new_data_key(participant_id)
+    key = runtime.keyring.data_key(wrapped, participant_id)
+    row_values = {
+        "id": participant_id,
+        "phone_index": indexes[0],
+        "phone_sealed": key.seal(text.sender, f"participants:{participant_id}:phone"),
+        "name_sealed": key.seal("", f"participants:{participant_id}:name"),
+        "data_key": wrapped,
+        "time_zone": "UTC" if program is None else str(program.hours.zone),
+        "language": "en" if program is None else program.languages[0],
+        "known": False,
+        "created_at": now,
+    }
+    if insert_new(connection, participants.participants, row_values):
+        return participant_id
+    found = participants.find_by_phone(connection, indexes)
+    return str(found["id"]) if found is not None else participant_id
+
+
+def _store(
+    runtime: Runtime,
+    connection: Connection,
+    text: InboundText,
+    participant_id: str,
+    now: datetime,
+) -> str | None:
+    row = participants.lock(connection, participant_id)
+    if row is None:
+        raise LookupError(participant_id)
+    inbound_id = new_id(now)
+    key = runtime.keyring.data_key(row["data_key"], participant_id)
+    stored = inbound.add(
+        connection,
+        {
+            "id": inbound_id,
+            "provider_sid": text.provider_sid,
+            "participant_id": participant_id,
+            "phone_index": row["phone_index"],
+            "recipient": text.recipient[:40],
+            "body_sealed": key.seal(text.raw_body, f"inbound:{inbound_id}:body"),
+            "num_media": text.num_media,
+            "opt_out_type": text.opt_out_type,
+            "state": InboundState.UNHANDLED.value,
+            "understood": "",
+            "tries": 0,
+            "retry_at": now,
+            "received_at": now,
+        },
+    )
+    return inbound_id if stored else None
+
+
+def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Received:
+    """Decide and answer inside a savepoint: a bug rolls back to the stored text, never past it."""
+    message = inbound.get(connection, inbound_id)
+    if message is None:
+        raise LookupError(inbound_id)
+    now = runtime.now()
+    try:
+        with connection.begin_nested():
+            understood = _answer(runtime, connection, message, now)
+            changes = {"state": InboundState.HANDLED.value, "understood": understood[:120]}
+            inbound.change(connection, inbound_id, changes | {"retry_at": None})
+    except Exception as error:  # noqa: BLE001 - any bug; the text stays and is tried again
+        _log.error("inbound.unhandled", inbound_id=inbound_id, error=logs.locate(error))
+        _keep_for_later(runtime, connection, message, now)
+        return Received.UNHANDLED
+    return Received.HANDLED
+
+
+def _answer(
+    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
+) -> str:
+    person = lock_person(runtime, connection, message["participant_id"])
+    if person is None:
+        return "nobody's"
+    checkin = checkins.find_open(connection, person.id)
+    situation = _situate(runtime, connection, person, checkin, now)
+    decision = _decide(person, message, situation, now)
+    participants.change(connection, person.id, {"last_inbound_at": now})
+    carry_out(
+        Turn(runtime, connection, person, message["id"], now, checkin),
+        decision,
+    )
+    return decision.understood
+
+
+def _decide(
+    person: Person, message: RowMapping, situation: Situation, now: datetime
+) -> Decision:
+    raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
+    return decide(
+        situation,
+        clean_body(raw),
+        now,
+        num_media=message["num_media"],
+        carrier_answered=message["opt_out_type"] is not None,
+    )
+
+
+def _situate(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    checkin: RowMapping | None,
+    now: datetime,
+) -> Situation:
+    row, program = person.row, person.program
+    hour_ago = now - timedelta(hours=1)
+    situation = Situation(
+        language=person.language,
+        today_on=wall_time(now, person.zone).date(),
+        opted_out=is_opted_out(runtime, connection, person),
+        state=person.state,
+        open_question=_open_question(runtime, connection, person, checkin),
+        staffed=on_duty(runtime, connection, person, now),
+        last_crisis_at=flags.last_crisis_at(connection, person.id),
+        last_crisis_text_at=row["last_crisis_text_at"],
+        last_ack_at=row["last_ack_at"],
+        stop_asked_at=row["stop_asked_at"],
+        talking_until=row["talking_until"],
+        replies_last_hour=outbox.count_recent(connection, person.id, _COUNTED, hour_ago),
+        **(
+            {}
+            if program is None
+            else {
+                "low_mood": program.flags.mood_low,
+                "ack_every": program.ack_every,
+                "crisis_every": program.crisis_every,
+                "carrier_answers_stop": program.carrier_answers_stop,
+            }
+        ),
+    )
+    return situation
+
+
+def _open_question(
+    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping | None
+) -> OpenQuestion | None:
+    if checkin is None:
+        return None
+    plan = from_json(checkin["questions"])
+    position = checkin["position"]
+    question = plan[position]
+    if question.in_own_words:
+        return OpenQuestion(question, position, checkin["asks"])
+    instrument = runtime.catalog.instruments[question.key]
+    history = checkins.answer_history(connection, person.id, question.key, limit=20)
+    previous = next(
+        (row["value"] for row in history if row["item"] == question.item and row["value"] is not None),
+        None,
+    )
+    return OpenQuestion(
+        question,
+        position,
+        checkin["asks"],
+        instrument.minimum,
+        instrument.maximum,
+        _labels(instrument, person.language),
+        safety=question.item in instrument.safety_items,
+        previous=previous,
+    )
+
+
+def _labels(instrument: Instrument, language: str) -> dict[int, str]:
+    wording = instrument.wordings.get(language) or next(iter(instrument.wordings.values()))
+    return {option.value: option.label for option in wording.options if option.label}
+
+
+def _keep_for_later(
+    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
+) -> None:
+    """Leave the text for the next try; after the last one a person gets it."""
+    tries = message["tries"] + 1
+    changes: dict[str, object] = {"tries": tries, "retry_at": now + RETRY_AFTER * tries}
+    person = find_person(runtime, connection, message["participant_id"])
+    if person is not None:
+        _honour_bare_stop(runtime, connection, person, message, now)
+    if tries >= MOST_TRIES and person is not None:
+        changes = {"tries": tries, "retry_at": None, "state": InboundState.NEEDS_HUMAN.value}
+        raise_flag(runtime, connection, person, unhandled_evidence(), inbound_id=message["id"])
+    inbound.change(connection, message["id"], changes)
+
+
+def _honour_bare_stop(
+    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
+) -> None:
+    """Stop texting even when understanding broke down: a bug must not talk over a STOP."""
+    raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
+    if is_carrier_opt_out(clean_body(raw)):
+        opt_out(runtime, connection, person, "keyword", now)
+
+
+def retry_unhandled(runtime: Runtime, *, limit: int = 20) -> int:
+    """Try texts again whose decision failed; returns how many were looked at."""
+    with transaction(runtime.engine) as connection:
+        waiting = inbound.claim_unhandled(connection, runtime.now(), limit)
+        for message in waiting:
+            _understand(runtime, connection, message["id"])
+    if waiting:
+        runtime.nudge.ring()
+    return len(waiting)
+
+
+__all__ = ["Received", "open_person", "receive", "retry_unhandled"]

@@ -1,0 +1,284 @@
+"""Participants as people look at them: listed, shown as one timeline, exported, erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smsserve.domain.errors import NotFoundError
+from smsserve.domain.messages import clean_body
+from smsserve.domain.phone import mask
+from smsserve.storage import (
+    accounts,
+    checkins,
+    flags,
+    inbound,
+    outbound,
+    participants,
+)
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
+from smsserve.usecases.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantView:
+    """A participant as shown to the team: never the whole number."""
+
+    id: str
+    name: str
+    phone_end: str
+    time_zone: str
+    language: str
+    program_key: str | None
+    state: str
+    opted_out: bool
+    supporter_id: str | None
+    supporter_name: str
+    next_checkin_at: datetime | None
+    paused_until: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened: `kind` is text_in, text_out, answer, score, flag, followup, consent."""
+
+    at: datetime
+    kind: str
+    id: str
+    text: str
+    detail: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One participant with everything that happened, oldest first."""
+
+    participant: ParticipantView
+    entries: tuple[TimelineEntry, ...]
+    flag_id: str | None
+
+
+def list_participants(runtime: Runtime, *, actor: str) -> list[ParticipantView]:
+    """Return every participant, in the order they came."""
+    views: list[ParticipantView] = []
+    with reading(runtime.engine) as connection:
+        names = _account_names(connection)
+        after = ""
+        while rows := participants.page(connection, after=after):
+            people = (open_person(runtime, connection, row) for row in rows)
+            views += [_view(runtime, connection, person, names) for person in people]
+            after = rows[-1]["id"]
+    with transaction(runtime.engine) as connection:
+        audit.note(connection, runtime.now(), "participants.listed", "participants", actor=actor)
+    return views
+
+
+def show_participant(runtime: Runtime, participant_id: str, *, actor: str) -> Timeline:
+    """Return one participant's timeline; looking is itself an audit entry. Raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            raise NotFoundError("participant", participant_id, "See `smsserve participants list`.")
+        audit.note(connection, runtime.now(), "participant.read", participant_id, actor=actor)
+        names = _account_names(connection)
+        flag = flags.find_unresolved(connection, participant_id)
+        return Timeline(
+            _view(runtime, connection, person, names),
+            tuple(_entries(connection, person, names)),
+            None if flag is None else flag["id"],
+        )
+
+
+def sees_participant(runtime: Runtime, participant_id: str, account_id: str) -> bool:
+    """Tell whether a participant is in a supporter's caseload: assigned, or flagged to them."""
+    with reading(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            return False
+        flag = flags.find_unresolved(connection, participant_id)
+        if person.supporter_id in {None, account_id}:
+            return True
+        return flag is not None and (
+            flag["acknowledged_by"] == account_id
+            or (flag["state"] == "open" and flag["severity"] != "routine")
+        )
+
+
+def _account_names(connection: Connection) -> dict[str, str]:
+    return {row["id"]: row["name"] for row in accounts.list_all(connection)}
+
+
+def _view(
+    runtime: Runtime, connection: Connection, person: Person, names: dict[str, str]
+) -> ParticipantView:
+    enrollment = person.enrollment
+    return ParticipantView(
+        id=person.id,
+        name=person.name,
+        phone_end=mask(person.phone),
+        time_zone=person.row["time_zone"],
+        language=person.language,
+        program_key=None if enrollment is None else enrollment["program_key"],
+        state="not enrolled" if enrollment is None else enrollment["state"],
+        opted_out=is_opted_out(runtime, connection, person),
+        supporter_id=person.supporter_id,
+        supporter_name=names.get(person.supporter_id or "", ""),
+        next_checkin_at=None if enrollment is None else enrollment["next_checkin_at"],
+        paused_until=None if enrollment is None else enrollment["paused_until"],
+        created_at=person.row["created_at"],
+    )
+
+
+def _entries(
+    connection: Connection, person: Person, names: dict[str, str]
+) -> list[TimelineEntry]:
+    entries = [
+        *_texts_in(connection, person),
+        *_texts_out(connection, person),
+        *_answers(connection, person),
+        *_flags(connection, person),
+        *_followups(connection, person, names),
+        *_consents(connection, person),
+    ]
+    return sorted(entries, key=lambda entry: (entry.at, entry.id))
+
+
+def _texts_in(connection: Connection, person: Person) -> list[TimelineEntry]:
+    found = []
+    for row in inbound.list_for(connection, person.id):
+        raw = person.key.open(row["body_sealed"], f"inbound:{row['id']}:body")
+        text = clean_body(raw) or ("(sent a picture)" if row["num_media"] else "(empty)")
+        found.append(
+            TimelineEntry(
+                row["received_at"], "text_in", row["id"], text, row["understood"], row["state"]
+            )
+        )
+    return found
+
+
+def _texts_out(connection: Connection, person: Person) -> list[TimelineEntry]:
+    found = []
+    for row in outbound.list_for(connection, person.id):
+        text = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
+        by = "person" if row["kind"] == "supporter_reply" else "automatic"
+        status = row["status"] if row["duplicate_sid"] is None else f"{row['status']}, sent twice"
+        at = row["sent_at"] or row["created_at"]
+        found.append(TimelineEntry(at, "text_out", row["id"], text, by, status))
+    return found
+
+
+def _answers(connection: Connection, person: Person) -> list[TimelineEntry]:
+    found = []
+    for row in checkins.list_scores(connection, person.id):
+        total = "not scored" if row["total"] is None else f"{row['total']:g}"
+        note = "estimated" if row["estimated"] else ""
+        text = f"{row['instrument']}: {total}"
+        found.append(TimelineEntry(row["scored_at"], "score", row["id"], text, note))
+    return found
+
+
+def _flags(connection: Connection, person: Person) -> list[TimelineEntry]:
+    rows = {row["id"]: row for row in flags.list_for(connection, person.id)}
+    found = []
+    for one in flags.list_evidence(connection, list(rows)):
+        aad = f"flag_evidence:{one['id']}:sentence"
+        sentence = person.key.open_text(one["sentence_sealed"], aad)
+        state = rows[one["flag_id"]]["state"]
+        detail = f"{one['severity']}, rule {one['rule']}"
+        found.append(TimelineEntry(one["noted_at"], "flag", one["id"], sentence, detail, state))
+    return found
+
+
+def _followups(
+    connection: Connection, person: Person, names: dict[str, str]
+) -> list[TimelineEntry]:
+    found = []
+    for row in flags.list_followups(connection, person.id):
+        if row["kind"] == "texted":
+            continue
+        sealed = row["note_sealed"]
+        note = person.key.open_text(sealed, f"followups:{row['id']}:note") if sealed else ""
+        who = names.get(row["account_id"] or "", "operator")
+        what = f"{row['kind']}: {row['outcome']}" if row["outcome"] else row["kind"]
+        found.append(TimelineEntry(row["done_at"], "followup", row["id"], note, f"{who}, {what}"))
+    return found
+
+
+def _consents(connection: Connection, person: Person) -> list[TimelineEntry]:
+    rows = participants.list_consents(connection, person.id)
+    return [
+        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], row["how"]) for row in rows
+    ]
+
+
+def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> dict[str, Any]:
+    """Return everything kept about a participant as plain values; raises NotFoundError."""
+    timeline = show_participant(runtime, participant_id, actor=actor)
+    with transaction(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            raise NotFoundError("participant", participant_id)
+        audit.note(connection, runtime.now(), "participant.exported", participant_id, actor=actor)
+        answers = _answer_records(connection, person)
+        phone = person.phone
+    view = timeline.participant
+    return {
+        "id": view.id,
+        "name": view.name,
+        "phone": phone,
+        "time_zone": view.time_zone,
+        "language": view.language,
+        "program": view.program_key,
+        "state": view.state,
+        "opted_out": view.opted_out,
+        "created_at": view.created_at,
+        "answers": answers,
+        "timeline": [
+            {"at": one.at, "kind": one.kind, "text": one.text, "detail": one.detail}
+            for one in timeline.entries
+        ],
+    }
+
+
+def _answer_records(connection: Connection, person: Person) -> list[dict[str, Any]]:
+    return [
+        {name: row[name] for name in ("question", "version", "item", "state", "value", "answered_at")}
+        for row in checkins.all_answers(connection, person.id)
+    ]
+
+
+def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:
+    """Delete a participant for good: their key and rows go, the number stays suppressed.
+
+    Raises NotFoundError.
+    """
+    with transaction(runtime.engine) as connection:
+        person = lock_person(runtime, connection, participant_id)
+        if person is None:
+            raise NotFoundError("participant", participant_id)
+        now = runtime.now()
+        # Whoever is erased is not to be texted again by a later import either.
+        index = runtime.keyring.index_phone(person.phone)
+        participants.add_opt_out(connection, index, "erased", now)
+        participants.forget_consents(connection, participant_id)
+        participants.remove(connection, participant_id)
+        audit.note(connection, now, "participant.erased", participant_id, actor=actor)
+
+
+__all__ = [
+    "ParticipantView",
+    "Timeline",
+    "TimelineEntry",
+    "erase_participant",
+    "export_participant",
+    "list_participants",
+    "sees_participant",
+    "show_participant",
+]

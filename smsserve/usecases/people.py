@@ -1,0 +1,99 @@
+"""A participant as the use cases see them: the row, its key, and the programme they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.programs import Program
+from smsserve.storage import enrollments, participants
+from smsserve.storage.crypto import DataKey
+from smsserve.usecases.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One participant, opened: `program` and `enrollment` are None for an unknown number."""
+
+    row: Mapping[str, Any]
+    key: DataKey
+    enrollment: RowMapping | None
+    program: Program | None
+
+    @property
+    def id(self) -> str:
+        """Return the participant's id."""
+        return str(self.row["id"])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the participant's time zone."""
+        return ZoneInfo(self.row["time_zone"])
+
+    @property
+    def language(self) -> str:
+        """Return the participant's language."""
+        return str(self.row["language"])
+
+    @property
+    def name(self) -> str:
+        """Return the participant's name, "" for an unknown number."""
+        return self.key.open_text(self.row["name_sealed"], f"participants:{self.id}:name")
+
+    @property
+    def phone(self) -> str:
+        """Return the participant's number, E.164."""
+        return self.key.open_text(self.row["phone_sealed"], f"participants:{self.id}:phone")
+
+    @property
+    def state(self) -> EnrollmentState | None:
+        """Return the enrollment's state, None without one."""
+        return None if self.enrollment is None else EnrollmentState(self.enrollment["state"])
+
+    @property
+    def supporter_id(self) -> str | None:
+        """Return the account this person is assigned to."""
+        return None if self.enrollment is None else self.enrollment["supporter_id"]
+
+
+def open_person(runtime: Runtime, connection: Connection, row: Mapping[str, Any]) -> Person:
+    """Open a participant's row with their key, their leading enrollment and its programme."""
+    found = enrollments.list_for(connection, row["id"])
+    enrollment = found[0] if found else None
+    program = (
+        runtime.find_program(connection, enrollment["program_key"])
+        if enrollment is not None
+        else runtime.default_program(connection)
+    )
+    key = runtime.keyring.data_key(row["data_key"], row["id"])
+    return Person(row, key, enrollment, program)
+
+
+def find_person(runtime: Runtime, connection: Connection, participant_id: str) -> Person | None:
+    """Return a participant by id, opened, None when there is none."""
+    row = participants.get(connection, participant_id)
+    return None if row is None else open_person(runtime, connection, row)
+
+
+def lock_person(runtime: Runtime, connection: Connection, participant_id: str) -> Person | None:
+    """Return a participant, opened, their row held until the transaction ends."""
+    row = participants.lock(connection, participant_id)
+    return None if row is None else open_person(runtime, connection, row)
+
+
+def opted_out_at(runtime: Runtime, connection: Connection, person: Person) -> datetime | None:
+    """Return since when this person's number must not be texted, None when it may be."""
+    indexes = runtime.keyring.phone_indexes(person.phone)
+    row = participants.find_opt_out(connection, indexes)
+    return None if row is None else row["opted_out_at"]
+
+
+def is_opted_out(runtime: Runtime, connection: Connection, person: Person) -> bool:
+    """Tell whether this person's number must not be texted."""
+    return opted_out_at(runtime, connection, person) is not None

@@ -1,0 +1,90 @@
+"""Programmes: applied from a file, kept by version; an edit never re-fires what was sent."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.errors import NotFoundError
+from smsserve.domain.programs import Program
+from smsserve.programs import parse_program
+from smsserve.storage import enrollments, programs
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.people import find_person
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.scheduling import plan_next
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramView:
+    """A live programme: its newest version and how many people are in it, by state."""
+
+    key: str
+    version: int
+    applied_at: datetime
+    program: Program
+    definition: str
+    enrolled: dict[str, int]
+
+
+def apply_program(runtime: Runtime, definition: str, *, file: str, actor: str) -> tuple[str, int]:
+    """Make a programme file live; returns its key and version (the old one if nothing changed).
+
+    Everybody's next check-in is found anew in the calendar; what was sent is not sent again.
+    Raises ProgramFileError.
+    """
+    program = parse_program(definition, runtime.catalog, file=file)
+    digest = hashlib.sha256(definition.encode()).hexdigest()
+    with transaction(runtime.engine) as connection:
+        current = programs.current(connection, program.key)
+        if current is not None and current["digest"] == digest:
+            return program.key, int(current["version"])
+        now = runtime.now()
+        version = 1 if current is None else current["version"] + 1
+        programs.add(
+            connection,
+            {
+                "key": program.key,
+                "version": version,
+                "definition": definition,
+                "digest": digest,
+                "applied_at": now,
+                "applied_by": actor,
+            },
+        )
+        audit.note(connection, now, "program.applied", program.key, actor=actor, version=version)
+        for enrollment in enrollments.list_all(connection, EnrollmentState.ACTIVE.value):
+            if enrollment["program_key"] != program.key:
+                continue
+            person = find_person(runtime, connection, enrollment["participant_id"])
+            if person is not None:
+                plan_next(runtime, connection, person, now)
+    return program.key, version
+
+
+def list_programs(runtime: Runtime) -> list[ProgramView]:
+    """Return every live programme, by key."""
+    with reading(runtime.engine) as connection:
+        counts = enrollments.count_by_state(connection)
+        return [
+            ProgramView(
+                key=row["key"],
+                version=row["version"],
+                applied_at=row["applied_at"],
+                program=runtime.parse_version(row["key"], row["version"], row["definition"]),
+                definition=row["definition"],
+                enrolled={state: n for (key, state), n in counts.items() if key == row["key"]},
+            )
+            for row in programs.list_current(connection)
+        ]
+
+
+def get_program(runtime: Runtime, key: str) -> ProgramView:
+    """Return one live programme; raises NotFoundError."""
+    for view in list_programs(runtime):
+        if view.key == key:
+            return view
+    raise NotFoundError("program", key, "See `smsserve programs list`.")

@@ -1,0 +1,138 @@
+"""Receipts: the provider's later word on a text; it only ever moves a text forward."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.messages import Receipt, Status, moves_forward, read_status
+from smsserve.gateways.twilio.errors import classify_callback
+from smsserve.storage import accounts, outbox
+from smsserve.storage.engine import transaction
+from smsserve.usecases.outcomes import follow_failure, note_duplicate
+from smsserve.usecases.people import find_person
+from smsserve.usecases.runtime import Runtime
+
+_UNSETTLED = frozenset({"pending", "sending", "in_doubt", "expired", "needs_human"})
+
+
+def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
+    """Apply a status callback; False when it concerns none of our texts.
+
+    The callback's address carries our message id, so it settles a send whose answer was lost.
+    """
+    with transaction(runtime.engine) as connection:
+        row = _find(connection, receipt)
+        if row is None:
+            return False
+        now = runtime.now()
+        if row["provider_sid"] is None:
+            return _settle(runtime, connection, row, receipt, now)
+        if row["provider_sid"] != receipt.provider_sid:
+            if row["duplicate_sid"] is None and _is_recipient(runtime, connection, row, receipt):
+                note_duplicate(connection, row, receipt.provider_sid, now)
+            return False
+        return apply_status(
+            runtime, connection, row, receipt.status, receipt.error_code, now, by=row["resolved_by"]
+        )
+
+
+def _find(connection: Connection, receipt: Receipt) -> RowMapping | None:
+    if receipt.message_id is not None:
+        return outbox.lock(connection, receipt.message_id)
+    return outbox.find_by_sid(connection, receipt.provider_sid)
+
+
+def _settle(
+    runtime: Runtime, connection: Connection, row: RowMapping, receipt: Receipt, now: datetime
+) -> bool:
+    """Take the sid for a text whose answer is missing, if the number is the one it went to."""
+    if row["status"] not in _UNSETTLED or row["attempts"] == 0:
+        return False
+    if not _is_recipient(runtime, connection, row, receipt):
+        return False
+    return settle(
+        runtime,
+        connection,
+        row,
+        receipt.provider_sid,
+        receipt.status,
+        receipt.error_code,
+        now,
+        by="callback",
+    )
+
+
+def settle(  # noqa: PLR0913, PLR0917 - one row and the provider's whole word on it
+    runtime: Runtime,
+    connection: Connection,
+    row: RowMapping,
+    sid: str,
+    status: str,
+    error_code: int | None,
+    now: datetime,
+    *,
+    by: str,
+) -> bool:
+    """Record that the provider has a text after all, and then what it says about it."""
+    changes: dict[str, Any] = {
+        "status": "sent",
+        "provider_sid": sid,
+        "sent_at": row["attempted_at"] or now,
+        "resolved_by": by,
+        "failure_reason": None,
+        "closed_at": None,
+    }
+    if not outbox.change_from(connection, row["id"], list(_UNSETTLED), changes):
+        return False
+    current = outbox.get(connection, row["id"])
+    if current is not None:
+        apply_status(runtime, connection, current, status, error_code, now, by=by)
+    return True
+
+
+def apply_status(  # noqa: PLR0913, PLR0917 - one row and the provider's whole word on it
+    runtime: Runtime,
+    connection: Connection,
+    row: RowMapping,
+    provider_status: str,
+    error_code: int | None,
+    now: datetime,
+    *,
+    by: str | None,
+) -> bool:
+    """Move a text forward to the provider's status; an older or unknown word changes nothing."""
+    new = read_status(provider_status)
+    if new is None or not moves_forward(Status(row["status"]), new):
+        return True
+    changes: dict[str, Any] = {"status": new.value, "resolved_by": by}
+    if new in {Status.DELIVERED, Status.FAILED, Status.CANCELLED}:
+        changes["closed_at"] = now
+    if new is Status.FAILED:
+        changes |= {"failure_code": error_code, "failure_reason": "reported by the carrier"}
+    moved = outbox.change_from(connection, row["id"], [row["status"]], changes)
+    if moved and new is Status.FAILED:
+        follow_failure(runtime, connection, row, classify_callback(error_code), now)
+    return True
+
+
+def _is_recipient(
+    runtime: Runtime, connection: Connection, row: RowMapping, receipt: Receipt
+) -> bool:
+    """Tell whether the receipt names the number this text went to."""
+    return receipt.to == find_number(runtime, connection, row)
+
+
+def find_number(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+    """Return the number a text went to."""
+    if row["audience"] == "participant":
+        person = find_person(runtime, connection, row["participant_id"])
+        return None if person is None else person.phone
+    if row["account_id"] is None:
+        return None
+    account = accounts.get(connection, row["account_id"])
+    if account is None or account["phone_sealed"] is None:
+        return None
+    return runtime.keyring.open_text(account["phone_sealed"], f"accounts:{account['id']}:phone")

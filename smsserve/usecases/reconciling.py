@@ -1,0 +1,156 @@
+"""Reconciling: texts in doubt are looked up at the provider before anything is sent again.
+
+Either signal suffices alone: the status callback (see `receipts`) or the provider's list (here).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from smsserve import logs
+from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.messages import GRACE, Kind
+from smsserve.ports import ListedMessage, LookupFailed
+from smsserve.storage import outbox
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.outcomes import follow_failure
+from smsserve.ports import ErrorClass
+from smsserve.usecases.people import find_person
+from smsserve.usecases.receipts import find_number, settle
+from smsserve.usecases.runtime import Runtime
+
+_log = logs.get_logger(__name__)
+
+# Two empty looks, this far apart, before a text counts as not taken.
+BETWEEN_LOOKS = timedelta(seconds=30)
+LOOKS = 2
+# The provider's clock and ours may differ by this much.
+CLOCK_SLACK = timedelta(seconds=60)
+# A list that can not be read for so long is a person's business.
+GIVE_UP = timedelta(hours=24)
+
+
+def reconcile(runtime: Runtime, *, limit: int = 50) -> int:
+    """Look doubtful texts up in the provider's list; returns how many were looked at."""
+    with transaction(runtime.engine) as connection:
+        before = runtime.now() - BETWEEN_LOOKS
+        rows = outbox.list_doubtful(connection, before, limit)
+        for row in rows:
+            # Taken before the network is asked, so that two reconcilers do not count one look twice.
+            outbox.change_from(
+                connection, row["id"], ["in_doubt"], {"looked_at": runtime.now()}
+            )
+    for row in rows:
+        _look_up(runtime, row)
+    return len(rows)
+
+
+def _look_up(runtime: Runtime, row: RowMapping) -> None:
+    with reading(runtime.engine) as connection:
+        number = find_number(runtime, connection, row)
+        known = outbox.known_sids(connection, row["recipient_id"])
+        body = _open_body(runtime, connection, row)
+    if number is None or body is None:
+        _give_up(runtime, row, "nobody to look up")
+        return
+    since = row["attempted_at"] - CLOCK_SLACK
+    try:
+        listed = runtime.sender.list_sent(number, since)
+    except LookupFailed:
+        _log.warning("reconcile.list_failed", message_id=row["id"])
+        if runtime.now() - row["doubt_at"] > GIVE_UP:
+            _give_up(runtime, row, "the provider's list can not be read")
+        return
+    match = _find_match(listed, body, known, since)
+    if match is None:
+        _count_empty_look(runtime, row)
+        return
+    with transaction(runtime.engine) as connection:
+        settle(
+            runtime,
+            connection,
+            row,
+            match.sid,
+            match.status,
+            match.error_code,
+            runtime.now(),
+            by="list",
+        )
+
+
+def _open_body(runtime: Runtime, connection: Any, row: RowMapping) -> str | None:  # noqa: ANN401
+    aad = f"outbound:{row['id']}:body"
+    if row["audience"] != "participant":
+        return runtime.keyring.open_text(row["body_sealed"], aad)
+    person = find_person(runtime, connection, row["participant_id"])
+    return None if person is None else person.key.open_text(row["body_sealed"], aad)
+
+
+def _find_match(
+    listed: list[ListedMessage], body: str, known: set[str], since: datetime
+) -> ListedMessage | None:
+    """Return the listed text that is this one: the same words, not another row's, not too old.
+
+    Containment, not equality: trial accounts put a line in front, smart encoding changes signs.
+    """
+    wanted = _fold(body)
+    for one in listed:
+        recent = one.created_at is None or one.created_at >= since
+        if one.sid not in known and recent and wanted in _fold(one.body):
+            return one
+    return None
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _count_empty_look(runtime: Runtime, row: RowMapping) -> None:
+    """Count a look that found nothing; after the last one send once more, or stop and say so."""
+    now = runtime.now()
+    kind = Kind(row["kind"])
+    looks = row["looks"] + 1
+    waited = now - row["attempted_at"] >= GRACE[kind]
+    if looks < LOOKS or not waited:
+        _change(runtime, row, {"looks": looks})
+        return
+    if row["resends"] >= 1:
+        _give_up(runtime, row, "the provider has no record of it")
+        return
+    if now < row["send_before"]:
+        again = {"status": "pending", "due_at": now, "looks": 0, "looked_at": None}
+        _change(runtime, row, again | {"resends": row["resends"] + 1})
+        return
+    if kind in {Kind.CHECKIN, Kind.REMINDER}:
+        late = {"status": "expired", "failure_reason": "in doubt until it was too late"}
+        _change(runtime, row, late | {"closed_at": now})
+        return
+    _give_up(runtime, row, "in doubt until it was too late")
+
+
+def _change(runtime: Runtime, row: RowMapping, changes: dict[str, Any]) -> None:
+    with transaction(runtime.engine) as connection:
+        outbox.change_from(connection, row["id"], ["in_doubt"], changes)
+
+
+def _give_up(runtime: Runtime, row: RowMapping, why: str) -> None:
+    """Hand a text over to people: nobody knows whether it arrived."""
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        changes = {"status": "needs_human", "failure_reason": why, "closed_at": now}
+        if not outbox.change_from(connection, row["id"], ["in_doubt"], changes):
+            return
+        if row["audience"] != "participant":
+            follow_failure(runtime, connection, row, ErrorClass.UNKNOWN, now)
+            return
+        person = find_person(runtime, connection, row["participant_id"])
+        if person is not None:
+            sentence = "Nobody knows whether a text reached them; look at the conversation."
+            evidence = Evidence(
+                FlagKind.UNDELIVERABLE, Severity.ROUTINE, "undeliverable:doubt", sentence
+            )
+            raise_flag(runtime, connection, person, evidence)

@@ -1,0 +1,59 @@
+"""The runtime: what a use case is given, made once per process by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from smsserve.catalog import Catalog
+from smsserve.domain.programs import Program
+from smsserve.ports import Clock, Nudge, SmsSender
+from smsserve.programs import parse_program
+from smsserve.settings import Settings
+from smsserve.storage import programs
+from smsserve.storage.crypto import Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Settings, database, keys, texts, and the gateways to everything outside."""
+
+    settings: Settings
+    engine: Engine
+    keyring: Keyring
+    catalog: Catalog
+    clock: Clock
+    sender: SmsSender
+    nudge: Nudge
+    read_head: Callable[[Engine], tuple[str | None, str | None]]
+    _programs: dict[tuple[str, int], Program] = field(default_factory=dict, repr=False)
+
+    def now(self) -> datetime:
+        """Return the present instant."""
+        return self.clock.now()
+
+    def find_program(self, connection: Connection, key: str) -> Program | None:
+        """Return a programme's current version, None when there is none of that key."""
+        row = programs.current(connection, key)
+        if row is None:
+            return None
+        return self.parse_version(row["key"], row["version"], row["definition"])
+
+    def parse_version(self, key: str, version: int, definition: str) -> Program:
+        """Return a stored definition as a value, parsed once per process."""
+        found = self._programs.get((key, version))
+        if found is None:
+            found = parse_program(definition, self.catalog)
+            self._programs[key, version] = found
+        return found
+
+    def default_program(self, connection: Connection) -> Program | None:
+        """Return the programme that answers for numbers nobody enrolled: the first by key."""
+        rows = programs.list_current(connection)
+        if not rows:
+            return None
+        first = rows[0]
+        return self.parse_version(first["key"], first["version"], first["definition"])

@@ -1,0 +1,222 @@
+"""Writing texts: the fills come from roster and programme, the row goes to the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from smsserve.domain.availability import is_staffed, next_open
+from smsserve.domain.checkins import Question, number_within
+from smsserve.domain.flag_clock import due_at
+from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
+from smsserve.domain.programs import Program
+from smsserve.domain.quiet_hours import release_at
+from smsserve.domain.segments import measure
+from smsserve.domain.spoken_time import say_day, say_hours, say_time
+from smsserve.ids import new_id
+from smsserve.storage import accounts, enrollments, flags, outbox
+from smsserve.usecases.people import Person
+from smsserve.usecases.runtime import Runtime
+
+
+# The recipient of a page to a programme's last-resort number, which is no account.
+LAST_RESORT = "last:"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a text was written for; `key` makes it unique however often the cause is handled."""
+
+    key: str
+    inbound_id: str | None = None
+    checkin_id: str | None = None
+    flag_id: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    due_at: datetime | None = None
+
+
+def on_duty(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> bool:
+    """Tell whether a person reads this participant's texts right now."""
+    if person.program is None or not is_staffed(person.program.hours, now):
+        return False
+    return any(row["on_duty"] for row in accounts.list_active(connection, ["supporter"]))
+
+
+def fill_text(
+    runtime: Runtime, connection: Connection, person: Person, now: datetime
+) -> dict[str, str]:
+    """Return every placeholder a text may use, computed from the roster and the programme."""
+    program = person.program
+    if program is None:
+        return {}
+    language, home = speak(runtime, person), program.hours.zone
+    opens = next_open(program.hours, now)
+    promised = _promised_at(connection, person, program, now)
+    line = runtime.catalog.crisis_lines.for_country(program.country, language)
+    return line.fills | {
+        "name": person.name or program.org,
+        "org": program.org,
+        "sup": _supporter_name(connection, person, program.org),
+        "often": program.texts_a_week,
+        "hours": say_hours(program.hours, person.zone, language, now),
+        "time": say_time(promised, person.zone, language, now, home),
+        "open": say_time(opens or now, person.zone, language, now, home),
+        "day": say_day(_next_day(connection, person, now), person.zone, language),
+        "tel": program.contact_tel,
+        "url": program.contact_url,
+    }
+
+
+def speak(runtime: Runtime, person: Person) -> str:
+    """Return the language a person is written to in: theirs, if there are texts in it."""
+    languages = runtime.catalog.texts.languages
+    return person.language if person.language in languages else languages[0]
+
+
+def _promised_at(
+    connection: Connection, person: Person, program: Program, now: datetime
+) -> datetime:
+    """Return by when a person looks: what the participant is told is what the flag's clock says."""
+    flag = flags.find_unresolved(connection, person.id)
+    if flag is not None:
+        return max(flag["due_at"], now)
+    return due_at("routine", now, program.hours, page_clock=program.page_clock)
+
+
+def _next_day(connection: Connection, person: Person, now: datetime) -> datetime:
+    """Return when the next check-in comes, or the pause ends; read anew, it may just have moved."""
+    enrollment = enrollments.get(connection, person.enrollment["id"]) if person.enrollment else None
+    if enrollment is None:
+        return now
+    return enrollment["paused_until"] or enrollment["next_checkin_at"] or now
+
+
+def _supporter_name(connection: Connection, person: Person, org: str) -> str:
+    row = accounts.get(connection, person.supporter_id) if person.supporter_id else None
+    return str(row["name"]).split()[0] if row is not None and row["active"] else org
+
+
+def write_text(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    text_key: str,
+    kind: Kind,
+    cause: Cause,
+) -> str | None:
+    """Render a text in the person's language and put it into the outbox.
+
+    Returns the message's id, None without a programme to speak for or when it is there already.
+    """
+    if person.program is None:
+        return None
+    now = runtime.now()
+    fills = fill_text(runtime, connection, person, now) | dict(cause.extra)
+    if text_key == "crisis.closed" and next_open(person.program.hours, now) is None:
+        text_key = "crisis.nobody"
+    body = runtime.catalog.texts.render(text_key, speak(runtime, person), fills)
+    return post_body(runtime, connection, person, body, text_key, kind, cause)
+
+
+def write_question(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    plan: tuple[Question, ...],
+    position: int,
+    kind: Kind,
+    cause: Cause,
+) -> str | None:
+    """Put the question at a position of a check-in's plan into the outbox."""
+    question = plan[position]
+    if question.in_own_words:
+        return write_text(runtime, connection, person, "checkin.open", kind, cause)
+    instrument = runtime.catalog.instruments[question.key]
+    if instrument.text_key is not None:
+        return write_text(runtime, connection, person, instrument.text_key, kind, cause)
+    number, total = number_within(plan, position)
+    language = speak(runtime, person)
+    if language not in instrument.wordings:
+        language = next(iter(instrument.wordings))
+    body = runtime.catalog.texts.render_item(instrument, question.item, language, number, total)
+    text_key = f"instrument.{question.key}.{question.item}"
+    return post_body(runtime, connection, person, body, text_key, kind, cause)
+
+
+def post_body(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    body: str,
+    text_key: str,
+    kind: Kind,
+    cause: Cause,
+) -> str | None:
+    """Put finished words for a participant into the outbox, held over their quiet hours."""
+    now = runtime.now()
+    due = cause.due_at or now
+    if kind in HELD_BY_QUIET_HOURS and person.program is not None:
+        due = release_at(person.program.quiet_hours, person.zone, due)
+    message_id = new_id(now)
+    row = {
+        "id": message_id,
+        "key": cause.key,
+        "audience": "participant",
+        "recipient_id": person.id,
+        "participant_id": person.id,
+        "checkin_id": cause.checkin_id,
+        "flag_id": cause.flag_id,
+        "inbound_id": cause.inbound_id,
+        "text_key": text_key,
+        "body_sealed": person.key.seal(body, f"outbound:{message_id}:body"),
+    }
+    row |= _common(runtime, body, kind, due, now)
+    return message_id if outbox.add(connection, row) else None
+
+
+def post_page(
+    runtime: Runtime,
+    connection: Connection,
+    recipient_id: str,
+    body: str,
+    *,
+    text_key: str,
+    key: str,
+    flag_id: str,
+) -> str | None:
+    """Put a page to an account, or to the last resort, into the outbox: no name, no health word."""
+    now = runtime.now()
+    message_id = new_id(now)
+    row = {
+        "id": message_id,
+        "key": key,
+        "audience": "supporter",
+        "recipient_id": recipient_id,
+        "account_id": None if recipient_id.startswith(LAST_RESORT) else recipient_id,
+        "flag_id": flag_id,
+        "text_key": text_key,
+        "body_sealed": runtime.keyring.seal(body, f"outbound:{message_id}:body"),
+    }
+    row |= _common(runtime, body, Kind.PAGE, now, now)
+    return message_id if outbox.add(connection, row) else None
+
+
+def _common(
+    runtime: Runtime, body: str, kind: Kind, due: datetime, now: datetime
+) -> dict[str, object]:
+    return {
+        "kind": kind.value,
+        "priority": PRIORITY[kind],
+        "body_digest": runtime.keyring.digest(body),
+        "segments": measure(body).count,
+        "status": "pending",
+        "due_at": due,
+        "send_before": due + USEFUL_FOR[kind],
+        "created_at": now,
+        "attempts": 0,
+        "looks": 0,
+        "resends": 0,
+    }

@@ -1,0 +1,1 @@
+"""The background work: queues, jobs and the scheduler."""
