@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import timedelta
 
 from smsserve.catalog import load_catalog
+from smsserve.domain.errors import RefusedError
 from smsserve.gateways.clock import DatabaseClock, OffsetClock, SystemClock
 from smsserve.gateways.null_sender import NullSender
-from smsserve.gateways.redis_queue import NullNudge, RedisNudge
+from smsserve.gateways.redis_queue import NullNudge, RedisNudge, find_faults
 from smsserve.gateways.twilio.sender import Account, TwilioSender
 from smsserve.ports import Clock, Nudge, SmsSender
 from smsserve.settings import Settings, load_settings
@@ -67,3 +69,37 @@ def _make_sender(settings: Settings) -> SmsSender:
 
 def _make_nudge(settings: Settings) -> Nudge:
     return NullNudge() if settings.redis_url is None else RedisNudge(settings.redis_url)
+
+
+def upgrade_database(settings: Settings) -> str | None:
+    """Bring the database's tables to the newest version; returns it."""
+    engine = open_engine(settings.database_url, patience=timedelta(seconds=30))
+    try:
+        return schema.upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def compare_schema(settings: Settings) -> list[str]:
+    """Return how the database's tables differ from the code's, one line each."""
+    engine = open_engine(settings.database_url)
+    try:
+        schema.require_not_ahead(engine)
+        return schema.find_differences(engine)
+    finally:
+        engine.dispose()
+
+
+def require_schema(runtime: Runtime) -> None:
+    """Raise RefusedError unless the database's tables are those of this version."""
+    current, newest = runtime.read_head(runtime.engine)
+    if current == newest:
+        return
+    schema.require_not_ahead(runtime.engine)
+    what = "has no tables yet" if current is None else "has the tables of an older version"
+    raise RefusedError(f"the database {what}", "Run `smsserve db upgrade`")
+
+
+def find_queue_faults(settings: Settings) -> list[str]:
+    """Return what is wrong with the queue server, each with what to do; empty where none is set."""
+    return [] if settings.redis_url is None else find_faults(settings.redis_url)

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from datetime import datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_RANDOM_BITS = 80
 LENGTH = 26
+
+
+class _Maker:
+    """Makes ids that only grow within a process: what is written second is read second."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def make(self, milliseconds: int) -> int:
+        """Return a number of 128 bits: the time in front, chance behind."""
+        fresh = (milliseconds << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+        with self._lock:
+            same_instant = self._last >> _RANDOM_BITS == milliseconds
+            # A step of at most 2**64 keeps the next id unguessable and still in this millisecond.
+            self._last = self._last + 1 + secrets.randbits(64) if same_instant else fresh
+            return self._last
+
+
+_maker = _Maker()
 
 
 def new_id(now: datetime) -> str:
     """Return 26 characters: 48 bits of `now` in milliseconds, then 80 random bits (as ULID does)."""
-    number = (int(now.timestamp() * 1000) << 80) | secrets.randbits(80)
+    number = _maker.make(int(now.timestamp() * 1000))
     digits = []
     for _ in range(LENGTH):
         number, index = divmod(number, 32)

@@ -30,6 +30,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _EVENT = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _DIGITS = re.compile(r"\d{7}")
 _SMALL = 10_000_000
+_LONGEST = 160
 
 # Keys whose value is a word out of our own code, never out of a message or a roster.
 WORDS = frozenset({
@@ -84,9 +85,10 @@ def locate(error: BaseException) -> str:
     kinds = [type(each).__name__ for each in _chain(error)]
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
-        return " < ".join(kinds)
+        return " < ".join(kinds)[:_LONGEST]
     ours = [frame for frame in frames if _is_ours(frame.filename)]
-    return f"{' < '.join(kinds)} at {_place((ours or frames)[-1])}"
+    place = _place((ours or frames)[-1])
+    return f"{' < '.join(kinds)[: _LONGEST // 2]} at {place[-_LONGEST // 3 :]}"
 
 
 def scrub(_logger: object, _method: str, entry: EventDict) -> EventDict:
@@ -155,8 +157,8 @@ def _describe_exception(_logger: object, _method: str, entry: EventDict) -> Even
     if isinstance(error, BaseException):
         frames = traceback.extract_tb(error.__traceback__)
         ours = [_place(frame) for frame in frames if _is_ours(frame.filename)]
-        entry["error"] = locate(error)[:160]
-        entry["trace"] = " > ".join(ours[-4:])[:160] or None
+        entry["error"] = locate(error)
+        entry["trace"] = " > ".join(ours[-4:])[:_LONGEST] or None
     return entry
 
 
@@ -199,7 +201,7 @@ def _retell(template: str, arguments: object) -> str:
     except (TypeError, ValueError, KeyError):
         template = re.sub(r"%[^a-zA-Z%]*[a-zA-Z]", "...", template)
     line = re.sub(r"[^A-Za-z0-9_.:/<>() -]+", " ", template)
-    return " ".join(_DIGITS.sub("...", line).split())[:160].strip() or "nothing"
+    return " ".join(_DIGITS.sub("...", line).split())[:_LONGEST].strip() or "nothing"
 
 
 def _tame(arguments: tuple[object, ...] | Mapping[Any, object]) -> Any:

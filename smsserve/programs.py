@@ -39,7 +39,7 @@ class ProgramFileError(ConfigError):
 
 def load_program(path: Path, catalog: Catalog) -> Program:
     """Return the programme of a file; raises ProgramFileError with all its errors."""
-    return parse_program(path.read_text(encoding="utf-8"), catalog, file=str(path))
+    return parse_program(path.read_text(encoding="utf-8-sig"), catalog, file=str(path))
 
 
 def parse_program(text: str, catalog: Catalog, *, file: str = _STORED) -> Program:
@@ -57,7 +57,7 @@ def parse_program(text: str, catalog: Catalog, *, file: str = _STORED) -> Progra
 
 def check_program(path: Path, catalog: Catalog, today_on: date) -> list[Problem]:
     """Return everything wrong or doubtful about a programme file on a day, errors first."""
-    source = Source(str(path), path.read_text(encoding="utf-8"))
+    source = Source(str(path), path.read_text(encoding="utf-8-sig"))
     program, problems = _read(source, catalog)
     if not only_errors(problems):
         check_today(read_root(source), program, catalog, today_on)

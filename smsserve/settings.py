@@ -20,6 +20,7 @@ _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 _SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
+_EMBEDDED = "embedded"
 _HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
 
 
@@ -55,7 +56,8 @@ class Settings:
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
         if self.twilio_account_sid is None:
-            raise SettingsError("TWILIO_ACCOUNT_SID", "is not set", "Copy it from your console.")
+            hint = "Copy it from Twilio's console; to try things out without Twilio: `smsserve up`."
+            raise SettingsError("TWILIO_ACCOUNT_SID", "is not set", hint)
         if not self.twilio_auth_tokens:
             # An empty token would accept every forged webhook.
             raise SettingsError("TWILIO_AUTH_TOKEN", "is not set", "Webhooks are checked with it.")
@@ -63,6 +65,11 @@ class Settings:
             raise SettingsError(
                 "TWILIO_MESSAGING_SERVICE_SID", "is not set", "Set it, or TWILIO_FROM."
             )
+
+    @property
+    def has_carrier(self) -> bool:
+        """Tell whether a carrier is set at all."""
+        return self.twilio_account_sid is not None
 
     @property
     def sender_key(self) -> str:
@@ -77,14 +84,16 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     demo = read.flag("SMSSERVE_DEMO")
     settings = Settings(
         home=home,
-        config_dir=Path(env.get("SMSSERVE_CONFIG_DIR") or default_config_dir()).absolute(),
+        config_dir=read_config_dir(env),
         database_url=_database_url(read.text("SMSSERVE_DATABASE_URL"), home),
         redis_url=_redis_url(read.text("SMSSERVE_REDIS_URL")),
         public_url=_web_url("SMSSERVE_PUBLIC_URL", read.text("SMSSERVE_PUBLIC_URL"))
         or f"http://127.0.0.1:{_port(read.text('PORT'))}",
         secret_key=_secret_key(read.text("SMSSERVE_SECRET_KEY")),
         encryption_keys=_encryption_keys(read.text("SMSSERVE_ENCRYPTION_KEYS")),
-        twilio_account_sid=read.matching("TWILIO_ACCOUNT_SID", _ACCOUNT_SID, "AC and 32 hex digits"),
+        twilio_account_sid=read.matching(
+            "TWILIO_ACCOUNT_SID", _ACCOUNT_SID, "AC and 32 hex digits"
+        ),
         twilio_auth_tokens=_tokens(read.text("TWILIO_AUTH_TOKEN")),
         twilio_messaging_service_sid=read.matching(
             "TWILIO_MESSAGING_SERVICE_SID", _SERVICE_SID, "MG and 32 hex digits"
@@ -97,6 +106,11 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     )
     _refuse_demo_outside(settings)
     return settings
+
+
+def read_config_dir(env: Mapping[str, str]) -> Path:
+    """Return the folder of programmes, texts and instruments; needs no other setting."""
+    return Path(env.get("SMSSERVE_CONFIG_DIR") or default_config_dir()).absolute()
 
 
 def ensure_home_keys(home: Path, env: Mapping[str, str]) -> None:
@@ -119,6 +133,22 @@ def ensure_home_keys(home: Path, env: Mapping[str, str]) -> None:
             partial.unlink()
 
 
+def keep_embedded(home: Path, values: Mapping[str, str]) -> None:
+    """Note in `home` where its embedded parts are, so that other commands on it find them.
+
+    What was noted before is forgotten: a start with addresses of one's own leaves nothing behind.
+    """
+    folder = home / _EMBEDDED
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if old.name not in values:
+            old.unlink()
+    for name, value in values.items():
+        path = folder / name
+        path.touch(mode=0o600)
+        path.write_text(value, encoding="utf-8")
+
+
 def _fresh_key(name: str) -> str:
     key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
     return f"k1:{key}" if name == "SMSSERVE_ENCRYPTION_KEYS" else key
@@ -135,9 +165,8 @@ class _Reader:
         if value := self._env.get(name, "").strip():
             return value
         named = self._env.get(f"{name}_FILE")
-        path = Path(named) if named else self._home / "keys" / name
-        if not named and name not in _HOME_KEYS:
-            return None
+        folder = "keys" if name in _HOME_KEYS else _EMBEDDED
+        path = Path(named) if named else self._home / folder / name
         try:
             return path.read_text(encoding="utf-8").strip() or None
         except FileNotFoundError:
@@ -197,7 +226,7 @@ def _web_url(name: str, value: str | None) -> str | None:
 def _port(value: str | None) -> int:
     if value is None:
         return 8000
-    if not value.isdigit() or not 0 < int(value) < 65536:  # noqa: PLR2004 - the TCP port range
+    if not value.isdigit() or not 0 < int(value) < 65536:
         raise SettingsError("PORT", "is no port", "Use a number from 1 to 65535.")
     return int(value)
 
@@ -207,13 +236,16 @@ def _secret_key(value: str | None) -> str:
         raise SettingsError(
             "SMSSERVE_SECRET_KEY",
             "is missing or shorter than 32 characters",
-            "`smsserve up` makes one in SMSSERVE_HOME; or set a long random text.",
+            "`smsserve db upgrade` makes one in SMSSERVE_HOME; or set a long random text.",
         )
     return value
 
 
 def _encryption_keys(value: str | None) -> tuple[tuple[str, bytes], ...]:
-    hint = "It is a comma-separated list of id:base64 of 32 bytes; `smsserve up` makes one."
+    hint = (
+        "It is a comma-separated list of id:base64 of 32 bytes; `smsserve db upgrade` makes one "
+        "in SMSSERVE_HOME."
+    )
     if value is None:
         raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "is not set", hint)
     keys: dict[str, bytes] = {}
@@ -232,8 +264,7 @@ def _encryption_keys(value: str | None) -> tuple[tuple[str, bytes], ...]:
 
 
 def _tokens(value: str | None) -> tuple[str, ...]:
-    tokens = tuple(part.strip() for part in (value or "").split(",") if part.strip())
-    return tokens
+    return tuple(part.strip() for part in (value or "").split(",") if part.strip())
 
 
 def _rate(value: str | None) -> float:
@@ -241,7 +272,7 @@ def _rate(value: str | None) -> float:
         rate = float(value or "10")
     except ValueError:
         rate = 0.0
-    if not 0 < rate <= 10_000:  # noqa: PLR2004 - far above any carrier's limit
+    if not 0 < rate <= 10_000:
         raise SettingsError(
             "SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", "Use what your number may send."
         )

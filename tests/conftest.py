@@ -14,6 +14,7 @@ from tests.support.browser import MISSING, find_chromium
 from tests.support.network import forbid_leaving_machine
 from tests.support.postgres import PostgresServer
 from tests.support.valkey import temporary_valkey
+from tests.support.world import World, make_world
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -103,3 +104,11 @@ def valkey(_session_valkey: EmbeddedValkey) -> str:
     with redis.Redis.from_url(_session_valkey.url) as client:
         client.flushall()
     return _session_valkey.url
+
+
+@pytest.fixture
+def world(tmp_path: Path, database_url: str) -> Iterator[World]:
+    """Return a world with the shipped programme live, on each database in turn."""
+    made = make_world(tmp_path, database_url)
+    yield made
+    made.runtime.engine.dispose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -31,15 +32,38 @@ except FirstRunError as error:
 """
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Checkout:
-    """Return a checkout that needs no packages, in a folder with a space in its name."""
-    root = tmp_path / "a checkout"
+def make_checkout(root: Path) -> Checkout:
+    """Make a checkout that needs no packages."""
     (root / "config").mkdir(parents=True)
     (root / "pyproject.toml").write_text(PYPROJECT)
     for name in ("requirements.txt", "requirements-dev.txt"):
         (root / "config" / name).write_text("# nothing\n")
     return Checkout(root)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """Return a bare checkout, in a folder with a space in its name."""
+    return make_checkout(tmp_path / "a checkout")
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """Return a checkout that is set up; only to be copied, for making one takes seconds."""
+    made = make_checkout(tmp_path_factory.mktemp("first") / "a checkout")
+    assert set_up(made).returncode == 0
+    return made
+
+
+@pytest.fixture
+def ready(made_once: Checkout, checkout: Checkout) -> Checkout:
+    """Return a checkout that is set up already."""
+    shutil.copytree(made_once.environment, checkout.environment, symlinks=True)
+    stamp = checkout.stamp.read_text().replace(str(made_once.root), str(checkout.root))
+    checkout.stamp.write_text(stamp)
+    site = next((checkout.environment / "lib").glob("python3*/site-packages"))
+    (site / "smsserve-checkout.pth").write_text(f"{checkout.root}\n")
+    return checkout
 
 
 def set_up(
@@ -68,43 +92,39 @@ def test_the_first_run_makes_an_environment_and_the_second_nothing(checkout: Che
     assert (second.returncode, second.stderr) == (0, "")
 
 
-def test_programs_of_the_environment_find_the_checkout(checkout: Checkout) -> None:
+def test_programs_of_the_environment_find_the_checkout(made_once: Checkout) -> None:
     """From any folder, the environment's Python can import what lies in the checkout."""
-    set_up(checkout)
-    (checkout.root / "found_me.py").write_text("")
-    done = subprocess.run([checkout.python, "-c", "import found_me"], cwd="/", check=False)
+    (made_once.root / "found_me.py").write_text("")
+    done = subprocess.run([made_once.python, "-c", "import found_me"], cwd="/", check=False)
     assert done.returncode == 0
 
 
-def test_changed_pins_are_installed_into_the_same_environment(checkout: Checkout) -> None:
+def test_changed_pins_are_installed_into_the_same_environment(ready: Checkout) -> None:
     """A pull that changes the pins costs an installation, not a new environment."""
-    set_up(checkout)
-    kept = checkout.environment / "kept"
+    kept = ready.environment / "kept"
     kept.touch()
-    checkout.pins("run").write_text("# nothing, in other words\n")
-    again = set_up(checkout)
+    ready.pins("run").write_text("# nothing, in other words\n")
+    again = set_up(ready)
     assert "installing" in again.stderr
     assert kept.exists()
 
 
-def test_a_set_up_that_was_killed_starts_anew(checkout: Checkout) -> None:
+def test_a_set_up_that_was_killed_starts_anew(ready: Checkout) -> None:
     """What a killed run left may be half a package: it is thrown away."""
-    set_up(checkout)
-    checkout.stamp.write_text("unfinished\n")
-    half = checkout.environment / "lib" / "half"
+    ready.stamp.write_text("unfinished\n")
+    half = ready.environment / "lib" / "half"
     half.mkdir()
-    again = set_up(checkout)
+    again = set_up(ready)
     assert "making an environment" in again.stderr
     assert not half.exists()
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew(checkout: Checkout) -> None:
+def test_an_environment_whose_python_is_gone_is_made_anew(ready: Checkout) -> None:
     """After an upgrade of the system's Python the old link leads nowhere."""
-    set_up(checkout)
-    checkout.python.unlink()
-    checkout.python.symlink_to("/no/such/python")
-    assert set_up(checkout).returncode == 0
-    assert os.access(checkout.python, os.X_OK)
+    ready.python.unlink()
+    ready.python.symlink_to("/no/such/python")
+    assert set_up(ready).returncode == 0
+    assert os.access(ready.python, os.X_OK)
 
 
 def test_two_at_once_set_up_once(checkout: Checkout) -> None:
@@ -127,10 +147,9 @@ def test_the_environment_for_tests_serves_for_running_too(checkout: Checkout) ->
     assert set_up(checkout, "run").stderr == ""
 
 
-def test_the_environment_for_running_is_completed_for_tests(checkout: Checkout) -> None:
+def test_the_environment_for_running_is_completed_for_tests(ready: Checkout) -> None:
     """`demo` first and `test` second installs what is missing."""
-    set_up(checkout, "run")
-    assert "requirements-dev.txt" in set_up(checkout, "test").stderr
+    assert "requirements-dev.txt" in set_up(ready, "test").stderr
 
 
 def test_an_environment_made_by_somebody_else_is_never_changed(checkout: Checkout) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 from typing_extensions import override
+
+from smsserve.cli.errors import explained
 
 
 class Entry(NamedTuple):
@@ -17,6 +19,20 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "demo": Entry("smsserve.cli.demo:demo", "Try everything with made-up people; texts nobody."),
+    "up": Entry("smsserve.cli.up:up", "Run the whole service on this machine."),
+    "doctor": Entry("smsserve.cli.doctor:doctor", "Say what is wrong, and what mends it."),
+    "db": Entry("smsserve.cli.db:db", "Bring the database up to date, or check it."),
+    "accounts": Entry("smsserve.cli.accounts:accounts", "Logins of the team."),
+    "programs": Entry("smsserve.cli.programs:programs", "Check programme files, make them live."),
+    "participants": Entry(
+        "smsserve.cli.participants:participants", "Enroll, look at, export and erase people."
+    ),
+    "checkins": Entry("smsserve.cli.checkins:checkins", "Start a check-in now."),
+    "flags": Entry("smsserve.cli.flags:flags", "See who needs a person; take it, end it."),
+    "messages": Entry("smsserve.cli.messages:messages", "What came in and what went out."),
+    "triage": Entry("smsserve.cli.triage:triage", "Read texts for risk, without storing them."),
+    "parse": Entry("smsserve.cli.parse:parse", "Read the number that an answer means."),
     "test": Entry("smsserve.cli.test:test", "Run the whole test suite (in a checkout)."),
 }
 
@@ -47,7 +63,21 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
+    @override
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what can go wrong with any of them is put into words here."""
+        with explained():
+            return super().invoke(ctx)
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="See `smsserve COMMAND --help` for examples. To look around first: smsserve demo",
+)
 def main() -> None:
-    """Check-in texts for peer-support programmes."""
+    """Check-in texts for peer-support programmes: run the service and look after it.
+
+    Every command that prints records takes --json: one object per line. Exit codes: 0 done, 1 could
+    not be done, 2 wrong usage.
+    """

@@ -6,8 +6,16 @@ from datetime import datetime
 
 from smsserve.domain.answers import Parsed, parse_answer
 from smsserve.domain.checkins import MOST_ASKS, AnswerState
-from smsserve.domain.decisions import Action, Advance, AskAgain, CancelCheckin, Decision, RaiseFlag
-from smsserve.domain.decisions import Record, Say
+from smsserve.domain.decisions import (
+    Action,
+    Advance,
+    AskAgain,
+    CancelCheckin,
+    Decision,
+    RaiseFlag,
+    Record,
+    Say,
+)
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.keywords import Keyword
 from smsserve.domain.messages import Kind
@@ -47,7 +55,10 @@ def _in_own_words(situation: Situation, heard: Heard) -> Decision:
 def problem_evidence(heard: Heard) -> Evidence:
     """Return the evidence for a one-word "bad" or "problem"."""
     return Evidence(
-        FlagKind.PROBLEM, Severity.URGENT, "keyword:problem", f'Answered "{heard.text.strip()[:40]}".'
+        FlagKind.PROBLEM,
+        Severity.URGENT,
+        "keyword:problem",
+        f'Answered "{heard.text.strip()[:40]}".',
     )
 
 
@@ -76,7 +87,7 @@ def _on_a_scale(situation: Situation, asked: OpenQuestion, heard: Heard) -> Deci
             Record(AnswerState.MISSING),
             RaiseFlag(unclear),
             Say("survey.bad2", Kind.ANSWER),
-            Advance(),
+            Advance(thank=False),
         ),
     )
 
@@ -97,7 +108,9 @@ def _take(situation: Situation, asked: OpenQuestion, parsed: Parsed) -> Decision
     record = Record(AnswerState.GIVEN, parsed.value, parsed.confidence)
     if asked.safety and value >= 1:
         # A person asks on from here; the next item would only talk over them.
-        return Decision("answered a safety item", (record, RaiseFlag(_safety(value)), CancelCheckin()))
+        return Decision(
+            "answered a safety item", (record, RaiseFlag(_safety(value)), CancelCheckin())
+        )
     actions: tuple[Action, ...] = (record, Advance())
     if asked.question.key == _MOOD and value <= situation.low_mood:
         actions = (record, RaiseFlag(_low_mood(value, situation.low_mood)), Advance())

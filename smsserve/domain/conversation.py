@@ -46,9 +46,7 @@ def decide(
 ) -> Decision:
     """Return what a text means and what to do about it; pure, total, never raises for any text."""
     heard = listen(text, num_media=num_media, carrier_answered=carrier_answered)
-    decision = next(
-        made for stage in _STAGES if (made := stage(situation, heard, now)) is not None
-    )
+    decision = next(made for stage in _STAGES if (made := stage(situation, heard, now)) is not None)
     return _within_budget(situation, _with_risk(heard, decision))
 
 
@@ -122,9 +120,7 @@ def _stop_in_words(situation: Situation, heard: Heard, _now: datetime) -> Decisi
         return Decision("opt-out", (OptOut("in words"), *_confirm_stop(situation, heard)))
     if situation.opted_out or situation.stop_asked_at is not None:
         return None
-    return Decision(
-        "perhaps an opt-out", (AskWhetherToStop(), Say("stop.check", Kind.COMPLIANCE))
-    )
+    return Decision("perhaps an opt-out", (AskWhetherToStop(), Say("stop.check", Kind.COMPLIANCE)))
 
 
 def _while_opted_out(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
@@ -141,7 +137,9 @@ def _whether_to_stop(situation: Situation, heard: Heard, _now: datetime) -> Deci
     if situation.stop_asked_at is None:
         return None
     if heard.keyword is Keyword.YES:
-        return Decision("opt-out", (OptOut("asked and answered"), Say("stop.done", Kind.CONFIRM_STOP)))
+        return Decision(
+            "opt-out", (OptOut("asked and answered"), Say("stop.done", Kind.CONFIRM_STOP))
+        )
     if heard.keyword is Keyword.NO:
         return Decision("keeps on", (KeepOn(), Say("stop.kept", Kind.COMPLIANCE)))
     return None
@@ -172,7 +170,7 @@ def _with_risk(heard: Heard, decision: Decision) -> Decision:
     if any(evidence.kind in _CRISIS_KINDS for evidence in flagged):
         return decision
     evidence = _risk_evidence(heard)
-    if evidence is None or heard.is_echo:
+    if evidence is None or heard.is_echo or _is_said(evidence, flagged):
         return decision
     kept = tuple(
         action
@@ -184,6 +182,13 @@ def _with_risk(heard: Heard, decision: Decision) -> Decision:
     return Decision(decision.understood, (RaiseFlag(evidence), *kept))
 
 
+def _is_said(evidence: Evidence, flagged: list[Evidence]) -> bool:
+    """Tell whether the command that was understood says the same already."""
+    kinds = {one.kind for one in flagged}
+    asks = {FlagKind.HELP, FlagKind.WANTS_PERSON}
+    return evidence.kind is FlagKind.WANTS_PERSON and bool(kinds & asks)
+
+
 def _risk_evidence(heard: Heard) -> Evidence | None:
     risk = heard.risk
     rule = risk.rules[0] if risk.rules else "words"
@@ -193,7 +198,9 @@ def _risk_evidence(heard: Heard) -> Evidence | None:
         sentence = f"{quoted}: crisis words, but denied, past, or about somebody else. Please read."
         return Evidence(FlagKind.REVIEW, Severity.URGENT, rule, sentence)
     if risk.label is Label.WANTS_HUMAN:
-        return Evidence(FlagKind.WANTS_PERSON, Severity.URGENT, rule, f"{quoted}: asks for a person.")
+        return Evidence(
+            FlagKind.WANTS_PERSON, Severity.URGENT, rule, f"{quoted}: asks for a person."
+        )
     if risk.label is Label.DISTRESS:
         return Evidence(FlagKind.DISTRESS, Severity.URGENT, rule, f"{quoted}.")
     return None

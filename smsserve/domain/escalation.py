@@ -59,14 +59,14 @@ class Ladder:
         Step(timedelta(hours=1), Audience.ON_DUTY),
         Step(timedelta(hours=4), Audience.COORDINATORS),
     )
+    # A routine flag is on the queue's page at once, but it rings nobody's phone on its first day.
     routine: tuple[Step, ...] = (
-        Step(timedelta(), Audience.ASSIGNED),
-        Step(timedelta(days=1), Audience.ON_DUTY),
+        Step(timedelta(days=1), Audience.ASSIGNED),
         Step(timedelta(days=2), Audience.COORDINATORS),
     )
     crisis_repeat: timedelta = timedelta(minutes=15)
     urgent_repeat: timedelta = timedelta(hours=4)
-    routine_repeat: timedelta = timedelta(days=1)
+    routine_repeat: timedelta = timedelta(days=7)
     skips: frozenset[str] = frozenset({"crisis"})
 
     def __post_init__(self) -> None:
@@ -124,8 +124,8 @@ def steps_now(
 
     With nobody on duty, a severity that skips goes at once to everyone from the coordinators on;
     the others keep the team's steps until somebody comes on duty or the coordinators' time has
-    come, looking again in between. From the coordinators on, whoever is on duty by then is told
-    with every step.
+    come, looking again in between. Past the team a severity that skips tells everybody again who
+    was told from the coordinators on, and whoever is on duty by then.
     """
     steps, _ = _rungs(ladder, severity)
     team = _count_team(steps)
@@ -133,13 +133,13 @@ def steps_now(
     told = {step.audience for step in steps[next_step:reached]}
     if reached > max(next_step, len(steps)):
         told.add(steps[-1].audience)
-    if on_duty:
-        if told and reached > team:
-            told.add(Audience.ON_DUTY)
-    elif next_step <= team and severity in ladder.skips:
+    if severity in ladder.skips and told and reached > team:
+        told |= {step.audience for step in steps[team:reached]}
+        told |= {Audience.ON_DUTY} if on_duty else set()
+    if not on_duty and next_step <= team and severity in ladder.skips:
         reached = max(reached, team + 1)
         told |= {step.audience for step in steps[team:]}
-    elif reached <= team:
+    elif not on_duty and reached <= team:
         coordinators_at = next_step_at(ladder, severity, opened_at, team)
         return Told((), next_step, min(coordinators_at, now + LOOK_AGAIN))
     audiences = (one for one in Audience if one in told and (on_duty or one not in _TEAM))

@@ -1,154 +1,157 @@
-"""English statements of risk, by type; every phrase here was written by us."""
+"""English statements of wanting to die; every phrase here was written by us. See `phrasebook`."""
 
 from __future__ import annotations
 
-MACROS = {
-    # what people put between "want" and "to die"
-    "adv": r"(?:(?:just|really|only|so badly|so bad|badly|literally|honestly|actually|still|truly|even|kind of|seriously|always|fucking|genuinely|simply|sometimes|now|all|desperately|to|again|also|definitely|legit|lowkey|completely|finally) ?)*",
-    "want": r"(?:want|wants|wanted|wanting|wish|wishes|wished|wishing|need|needed|ready|prefer|rather|prefer|would love|would like|like|going|about|plan|planning|plans|planned|decided|hope|hoping|hoped|pray|praying|prayed|try|trying|tried|beg|begging|willing|dream|dreaming|long|longing|wait|waiting|deserve|deserved|tempted|want me|considering|considered|contemplating|thinking|thought|think|thoughts|urge|urges|fantasize|fantasizing|fantasise|threatening|threatened|intend|intending|close|scared i will|afraid i will|scared i am going|might|will|could|should|must|gonna|may)",
-    "my": r"(?:my|my own|me|this|our)",
-    "means": r"(?:pills?|meds|medications?|medicine|tablets?|sleeping pills|painkillers|tylenol|advil|ibuprofen|paracetamol|xanax|bleach|poison|antidepressants|insulin|fentanyl|oxy|opioids|benzos|aspirin|drugs)",
-    "person": r"(?:he|she|they|friend|friends|son|daughter|kid|child|brother|sister|mom|mum|mother|dad|father|husband|wife|boyfriend|girlfriend|partner|cousin|roommate|neighbou?r|uncle|aunt|grandma|grandpa|ex|nephew|niece|coworker|somebody|someone|teen|boy|girl)",
-    "themself": r"(?:himself|herself|themselves|themself|hisself|him self|her self|themselfs)",
-    "abuser": r"(?:he|she|they|husband|wife|boyfriend|girlfriend|partner|ex|dad|father|stepdad|stepfather|mom|mother|stepmom|brother|stepbrother|uncle|cousin|boss|roommate|neighbou?r|man|guy|men|guys|someone|somebody|landlord|coach|teacher|parents?|family|pimp|people|sister|son|grandpa|grandfather)",
-    "anymore": r"(?:any ?more|any longer|no more|ever again|now|at all)",
-    "do_not": r"(?:do not|did not|does not|not|never|no longer|dont|can not|could not|will not|would not|doesnt)",
-    "place": r"(?:a|the|this|that|my|some) (?:\S+ )?(?:bridge|building|roof|cliff|balcony|window|ledge|overpass|parking garage|garage|tower|train|trains|bus|truck|car|cars|traffic|tracks|subway|freeway|highway|river|lake|ocean|tree|wall|pole)",
+LISTS = {
+    "fill": "just really only so badly bad literally honestly actually still truly even kind_of seriously"
+    " always fucking genuinely simply sometimes now all desperately again also definitely lowkey"
+    " completely finally soon almost constantly very much right_now already"
+    " probably maybe basically to go fully absolutely gladly kinda truely both please daily",
+    "wish": "want wants wanted wanting wish wishes wished wishing hope hopes hoping hoped pray praying"
+    " prayed need needs needed ready rather prefer love like going_to plan plans planning planned decided"
+    " trying tried try deserve deserved deserves beg begging willing dream dreaming long longing waiting"
+    " considering considered thinking thought thoughts contemplating urge urges tempted fantasize"
+    " fantasizing crave craving desire choose chose better_to easier_to close time allowed intend able"
+    " excited prefer eager feel_like dying begged asking asked wishin hopin wantin prepared",
+    "must": "should could might will would may must shall can need_to have_to about_to going_to"
+    " deserve_to ought_to had_better better got_to",
+    "me": "myself my_self me_myself myself_off my_own_self mself",
+    "die": "die be_dead drop_dead be_gone_forever be_gone_for_good stop_existing not_exist cease_to_exist"
+    " be_no_more not_be_alive not_live not_wake_up never_wake_up never_have_been_born not_be_born"
+    " pass_away perish be_buried be_six_feet_under rot_in_the_ground stop_living"
+    " stop_breathing cease_existing die_already die_so_bad be_killed get_killed be_put_down be_done_living"
+    " be_out_of_this_world be_in_heaven be_with_god go_to_heaven go_be_with_god meet_my_maker"
+    " be_in_the_ground be_in_a_coffin be_in_my_grave sleep_forever",
+    "not": "not never no_longer",
+    "alive": "live be_alive stay_alive exist be_living keep_living go_on_living continue_living wake_up"
+    " wake_up_again be_in_this_world be_on_this_earth be_on_this_planet be_in_this_life live_anymore"
+    " survive stay_on_this_earth stay_in_this_world be_around be_here keep_existing live_on continue_to_live"
+    " live_my_life live_this_life be_on_earth make_it_through live_like_this",
+    "more": "anymore any_more any_longer no_more ever_again again at_all longer",
+    "kill": "kill killing killed murder murdering off offing unalive hang hanging hanged shoot shooting shot"
+    " drown drowning poison poisoning gas gassing suffocate suffocating strangle strangling stab stabbing"
+    " stabbed execute electrocute starve choke choking choked end ending delete deleting neck"
+    " rope roping eliminate destroy erase do_away_with rid_of finish asphyxiate sacrifice terminate",
+    "end": "end ending ended finish finishing stop stopping terminate ending",
+    "mylife": "my_life my_own_life this_life my_miserable_life my_pathetic_life my_stupid_life"
+    " my_fucking_life my_shitty_life my_whole_life my_sad_life my_existence this_miserable_life"
+    " my_own_fucking_life this_pathetic_life my_damn_life my_worthless_life",
+    "it": "it it_all everything this_all all_of_it all_of_this things all_this my_suffering my_pain my_misery"
+    " the_pain the_suffering this_pain this_suffering this_misery this_nightmare my_story this_hell"
+    " this_torture my_torment this_shit",
+    "how": "how ways way method methods place places easiest painless quickest fastest best_way easy",
 }
 
 RULES = """
-ideation.want_to_die | die dead died dying | <want> <adv>(?:to |i could |i can |i would |i will |it would |for me to |about |of |like |i )*<adv>(?:be |being |been |am |was |were |had )?<adv>(?:die|dead|died|dying)
-ideation.want_death | death dead die | (?:want|wish for|wishing for|long for|longing for|crave|craving|welcome|need|begging for|beg for|pray for|praying for|ready for|hope for|asking for|waiting for|embrace) <adv>death
-ideation.wish_dead | dead died die born | (?:wish|wished|wishing|if only|hope|hoping|hoped|pray|praying|prefer|rather|want) (?:that |to god |to )*i (?:was|were|am|had|could|would|could just|would just|had just|just|was just|would have|could have|never|had never|was never|were never) ~ (?:dead|died|die|born|dying)
-ideation.better_dead | dead | (?:better|better off|better of|rather be|happier|easier if i (?:was|were|am)|glad if i (?:was|were)|might as well be|should be|would be|good as) (?:off |being |to be |if i (?:was|were) |just )*dead
-ideation.should_die | die | i (?:should|might as well|could|need to|deserve to|have to|must|would rather|may as well|will|am going to|am gonna|just|just want to|prefer to|ought to|am about to) (?:just |as well |probably |really |soon |tonight |today )*(?:go )?die(?: soon| tonight| today| already| now| alone)*
-ideation.let_me_die | die dead | (?:let me|just let me|please let me|make me|want god to let me|somebody let me|leave me to|left to|hurry up and) ~ die
-ideation.die_in_sleep | die sleep | die in <my> sleep
-ideation.hope_not_wake | wake | (?:not|never|no|without|dont|wont) (?:to )?(?:ever )?(?:want to )?(?:have to )?(?:wake|waking) up(?: (?:again|tomorrow|in the morning|from this|<anymore>|one day))*
-ideation.sleep_forever | sleep | (?:sleep|go to sleep|fall asleep|sleeping) (?:and (?:never|not) wake(?: up)?|forever|for ever|for eternity|permanently)
-ideation.not_live | live living alive exist existing | (?:do not|did not|no longer|not|never|dont|doesnt) (?:really |even |actually |truly )*(?:want|wanted|wanting|wish|care|feel like|deserve|desire|like|wanna|need|see myself|see a reason|have the will|have the strength|have any desire|know if i want|sure i want|sure if i want|know how)(?: to| about| if i)* ~ (?:live|living|alive|exist|existing)
-ideation.not_here | here exist around | (?:do not|did not|no longer|not|dont|never) (?:really |even |actually )*(?:want|wanted|wish|wanna|deserve) (?:to )?(?:be |stay |exist |keep being |continue being )(?:here|around|on this (?:earth|planet)|in this (?:world|life)|in the world|a person|alive)(?: <anymore>)*
-ideation.not_exist | exist existing existence existed | (?:<want> |could |stop |stopped |not |never |cease to |just |tired of |hate )+(?:to |i could |i would |i |could |just |not |never |be |stop |had |have |did |do |done |with )*(?:exist|existing|existed|existence)
-ideation.disappear | disappear vanish gone | (?:want|wish|ready|wanting|wishing|would like|prefer|need) (?:to |i could |i would |that i |i was |i were |just |be )+ ~ (?:disappear|vanish|gone|cease)(?: forever| for good| completely| from this world| from (?:earth|life))*
-ideation.tired_of_life | life living alive existing existence breathing | (?:tired|sick|done|fed up|exhausted|over|bored|finished|through|hate|hating|weary|had enough|sick and tired) (?:of |with |from |by |being |to be )+(?:my |this |the |living |being )*(?:life|living|alive|existing|existence|breathing|live)
-ideation.hate_alive | alive living life existing | (?:hate|hated|regret|despise|resent|can not stand|can not bear|can not stand) (?:that i am |being |to be |still being |the fact that i am |waking up |every day |i am )*(?:still )?(?:alive|living|existing)
-ideation.no_reason_to_live | live living life on alive exist | (?:no|not|nothing|without|any|lost|longer|find a|see a|see any|give me a|one|have a|have any|losing|lose|lack)(?: good| real| single| more| the| my| any| left)* (?:reasons?|point|purpose|will|meaning|desire|motivation|sense|use|hope) (?:left |anymore |for me )*(?:to|in|of|for) (?:me to |keep |continue |go |stay |even |be |my |this |to )*(?:live|living|life|on|alive|exist|existing|going|here)
-ideation.nothing_to_live_for | live | (?:nothing|no one|nobody|little|not much|anything|not have anything|something)(?: left| more| else)* to live for
-ideation.not_worth_living | living life worth live | (?:not|is not|hardly|no longer|isnt|never|aint) worth (?:living|it to live|to live|the pain of living|life|staying alive|being alive)
-ideation.life_not_worth | life living worth | (?:life|living|being alive|my existence) (?:is|feels|seems|isnt|not|does not feel) (?:just |so |not |no longer |really |completely |even )*(?:worth (?:it|living)|pointless|meaningless)
-ideation.suicidal | suicidal | (?:i|am|feel|feeling|felt|being|been|getting|become|becoming|so|very|very|kind of|actively|passively|extremely|still|really|super|a bit|bit|little|more|actually|again|and|thoughts?|thinking|ideation|ideations|im|have|having|having|these|those|constantly|always|depressed|depression|anxious|alone|lonely|sad|or|severely|with|my|now|is)? ?suicidal(?: thoughts?| ideations?| feelings?| again| rn| right now| urges?)*
-ideation.suicide | suicide suicides | (?:commit|committing|commited|committed|attempt|attempting|attempted|contemplate|contemplating|contemplated|consider|considering|considered|think|thinking|thought|thoughts|planning|plan|planned|want|wanting|going|about|of|on|research|researching|googling|googled|into|through|for|thru|by|mind|on|with|only|is|fantasi[sz]ing|dreaming|dream|tried|try|trying|and|to|my|a|but|or|no|like|doing|do|suicide) <adv>(?:to |about |of |that |commit |committing |my |a |is |the |through with |on |my mind |seriously )*suicides?(?: attempts?| notes?| plans?| is| again| tonight| today| all the time| option| thoughts?)*
-ideation.suicide_mention | suicide suicides | suicides?
-ideation.kill_myself | kill killing killed murder | (?:kill|killing|killed|murder|murdering|off|offing|unalive|end|ending|delete|deleting|do away with|get rid of|make away with|ended|finish|finishing|destroy|execute|neck) (?:myself|my self|me myself|my own self|mself|mylself)
-ideation.end_myself | myself | (?:end|ending|ended|off|offing|unalive|do away with|rid of|finish|finishing|rope|roping|neck|delete|eliminate|erase|remove) (?:myself|my self)
-ideation.end_life | life lives | (?:end|ending|ended|take|taking|took|finish|finishing|terminate|terminating|lose|losing|cut short|leave|leaving|exit|quit|quitting|give up on|giving up on|escape|escaping|over|opt out of|throw away|throwing away) (?:with )?(?:my|my own|my fucking|this|this miserable|my miserable|my pathetic|my stupid|my damn|my shitty|this pathetic|my whole|ones own) (?:own |fucking |stupid |miserable |damn )*life(?: right now| tonight| today| soon| now)*
-ideation.end_it | end ending ended | (?:want|wanted|wanting|ready|going|like|about|should|could|might|will|need|wish|just|plan\\S*|think\\S*|thought|consider\\S*|decided|try\\S*|tempted|way|time|of|to|can|rather|please|must|let us|have|hoping) <adv>(?:to |about |of |i could |i can |i should |on |me )*<adv>(?:end|ending|ended) (?:it(?: all)?|everything|this all|all of it|all of this|this (?:life|pain|misery|suffering|torture|nightmare|shit|once and for all)|my (?:pain|suffering|misery|torment|story)|the (?:pain|suffering|misery)|things)(?: all| now| tonight| today| right now| here| soon| already| for good| forever| once and for all| tomorrow)*
-ideation.end_it_bare | end ending | (?:end|ending) (?:it all|it tonight|it now|it today|it for good|it once and for all)
-hint.end_it_whole | end | ^(?:just )?end (?:it|me|my suffering)(?: please| already| now)*$
-ideation.out_of_misery | misery life | (?:put|out|end) (?:me |myself |of )*(?:out of )?(?:my|this|the) misery|(?:want|wants|wanted|need|way) (?:out|a way out) of (?:this )?(?:life|world|living)
-ideation.leave_world | world earth planet life | (?:want|ready|going|wish|time|need|like|like|rather|hope) (?:to |for me to |i could |just )+(?:leave|exit|depart|quit|escape|get off|be gone from|go from|say goodbye to) (?:this|the) (?:cruel |fucking |stupid |shitty |horrible |miserable )*(?:world|earth|planet|life)
-ideation.rather_not_be | born alive | (?:wish|wished|should|better if|rather|wishing|if only) (?:that )?(?:i |my mom |my mother |they |if i )+ ~~ (?:never (?:been |was |were )?born|not (?:been )?born|aborted(?: me)?|never had me|not alive)
-ideation.never_born | born | (?:was|were|am|had|been|be) (?:just )?never (?:been )?born
-ideation.kill_me | kill | (?:please|just|someone|somebody|god|can you|wish|hope|want|let|lord|anyone|anybody|would|they|it|you|him|her|cancer|covid|wishing|hoping|praying) (?:please |just |to |would |could |will |you |come |a car |a truck |the |should |fucking |had |them |him |someone |somebody )*kill(?:s|ed)? me(?: now| already| please| tonight| in my sleep| off)*
-ideation.kill_me_bare | kill | ^kill me(?: please| now| already)*$
-ideation.hope_hit | hit | (?:hope|hoping|wish|wishing|want|wanted|praying|pray) (?:that )?(?:a|some|the|to get|i get|to be|to get) (?:\\S+ )?(?:car|truck|bus|train|hit|run|struck) ~~ (?:me|car|truck|bus|train|over)
-ideation.dont_care_die | die live dead alive | (?:not|do not|dont|would not|wouldnt) (?:even |really )?(?:care|mind|care anymore|be sad|be upset|be bothered|be mad|fear) (?:if |whether |about )*(?:i )?(?:was |were |would |just |got |am |get |to )*(?:die|died|dead|live|lived|live or die|dying|killed|hit by a (?:car|bus|truck)|alive|alive or dead|dead or alive)
-ideation.thinking_of_death | death dying die dead | (?:think|thinking|thought|thoughts|obsess\\S*|fantasi\\S*|dream\\S*|daydream\\S*|ideas|considering|contemplating|plans|planning) (?:a lot |constantly |always |only |again |all day |every day |so much |more and more )*(?:about|of|on|for) (?:how i would |how to |my |my own |wanting to |being |just |me )*(?:death|dying|die|dead)
-ideation.ways_to_die | ways way die dead | (?:ways?|how|method|methods|place|places|easiest|painless|quickest|fastest|best) (?:way |ways |method |of |to |i could |i can |i should |would |painlessly |peacefully |quickly |for me to |do i |can i |and painless |one |could )*(?:die|kill|dying|killing|commit|overdose|end it|end my life)
-ideation.only_way_out | way option solution answer | (?:only|easiest|best|one) (?:way|way out|option|solution|answer|choice|escape|exit)(?: left| for me| i have| out)* (?:is|left is|would be|seems|is to|for me is|i see is|i have is) (?:to )?(?:death|die|dying|suicide|dead|end it|kill\\S*|not be here|ending it|be gone|if i (?:die|died))
-ideation.goodbye_world | world | (?:goodbye|good bye|bye|farewell|bye bye|peace out) (?:cruel )?(?:world|life|earth)
-ideation.do_it | tonight today now soon it | (?:i am|i will|am|going) (?:really |actually |finally |just |definitely )*(?:going to |gonna |about to )(?:actually |finally |really |just )*(?:do it|go through with it)(?: tonight| today| now| this time| soon| for real| tomorrow| this weekend)*
-ideation.death_thoughts | death dead die | (?:death|dying) (?:is|seems|would be|sounds|feels|looks) (?:\\S+ ){0,2}(?:better|easier|peaceful|good|nice|only|answer|option|preferable|relief|comforting|appealing|best|welcome|kinder|escape)
-ideation.dead_inside_wish | dead | i (?:should be|deserve to be|would be happier|could be|need to be|am better off|would be better|might be better off|want to be|wanna be|wish to be|wish i was|wish i were) (?:off )?dead
-ideation.not_make_it | make alive survive live | (?:not|never|dont|wont|doubt|can not) (?:think|want|going|sure|believe|know if|i|be able|see) ~ (?:make it|be alive|survive|live|be here)(?: through| past| to| until| till| another| much| for| by)+ (?:\\S+ ){0,2}(?:tonight|night|day|week|month|morning|tomorrow|year|longer|end|weekend|birthday|christmas|more|twenty\\S*|thirty|\\d+)
-ideation.can_not_live | live living alive life | (?:can not|cant|could not|unable to|do not know how to|can barely|can hardly|refuse to) (?:keep |go on |bear |stand |continue |do |take |handle |bear to |stay |be |even )*(?:live|living|alive|exist|existing|this life|life)(?: like this| this way| with this| with myself| anymore| any more| any longer| without (?:him|her|them|you))+
-ideation.checked_out | ctb | (?:ctb|catch the bus)
-plan.means | pills gun rope noose knife razor bridge meds blade bleach belt | (?:have|got|holding|bought|buying|found|ordered|stashed|saved|saving|saving up|hoarding|stockpil\\S*|collected|collecting|sitting with|staring at|looking at|with|counting|counted|hid|hiding|grabbed|took out|getting|get|need|loaded|next to) (?:\\S+ ){0,3}(?:pills|gun|rope|noose|razor|blade|blades|razors|bleach|enough meds) (?:\\S+ ){0,2}(?:ready|planned|to do it|in my hand|in hand|next to me|in front of me|loaded|to end|to die|saved|to take|tonight|now|under|stashed|and i want|to kill|here|for when|for tonight|around my neck|to my head|lined up)
-plan.loaded_gun | gun trigger bullet barrel | (?:gun|pistol|barrel|bullet|shotgun|rifle|trigger|knife|blade) (?:\\S+ ){0,3}(?:to|in|against|at|through|on|into|pull|up to) (?:my|the) (?:\\S+ )?(?:head|mouth|temple|brain|brains|throat|wrist|wrists|neck|heart|chest|skull)
-plan.pull_trigger | trigger | (?:pull|pulling|pulled) the trigger(?: on myself)?
-plan.shoot_myself | shoot shooting hang hanging drown drowning stab stabbing poison gas choke suffocate starve jump throw blow hanged shot strangle electrocute bleed | (?:shoot|shooting|shot|hang|hanging|hanged|hung|drown|drowning|stab|stabbing|stabbed|poison|poisoning|gas|gassing|suffocate|suffocating|strangle|strangling|throw|throwing|threw|electrocute|bleed|choke|choking|choked|smother) (?:myself|my self)
-plan.hang | hang hanging | (?:want|wanted|going|will|should|plan|planning|thinking|try|tried|about|decided|just) (?:to |of |about |just )*(?:hang|hanging) (?:from|by|off) ~ (?:rope|tree|ceiling|beam|belt|neck|fan)
-plan.jump | jump jumping jumped leap step stepping walk walking drive driving run crash crashing throw lie lay swerve | (?:jump|jumping|jumped|leap|leaping|step|stepping|stepped|walk|walking|walked|run|running|throw myself|throwing myself|fall|falling|drive|driving|crash|crashing|swerve|swerving|dive|lie|lay|laying|lying|steer|veer|roll)(?: my car| my truck| myself| the car)? (?:off|in front of|into|out of|from|under|onto|in|over|out|off of|down on|on|infront of|in to|to) (?:of )?<place>(?: tracks)?
-plan.jump_traffic | traffic | (?:walk|run|step|jump|walking|running|stepping|wander|drive) (?:out )?(?:into|in front of|in|in to|onto) (?:oncoming |the |moving )*traffic
-plan.brains | brains head skull | (?:blow|blowing|blew|splatter) (?:my|out my) (?:\\S+ )?(?:brains?|head|skull)(?: out| off)?|(?:bullet|round) (?:\\S+ ){0,3}(?:head|brain|skull|mouth)
-plan.wrists | wrist wrists veins throat arteries | (?:slit|slitting|cut|cutting|slice|slicing|slash|slashing|open|opening|slitted) (?:up |open )?(?:my|both my|both) (?:\\S+ )?(?:wrists?|veins?|throat|arteries|artery)
-plan.pills | pills meds pill medication medications tylenol advil bottle tablets painkillers xanax bleach ibuprofen paracetamol insulin medicine drugs | (?:take|taking|took|taken|swallow|swallowing|swallowed|down|downing|downed|drink|drinking|drank|pop|popping|chug|chugging|eat|eating|ate|popped|had) (?:\\S+ ){0,2}(?:all|whole|entire|bottle|bottles|bunch|handful|handfuls|too many|too much|lot|lots|every|rest|full|dozens|bleach|poison|fistful|enough)(?: of| the| my| these| those| a| his| her| them| sleeping| pain)* (?:\\S+ )?(?:<means>|bottle|them|it)
-plan.pills_number | pills tablets xanax tylenol advil | (?:took|taken|swallowed|downed|take|ate|popped|swallow) (?:like |about |around |over |at least )?(?:\\d{2,3}|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|\\d\\d\\S*) (?:\\S+ ){0,3}(?:pills|tablets|xanax|tylenol|advil|ibuprofen|paracetamol|capsules|aspirin)
-plan.overdose | overdose overdosed overdosing od oded ods oding | (?:overdose|overdosed|overdosing|od|oded|oding|od d|od ed)(?: on (?:my |the |some |all )*\\S+)?
-plan.note | note letter letters notes will | (?:suicide|goodbye|good bye|farewell|death|last) (?:notes?|letters?|messages?)|(?:wrote|writing|written|write|left|leaving|finished|made) (?:out )?(?:my|a|the|all my|some) (?:\\S+ )?(?:suicide|goodbye|farewell|final|last|death) (?:notes?|letters?|will|texts?|messages?)
-plan.have_plan | plan planned method date | (?:have|got|made|making|has|know|set|picked|chose|decided on|chosen) (?:a|my|the|it all|it|exactly|how|out|everything) (?:\\S+ ){0,3}(?:plan|planned|method|date) (?:\\S+ ){0,2}(?:kill|die|end|suicide|to do it|for how|to hurt|and the means|and means|ready|to go|when i|in place|to end)
-plan.have_a_plan | plan | (?:i )?(?:have|got|made) a (?:suicide )?plan(?: and (?:the )?(?:means|pills|gun|a way))?(?: now| tonight| already| ready| to do it)*$
-plan.tonight | tonight night last | (?:tonight|today|tomorrow) (?:is|will be|might be|could be) (?:\\S+ )?(?:my|the) (?:last|final) (?:night|day)|my last (?:night|day|days|week|hours?|few days)(?: on earth| alive| here| on this earth)
-plan.attempt | attempt attempted attempts tried | (?:tried|try|trying|attempted|attempt|attempting|failed|survived) (?:to |and failed to |my |a |an |another |at )*(?:kill|suicide|end|die|hang|overdose|od|take my|attempt|my life|hurt|shoot|drown|cut my)(?: myself| it| it all| my life| my own life| life)*(?: attempt)?
-selfharm.cut | cut cutting cuts cutted | (?:cut|cutting|cuts|slice|slicing|slash|slashing|carve|carving|scratch|scratching|stab|burn|burning|burned|burnt|hit|hitting|punch|punching|bite|biting|hurt|hurting|harm|harming|harmed|injure|injuring|mutilate|punish|punishing) (?:on |up |at )?(?:myself|my self|my arms?|my thighs?|my legs?|my wrists?|my skin|my body|my stomach)(?: again| today| tonight| last night| so bad)*
-selfharm.hurt_myself | hurt hurting harm harming harmed injure burn burned burning hit hitting punch starve starving punish beat bite | (?:hurt|hurting|harm|harming|harmed|injure|injuring|burn|burning|burned|burnt|hit|hitting|punch|punching|mutilate|mutilating|beat|beating|bite|biting|starve|starving|punish|punishing) (?:on )?(?:myself|my self)(?: again| today| tonight| badly)*
-selfharm.self_harm | self selfharm selfharming harm harming harmed | (?:self harm|self harmed|self harming|self harms|selfharm|selfharming|selfharmed|self injury|self injure|self injuring|self mutilat\\S*|self inflicted|self destruct\\S*)
-selfharm.urge | cut hurt harm cutting relapse relapsed relapsing urge urges | (?:urge|urges|urged|want|wanting|need|tempted|craving|itching|going|feel like|desire|relapse|relapsed|relapsing|started|start|back|thoughts|impulse) (?:to |on |of |with |into |about |in )*(?:cut|cutting|self harm|hurt myself|harm myself|burn myself|harming|cutting again|cut again|slicing)(?: again| tonight| so bad| myself| today| right now| really bad| deep| deeper)*$
-selfharm.cutting_again | cutting cut cuts relapsed blade | (?:i |am |been |started |back |was |have |just |keep |kept |stop )+(?:to )?(?:cutting|cut)(?: again| deeper| tonight| last night| deep| so deep| worse| every day| too deep| really deep)+
-selfharm.blade | blade razor blades razors bleeding scars blood | (?:using|used|grabbed|got|found|have|with|reach\\S*|took|picked up|holding|bought) (?:my|the|a|that) (?:\\S+ )?(?:blade|razor|blades|razors)(?: again| tonight| out)*$
-violence.kill_them | kill killing murder shoot stab strangle | (?:want|wanting|wanna|going|gonna|will|plan|planning|about|might|could|ready|have to|need|should|thinking|thoughts|urge|urges|fantasi\\S*|dream|swear i|tempted) (?:to |of |about |just |really |i will |so badly |literally |am )*(?:kill|killing|murder|murdering|shoot|shooting|stab|stabbing|strangle|strangling|poison|choke|burn|beat up|bash|slit|attack|hurt|hurting|harm|harming) (?:him|her|them|people|someone|somebody|everyone|everybody|others|my (?:\\S+ )?(?:husband|wife|boyfriend|girlfriend|ex|kids?|children|baby|mom|mother|dad|father|boss|roommate|family|parents|neighbou?rs?|brother|sister|partner|coworkers?|teacher|classmates|abuser|stepdad)|that (?:man|guy|bitch|bastard|woman)|all of them|every one of them|other people|the kids|this (?:man|guy|bitch|woman)|these people|you|you all)
-violence.shoot_up | shoot bomb burn blow | (?:shoot|shooting|blow|blowing|burn|burning|bomb|bombing) (?:up |down )?(?:the|my|this|a|that|our) (?:\\S+ )?(?:school|place|office|church|building|house|mall|hospital|clinic|workplace|job|class|station|store)
-violence.make_pay | pay gun | (?:bring|bringing|take|taking|going to get|get|getting|grab) (?:a|my|the) (?:gun|knife|rifle) to (?:school|work|class|his|her|their|church|the)
-violence.thoughts | violent homicidal hurting | (?:homicidal|violent (?:thoughts|urges|fantasies))(?: thoughts| urges)*
-abuse.hits_me | me | <abuser> (?:just |always |keeps? |is |has |was |will |tried to |would |still |started |still |been |had |again |almost |really |actually |who |are |have |also |threatened to |threatens to |going to |literally |drunkenly |started to |continues to |wants to |trying to )*(?:hits|hit|hitting|beats|beat|beating|beaten|punches|punched|punching|slaps|slapped|slapping|chokes|choked|choking|strangles|strangled|strangling|rapes|raped|raping|molests|molested|molesting|abuses|abused|abusing|assaults|assaulted|assaulting|kicked|kicks|kicking|threatens|threatened|threatening|stalks|stalking|stalked|attacked|attacks|attacking|hurts|hurting|shoved|shoves|touches|touched|touching|gropes|groped|drugged|locked|locks|burned|burns|throws things at|threw things at|forces|forced|forcing|trapped|pushes|pushed|grabbed|grabs|spit on|controls|kill|killing|trafficked|hurt|stabbed|shot|threw|throws|pins|pinned|bit|drags|dragged|starves|isolates) (?:me|on me|at me|my face|us)(?: again| up| every| so| last| today| tonight| down| hard| in the| around| with| to have sex| to do| out)*
-abuse.put_hands | hands fists | (?:put|puts|putting|laid|lays) (?:his|her|their) (?:hands|fists|hand) (?:on|around) (?:me|my)
-abuse.being | abused raped beaten assaulted molested abuse rape assault trafficked battered stalked threatened | (?:i |am |been |being |was |got |get |getting |were |have |just |still |always |sexually |physically |emotionally |verbally |domestically )+(?:abused|raped|beaten|beaten up|assaulted|molested|trafficked|battered|stalked|blackmailed|threatened|groped|attacked)(?: by| again| last night| today| yesterday| at home| at work| as a child| when)*
-abuse.abusive | abusive abuse abuser violence violent rapist | (?:abusive|violent) (?:\\S+ )?(?:relationship|husband|boyfriend|wife|girlfriend|partner|home|household|marriage|dad|father|mom|mother|parents?|ex|family|situation|stepdad)|(?:domestic|sexual|physical|child) (?:violence|abuse|assault)|(?:my|the|with my|from my) (?:abuser|rapist)|(?:husband|wife|boyfriend|girlfriend|partner|dad|father|mom|mother|ex|he|she|stepdad) (?:is|was|gets|got|has been|can be|are|became|is being|has become) (?:\\S+ )?(?:abusive|violent|abusing me|beating me)
-abuse.not_safe | safe unsafe | (?:not|never|do not feel|dont feel|no longer|dont|isnt|not feeling|not feel) (?:feel |feeling |be |being |really |very |even )*safe(?: at home| here| right now| with (?:him|her|them|my \\S+|myself)| in my (?:home|house|own home)| tonight| anymore| alone| around (?:him|her|them|my \\S+|myself))*$
-abuse.unsafe | unsafe danger | (?:i am|i feel|feel|feeling|am|we are|my life is|kids are) (?:\\S+ )?(?:unsafe|in danger)(?: at home| here| right now| with (?:him|her|myself))*
-abuse.afraid_of | afraid scared fear terrified | (?:afraid|scared|terrified|fear|frightened) (?:of|that|for) (?:my (?:\\S+ )?(?:husband|boyfriend|wife|partner|ex|dad|father|stepdad|life|safety)|he will (?:kill|hurt|hit|beat|find)|she will (?:kill|hurt|hit)|he is going to (?:kill|hurt|hit|beat|find)|what he will do|what he might do|him hurting|my own safety)
-abuse.going_to_kill_me | kill hurt | (?:he|she|they|husband|boyfriend|ex|dad|partner|stepdad|wife) (?:is |are |said |says |told me |threatened |will |swore |has |going |wants |tried |keeps |saying |threatening |might |would |could )*(?:he is |he will |she will |he |to |that |going to |gonna |would |will )*(?:kill|hurt|shoot|stab|murder|strangle) (?:me|us|the kids|my kids|my children|my baby)
-third.self | himself herself themselves themself hisself | (?:kill|killing|killed|kills|hurt|hurting|harm|harming|hang|hanging|hanged|hung|shoot|shot|shooting|cut|cutting|drown|drowned|off|unalive|starve|overdose|cuts|end|stab|stabbed|hurts) (?:him ?self|her ?self|themselves|themself|hisself|them self)
-third.suicidal | suicidal suicide | <person> (?:\\S+ ){0,3}(?:suicidal|suicide)
-third.wants_to_die | die dead overdosed overdose life live alive | <person> (?:just |keeps |is |has |was |really |said |says |told me |texted |wants |always |says |saying |that |he |she |they |talking |talks |about |wanted |wishes |threatening |threatened |been |having |may |might |still |going |took )* (?:to |about |wanting to |that )*(?:die|be dead|overdosed|took all|took too many|end (?:his|her|their|it)|take (?:his|her|their) (?:own )?life|not (?:want )?to (?:live|be alive|be here)|is going to do it|was dead|were dead)(?: life| all| pills)*
-third.their_life | life lives | (?:end|ending|take|taking|took|ended|taken) (?:his|her|their) (?:own )?(?:life|lives)
-third.harm_child | child kid kids baby children | (?:kill|hurt|shake|shaking|hurting|hit|hitting|drown|drowning|smother|abuse|abusing|molesting|molested|beating|beat|starving|touching) (?:my|the|her|his|our|their) (?:own )?(?:baby|kids?|child|children|newborn|infant|son|daughter|toddler)
-farewell.last_message | last final goodbye | (?:this|that) (?:is|will be|might be|may be|could be) (?:\\S+ )?(?:my|the) (?:last|final|goodbye|farewell) (?:text|message|goodbye|post|time (?:you|i|we)|check ?in|words|note|thing|one|letter|call)
-farewell.this_is_goodbye | goodbye bye farewell | (?:this is|guess this is|it is|time to say|saying|say|came to say|wanted to say|just wanted to say|i am saying|say my|said my|saying my|here to say|so this is) (?:\\S+ )?(?:goodbyes?|good bye|farewells?|bye forever|final goodbyes?)(?: everyone| forever| to everyone| all| for good| to you| now| friends| my friends)*
-farewell.goodbye | goodbye bye farewell | (?:goodbye|good bye|bye|farewell|byebye) (?:to )?(?:forever|everyone|everybody|all of you|all my friends|my friends|my family|my loves?|and (?:thank you|thanks|sorry|im sorry|i am sorry) for everything|i love you all|everyone i love|mom and dad|for good|for ever|to everyone|for the last time|and take care of)
-farewell.not_hear | hear see talk again here around longer gone | (?:you|they|everyone|nobody|no one|u|yall|people|we) (?:will |wont |would |guys |all |can |not |never |are |going |to |have )*(?:not |never |no longer |have to |need to |ever |be )*(?:hear(?:ing)? from me|see me|have to (?:deal|put up|worry|see|hear)(?: with| about)? me|find me|miss me|bother with me|seeing me|worry about me)(?: again| anymore| ever again| ever| any more| much longer| tomorrow| after (?:tonight|today))+
-farewell.wont_be_here | here around alive longer | (?:will not|wont|not going to|might not|may not|would not|probably not|not gonna|dont plan to|do not plan to|dont think i will|do not think i will|not think i will|not plan on|not planning to|am not|no longer) (?:be |being |going to be |gonna be |stay |even be )*(?:here|around|alive|with you|on this earth|in this world|living) (?:anymore|any more|much longer|for long|long|tomorrow|next (?:week|month|year)|for (?:it|that|my|christmas|much)|by then|when you|after (?:today|tonight|this)|in the morning|very long|any longer|too long|soon)
-farewell.by_the_time | time read reading see gone dead | by the time (?:you|u|anyone|someone|they|anybody) (?:read|see|get|find|hear)s? (?:this|that|me|it)|if you are reading this(?: i am| it is| i have)? ~ (?:gone|dead|late|left)
-farewell.when_gone | gone dead away | (?:when|after|once|if) i am (?:gone|dead|not here|no longer here|not around)(?: tell| take care| please| no one| nobody| they| you| everyone| will| it| remember| who| maybe)*
-farewell.tell_them | tell love loved | (?:tell|let|please tell) (?:my (?:\\S+ )?(?:mom|mother|dad|father|kids|children|son|daughter|family|wife|husband|sister|brother|parents|babies|boys|girls|mum|friends|baby|dog|cat)|everyone|them|him|her|my \\S+ and \\S+) (?:that |know |know that )*i (?:love|loved|am sorry|was sorry|tried|always loved|did love|will miss|will always love) ?(?:them|him|her|you|everyone|my best|for everything)?
-farewell.take_care | care look after take | (?:take care of|look after|adopt|please take) my (?:\\S+ )?(?:dogs?|cats?|pets?|kids|children|son|daughter|baby|mom|mother|family|wife|husband|sister|brother|puppy|kitten|parents)(?: for me| when| after| please| once| if)+
-farewell.giving_away | giving gave give | (?:giving|gave|give|given) away (?:all )?(?:my|everything|all) (?:my |i |stuff|things|belongings|clothes|money|possessions|own|have|dog|cat)+
-farewell.over_soon | over soon pain peace | (?:it|this|everything|pain|suffering|all) (?:will|is going to|gonna|would) (?:all |finally |soon )*be (?:all |finally )?over (?:soon|tonight|tomorrow|for good|forever|today)|(?:soon|finally) (?:i will|i am going to|going to|i can|will) (?:finally )?be (?:at peace|free of (?:it|this|pain)|free from (?:it|this|pain)|gone|dead|with (?:him|her|them|my \\S+) (?:again|in heaven))
-farewell.see_heaven | heaven hell side | (?:see|join|meet|joining|be with|seeing) (?:you|u|him|her|them|yall|my \\S+|everyone) (?:all |again |soon |in |on )*(?:heaven|the other side|hell|the next life|another life|the afterlife)(?: soon| tonight)*
-farewell.nothing_left | tonight | (?:sorry|forgive me) (?:for |everyone |everybody |mom |dad |guys |to |all |if |i |but )+ (?:\\S+ ){0,4}(?:can not|could not|cant) (?:do (?:this|it)|go on|take (?:it|this)|keep going|live)(?: anymore| any more| any longer)*
-"""
-
-# Hints without the plain word. A person judges them: they always go to review.
-HINTS = """
-hint.can_not_go_on | go going on continue keep anymore longer | (?:can not|cant|could not|do not want to|dont want to|not want to|unable to|do not know how to|not sure i can|dont think i can|not think i can|do not think i can|do not have the strength to|no strength to|too tired to|not able to|i can hardly|no longer) (?:\\S+ )?(?:go on|keep going|carry on|continue|keep on|hold on|hang on|keep living|keep fighting|keep doing this|go any further|go through (?:this|another)|fight)(?: like this| anymore| any more| any longer| with this| this| much longer| on| living| for much longer| another day)*
-hint.can_not_do_this | this it anymore | (?:can not|cant|could not|do not think i can|not think i can|dont want to|do not want to|not sure i can) (?:\\S+ )?(?:do|take|handle|bear|stand|deal with|cope with|live with|live like|keep doing|survive|endure|face) (?:this|it|all this|that|life|the pain|this pain|myself|all of this|being alive|another day|things|everything|the world)(?: life| pain| shit)*(?: anymore| any more| any longer| much longer| no more)+
-hint.no_longer_take | more anymore | (?:can not|cant) (?:take|do|handle|bear|cope)(?: with)?(?: any| no)? ?(?:anymore|any more|no more|much more|longer)
-hint.better_without_me | without | (?:better|better off|happier|easier|fine|relieved) (?:off )?(?:without|w/o|with out) (?:me|me here|me around)|(?:better|happier|easier|relieved) (?:off )?if i (?:was|were|am|had|just|did|die|died|disappear\\S*|left|never) ?(?:not |never |was |just )*(?:here|gone|around|existed|born|exist|alive|disappeared|not)?
-hint.nobody_would | miss care notice cry funeral gone | (?:nobody|no one|noone|not a single person|who|not one person|none|they|you|would anyone|anyone) (?:\\S+ )?(?:would|will|even|gives a|could|wont|wouldnt) (?:\\S+ )?(?:miss me|care if i|notice if i|care about me if|miss me if|notice i am|come to my funeral|cry|shit if i|fuck if i|care when i|even notice|notice me gone|mourn)(?: (?:am|was|were|died|die|disappeared|just|gone|dead|left|not here|vanished|didnt|killed|never|did))*
-hint.burden | burden | (?:just |such |only |a |huge |being |am |nothing but |feel like |always |too much of |to be |an? )+burden(?: to (?:everyone|everybody|my family|my kids|people|others|them|all|him|her|my \\S+)| on (?:everyone|my family|people|others|them|my \\S+))*
-hint.no_point | point reason purpose use sense | (?:can not|cant|do not|dont|no longer|not|could not|hardly|really do not|never) (?:even |really )?(?:see|find|know|understand|see any|see much|have|feel|get|see a|see the) (?:the |any |a |much |what the |what is the )*(?:point|reason|purpose|sense|meaning)(?: in| of| to| anymore| any more| is| living| life| it| this| going on| anything| being here| trying| left| myself| going| everything| me)*$
-hint.what_point | point | (?:what is|what was|whats|is there|where is|so what is|there is no|theres no|is no|no|not any|see no) (?:\\S+ )?(?:the |even a |any )?(?:point)(?: of| in| to| anymore| any more| living| life| it| this| going on| anything| being here| trying| left| myself| going| everything| me| even)*$
-hint.no_hope | hope hopeless | (?:no|lost|lose|losing|without|out of|not any|dont have|do not have|have no|zero|given up|there is no|isnt any|abandoned)(?: all| any| more| my| all my| longer have| left| the)* hope(?: left| anymore| for me| for the future| at all| in life| any ?more| of getting better| in anything)*
-hint.hopeless | hopeless worthless | (?:am|feel|feeling|is|so|completely|totally|life is|it is|everything is|everything feels|utterly|just) (?:\\S+ )?(?:hopeless|worthless|helpless and alone)
-hint.way_out | out escape | (?:no|see no|only|no other|not see a|not see any|cant see a|cant find a|want a|need a|looking for a|not find a|dont see a|dont see any|easy) (?:way|other way|way) out(?: of this| anymore| for me| left| of it)*
-hint.giving_up | give giving gave given | (?:am |have |want to |just |i |about to |ready to |finally |going to |feel like |officially |really |so |think i |had |completely |already |might as well )+(?:give|giving|given|gave)(?: completely| all)? up(?: on (?:life|everything|living|myself|it all|trying|hope|the world|all)| now| completely| entirely| hope| anymore| trying| fighting)*$
-hint.giving_up_life | up | (?:give|giving|given|gave) up on (?:life|everything|living|myself|it all)
-hint.make_it_stop | stop end over pain hurting | (?:want|wanted|need|make|please|wish|wishing|begging for|wanting|just|hope) (?:it|this|everything|the pain|all this|all of it|the hurt|my pain|it all|all of this|the suffering|my life|life|this pain|the voices|my brain|my mind|the thoughts|my suffering|this all|this life|the hurting) (?:to |just |would |all |could |finally |will )*(?:stop|end|be over|go away|stops|stopped|over|ends|to be done|stop hurting|just end)(?: hurting| forever| already| now| for good| please| all)*
-hint.done_with | done over | (?:i am|am|i|feel|so|just|im|really|completely|i am so|i am just|i am really) (?:so |just |completely |really |officially |totally |absolutely )*done(?: with (?:everything|it all|this world|all of this|all this|this shit|trying|everyone and everything|my life|this life|fighting|being here)| trying| fighting| living| now| for good| i can not| i cant| with it)+
-hint.want_out | out away | (?:i )?(?:just )?(?:want|need|wish) (?:to get |i could get |to be )?out of (?:here|this|it all|my (?:head|skin|mind|body)|this (?:place|life|hell|pain))$
-hint.no_future | future tomorrow | (?:no|not see a|dont see a|can not see a|cant see a|not have a|without a|see no|not picture a|not imagine a|dont have a|do not see a|can not imagine a|do not see any|have no) (?:future|tomorrow)(?: for me| for myself| anymore| at all| ahead)*
-hint.tired_of_fighting | tired exhausted | (?:tired|exhausted|sick) of (?:fighting|trying|being here|hurting|suffering|the pain|this pain|everything|being in pain|struggling|it all|pretending|being strong|holding on|myself|feeling this way|feeling like this|being me|this world|people|life)(?: so much| all the time| every day| anymore| alone| to be ok| i am okay| i am ok)*$
-hint.hate_myself | hate myself life | (?:hate|hating|despise|loathe|disgusted with|disgusted by) (?:myself|my self|my life|who i am|everything about (?:me|myself)|my existence|being me|my own guts)(?: so much| so fucking much| and i| and everything| more than anything| for existing)*
-hint.should_not_exist | exist here born | (?:should not|shouldnt|do not deserve to|dont deserve to|did not ask to|was not meant to|not meant to|not supposed to|do not belong|never should|should never|why (?:was|am|do|did) i|never meant to) (?:\\S+ )?(?:exist|be here|have been born|be alive|live|born|to be born|alive|be born|still alive|even exist|here)(?: anymore| in this world| on this earth)*
-hint.trapped | trapped | (?:am|feel|feeling) (?:\\S+ )?(?:trapped|cornered)(?: and (?:there is )?no way out| forever| in (?:my|this) (?:life|body|head|pain|hell))*
-hint.not_safe_self | trust safe alone | (?:do not|dont|can not|cant|not|never) trust myself(?: alone| tonight| right now| anymore| to be alone| with| around)*|(?:not|should not|shouldnt|cant|can not) be (?:left )?alone (?:tonight|right now|with myself|with my thoughts)
-hint.not_be_here | here around gone | (?:wish|wished|want|rather|prefer|better if|if only|maybe if) (?:i |to |that |if i |it if i )*(?:was not|wasnt|were not|werent|could not|not|would not|did not have to|not have to|was no longer|were no longer|could just not) (?:to )?(?:be )?(?:here|around|me|exist|alive|in this world|born)(?: anymore| any more)*
-hint.hurts_to_live | hurts breathe | (?:hurts|painful|exhausting|torture|hard|unbearable|agony|too much) (?:just |too |so much )*(?:to |being |just to |it is )(?:live|be alive|breathe|exist|alive|living|keep living|stay alive)(?: anymore)*
-hint.drinking_to_death | death | (?:drink|drinking|smoke|starve|starving|eat|work|bleed|bleeding|cry|freeze) (?:myself |me )?to death
-hint.voices | voices voice | (?:voices?|voices in my head) (?:\\S+ ){0,3}(?:tell|telling|tells|told|say|saying|says|want|wants|keep telling|command) (?:me |to )+(?:\\S+ ){0,3}(?:die|kill|hurt|do it|jump|cut|end|worthless|harm|burn|myself)
-hint.cant_stay_alive | alive survive | (?:keep|stay|staying|keeping|only reason|reason) (?:myself )?(?:i am )?(?:still )?alive(?: for| is| anymore| because| much longer)*
-hint.breaking | breaking point | (?:at|reached|past|near|hit|over|to|on|close to|almost at) (?:my|the|a) (?:breaking point|edge|limit|end of my rope|rock bottom|verge|brink)
-hint.last_straw | rope ropes edge | (?:end of my rope|on the edge|hanging by a thread|losing the will|lost the will|no will|lost my will|no fight left|nothing left in me|nothing left for me|got nothing left|have nothing left|no strength left|no energy left to live)
-hint.meds_stash | pills gun knife | (?:looking|staring|thinking|thought|look|stare) (?:at|about) (?:the|my|a|all|those|these|all my|taking) (?:\\S+ )?(?:pills|gun|knife|razor|rope|bridge|blade|bottle of pills)
-hint.drive_off | off road | (?:drive|driving|drove|steer|swerve) (?:\\S+ )?(?:off|into) (?:the|a|oncoming) (?:road|bridge|cliff|tree|ditch|traffic|pole|wall|edge)
+ideation.want_to_die
+    <wish> [<fill>]3 to|i_could|i_can|i_would|i_will|for_me_to|if_i_could|that_i_could [<fill>]3 <die>
+    <wish> [about|of] [<fill>]2 dying|being_dead
+    wish|wished|wishing|hope|hoping|pray|praying|prefer|rather|want|hoped [that|to_god|if|it]2 i|god [<fill>] [was|were|am|had|could|would|have|be|lets_me|let_me|takes_me|kills_me|took_me]2 [<fill>]2 dead|die|died|dying|gone_forever
+    want|wanting|wants|wish_for|ready_for|need|crave|craving|begging_for|longing_for|long_for|praying_for|pray_for|welcome|beg_for|wishing_for|wait_for|waiting_for|asking_for|embrace|seek|seeking|hoping_for|desire [<fill>]2 [my_own|for] death
+    rather [<fill>] [be] dead|die
+    <wish> ~3 never_been_born|not_been_born|never_born|not_born|been_aborted|aborted_me|never_existed|not_existed|never_had_me|never_lived
+    [i] want|need|wish [<fill>]2 to [<fill>]2 disappear|vanish|be_gone|fade_away|cease|evaporate|be_erased|not_be_me [forever|for_good|completely|off_the_earth|from_earth|from_this_world|and_never_come_back|already|so_bad|permanently]
+    wish|wishing|wished [that]? i|me [could|can|would]? [<fill>] disappear|vanish|fade_away|disappeared|vanished|cease_to_exist|not_wake_up
+    sleep [and]? never|forever|for_ever|eternally|permanently [wake_up]
+    go_to_sleep|fall_asleep|sleep and never|not wake
+    death_wish|suicide_wish|wish_of_death
+ideation.wants_an_end
+    peaceful|painless|quick|easy|quiet death|exit|way_out|way_to_go|way_to_die|suicide|way_to_end
+    quick|easy|fast|clean and painless|easy|quick [<fill>]? [way|method|death|painless]?
+    painlessly|least_painful_way|most_painless|painless_method|painless_methods|painless_suicide|exit_bag|exit_plan|euthanasia|euthanize_me|assisted_suicide|medically_assisted|put_me_to_sleep|put_me_down|put_me_out
+    wish|want|need|have|had|found|find|get|lack|finally [<fill>]2 [i_had]? the courage|guts|balls|strength|nerve|bravery to [<fill>]2 die|kill|end|do_it|jump|pull|go_through|take_my|leave_this|hang|leave_the_world
+    too|not [<fill>] [much_of_a|scared|afraid|weak|chicken|brave|strong|of_a|enough|a]4 [coward|wimp]? to [<fill>] die|kill|kill_myself|end_it|do_it_myself|jump|pull_the_trigger|commit|hang|end_my_life|go_through_with_it
+    if|when|what_if|once|in_case|wonder_if|before|after [<fill>] i [<fill>] [should|ever|had|just|were_to|was_to]2 died|die|disappeared|killed|killed_myself|kill_myself|vanished|overdosed|jumped|hung|hanged|shot [myself]? 
+    if i [<fill>] was|were|am|be [<fill>] dead|gone|not_here|not_alive|not_around|no_longer_here|never_born
+    my_life|life|it|everything|my_time|story is|was [<fill>] over [for_me|now|anyway|for_good]? $
+    nothing_left_to_live_for|done_living|done_with_living|done_being_alive|done_existing|sick_of_being_alive|time_to_die|time_to_go_for_good|want_to_go_home_to_jesus|want_to_be_with_my_mom_in_heaven|want_the_end|want_it_over
+ideation.modal
+    i <must> [as_well|just|really|probably|well|go|all|soon|tonight|maybe]3 die|be_dead|be_dying
+    i <must> not be_alive|exist|be_here|be_living|have_been_born
+    i just|seriously|honestly|really|literally|always|still die|wanna_die
+    might_as_well|may_as_well [<fill>]2 die|be_dead|kill|end|not_exist|jump|shoot
+    let_me|make_me|leave_me_to|allow_me_to [<fill>]2 die
+    let_me|want_god_to|god_please|please_god [<fill>]2 take_me|take_me_away|take_me_home|take_my_life
+    supposed_to|deserve_to|meant_to [<fill>] die|be_dead
+ideation.better_dead
+    better|better_off|happier|easier|better_of|good_as|nicer [<fill>] [if_i|being|to_be|off|if|i|was|were|am]4 dead|died|gone_forever
+    should|would|could|must|might_as_well|deserve_to|need_to|want_to|wanna [all|just|really|have]2 be|been dead
+    glad|happy|relieved|celebrate|party if|when i [was|were|am|just]2 died|dead|die
+    die_in_my_sleep|dying_in_my_sleep|died_in_my_sleep|die_peacefully|die_tonight|die_alone_tonight|just_die|go_die|die_already|die_soon
+    would|could i_rather|i_prefer [to|be]2 die|dead
+    do_not_care|not_care [<fill>] about [my|this]? life|living|being_alive|my_existence|staying_alive
+    well_off dead
+    death|dying [<fill>] is|seems|would_be|sounds|feels|looks|might_be [<fill>]2 [like]? [the|a|my]? [<fill>] better|easier|peaceful|only|answer|option|preferable|relief|comforting|appealing|best|welcome|escape|solution|way_out|good|nice
+ideation.not_wake
+    <not> [to|ever|even|have_to|want_to|wanted_to|really|care_to]4 wake|waking|woken up
+    <not> wake|waking|woke up|again
+ideation.not_live
+    <not> [<fill>]2 want|wanted|wanting|wish|care|deserve|desire|like|feel_like|need|wanna|worthy|plan|intend|able [<fill>]2 to|of|about [<fill>]2 <alive>
+    <not> [<fill>]2 want|feel_like|enjoy|like|wanting|care_about [<fill>] living|being_alive|existing|life [<more>]
+    <not> want|wanted|wish|deserve|wanna [<fill>] to|being [<fill>]2 be|exist|stay|keep_being here|around|alive [<more>]
+    <not> see_myself|know_if_i_want|sure_i_want|sure_if_i_want|have_the_will|have_a_reason|have_any_reason|know_how|have_the_strength|have_the_energy|have_any_desire|have_the_desire|see_a_reason|see_any_reason|see_the_reason [to|in|for]? [keep|go_on|be|continue|even|stay|keep_on]2 live|living|alive|exist|existing
+    refuse_to|can_barely|can_not_stand|can_not_bear|can_not_keep|can_not_go_on|can_not_continue|can_hardly|can_not_stand_to|can_not [<fill>]2 [to|being|be]2 live|living|alive|exist|existing [like_this|this_way|<more>|with_this|with_myself]
+    stop|stopping|quit|cease|ceased|done|finished|tired_of|sick_of|hate|hating|regret|over|exhausted_from|exhausted_of|weary_of|bored_of|fed_up_with|tire_of [<fill>]2 [with|of|being|to_be|that_i_am|this_thing_called]3 living|existing|alive|existence|breathing|life|live
+    tired|sick|done|exhausted|weary|fed_up|finished|through|bored|over|hate|hating|despise|hopeless [<fill>] [of|with|from]? [my|this|the|this_whole|about]? life|existence|living|being_alive|existing
+    hate|hated|despise|regret|angry|upset|disappointed|mad|sad [that|to|the_fact]2 [i_am|be|i_have|i|am|being]2 [<fill>]2 alive|exist|woke_up|living|wake_up
+    hate|hating|despise [<fill>] living|being_alive|waking_up|existing|that_i_woke_up|my_existence
+    <not> [<fill>]2 want|need|deserve [<fill>]2 [this|my|a] life [<more>]
+    life|living|it [<fill>]2 is|feels|seems|becoming|was [<fill>]2 not|pointless|meaningless|unbearable|hell_on_earth [<fill>]? worth_it|worth_living|to_me|anymore|for_me
+    not|never|hardly|no_longer|barely worth living|staying_alive|being_alive|to_live|it_to_live|my_life
+    life|living [does|is|has|holds|have]2 not|no|lost [<fill>] [have|got|hold|any|a|more|all|its]2 meaning|purpose|point|sense|value|worth|worth_living
+    want_to_live|wanna_live|living_anymore|live_anymore|live_any_longer|be_alive_anymore|exist_anymore|here_anymore_i_want
+ideation.no_reason
+    no|not|nothing|without|any|lost|losing|find_a|see_a|see_any|one|have_a|lose|lack|zero|a_single|need_a|give_me_a|is_there [<fill>] [good|real|single|more|the|my|any|left|a|have|much|see|all]4 reason|reasons|point|purpose|will|meaning|desire|motivation|sense|use|hope|drive [left|anymore|for_me|really]2 to|in|of|for [me_to|keep|continue|go|stay|even|be|my|this|keep_on|going_on|carry]3 live|living|life|on|alive|exist|existing|going|here|carry_on|be_here
+    nothing|no_one|nobody|little|anything|something|much|reason [left|more|else]2 [worth]? to_live_for|worth_living_for|living_for|to_live
+    lost|losing|lack|without|no [the|my|all|any]2 will_to_live|will_to_go_on|desire_to_live|reason_to_live|want_to_live
+    why|what_is_the_point_if [<fill>] am_i|should_i|bother|do_i|even|must_i|i_am [<fill>]2 alive|exist|living|live|existing|keep_living|stay_alive|wake_up|still_here
+ideation.suicidal
+    suicidal|suicidality|actively_suicidal|passively_suicidal
+ideation.suicide
+    suicide|suicides
+ideation.kill_myself
+    <kill> <me>
+    kill|killing|murder|off me_myself_and_i
+    take|took|taking [<fill>] myself out
+    kill_myself|killing_myself|killed_myself|kill_my_self
+    do_it_to_myself|do_something_to_myself|do_something_to_hurt_myself
+    took_myself_out|do_myself_in|doing_myself_in|top_myself|self_terminate|self_delete|self_destruct
+    neck_rope|ctb|catch_the_bus|log_off_permanently|permanent_solution|permanent_nap|forever_nap|game_end_myself|minecraft_myself
+ideation.end_life
+    end|ending|ended|take|taking|took|taken|finish|terminate|lose|leave|leaving|exit|give_up_on|giving_up_on|escape|throw_away|check_out_of|finished|quit [<fill>]2 [with|from]? <mylife>
+    <mylife> to_end|to_be_over|is_over|will_end|ends|over_with|ended
+    end|ending|take|taking|took my|ones|her_own|his_own [<fill>] life|existence
+ideation.end_it
+    <wish> [<fill>]3 to|i_could|i_can|of|about|i_should|that_i_could [<fill>]3 <end> [<fill>] <it>
+    <must> [<fill>]3 end|finish <it>
+    end|ending|ended it_all|it_now|it_tonight|it_today|it_for_good|it_once_and_for_all|it_here|it_already|everything_tonight|my_misery|my_suffering|my_pain|it_tomorrow|it_this_weekend|it_soon|it_quickly|it_myself
+    thinking|thought|thoughts|planning|plan|dreaming|ways|plans|decided|decision [<fill>] of|about|to|on|for [<fill>]2 end|ending <it>
+    way|ways|time|ready|tempted|going|about|close|help_me [<fill>] to|of end|ending <it>
+    put|out|puts|putting [me|myself] [of|out_of]2 my|this|our misery
+    want|wants|wanted|need|wish|looking_for|only|easy|one|found|see|no_other ~ way_out|out of [this|my]? life|this_world|living
+    only|easiest|best|one|final|last way|way_out|option|solution|answer|choice|escape|exit|relief ~3 is|be|seems|was [<fill>]2 [to|by|through|if_i]? death|die|dying|suicide|dead|kill*|end_it|ending_it|not_be_here|be_gone
+ideation.leave_world
+    <wish> [<fill>]2 [to|i_could|for_me_to]? [<fill>]2 leave|exit|depart|quit|escape|get_off|be_gone_from|go_from|disappear_from|vanish_from|get_out_of|be_rid_of|check_out_of|say_goodbye_to|say_bye_to this|the [<fill>]2 [cruel|fucking|stupid|shitty|horrible|miserable|evil|sick|awful|ugly]2 world|earth|planet|life
+    goodbye|bye|farewell|good_bye|peace_out|bye_bye|so_long [cruel|to_this|this|sweet|to_the|ugly|to] world|life|earth
+    leave|leaving|left|exit|exiting|depart|departing this [<fill>]? world|earth|planet|life
+    leave|leaving earth
+ideation.kill_me
+    please|just|someone|somebody|god|lord|anyone|anybody|can_you|could_you|will_you|would_you|let_it|let_them|let_him|hope|wish|want|wishing|hoping|praying ~3 kill|kills|killed|shoot|strangle|stab|murder|murders|shoots|end me [now|already|please|tonight|in_my_sleep]
+    ^ kill|shoot|end|murder|smother me [now|please|already|pls|tonight|lord]2 $
+    hope|hoping|wish|wishing|want|wanted|praying|pray|wouldnt_mind|would_not_mind|imagine|imagining|think_about ~4 get_hit|hit|hits|run|runs|crash|crashes|crushed|struck|run_over|shot|cancer|crashed|murdered|heart_attack|terminal ~2 me|by|over|and_die|so_i_can_die|car|bus|truck|train|illness
+    hit_by_a|get_hit_by|run_over_by|struck_by [a]? car|bus|truck|train ~2 would|hope|please|and_die|wish
+ideation.indifferent
+    not|nor|never [<fill>]2 care|mind|matter|bothered|afraid|be_sad|be_upset|care_anymore|fear|scared|bother_me|be_mad ~2 if|whether|about|to|of [i]? [was|were|would|just|got|am|get|to|it_would_be]2 [<fill>] die|died|dead|live|dying|killed|hit_by|alive|wake_up|death|do_not_wake_up|never_wake_up|never_woke_up
+    live_or_die|alive_or_dead|dead_or_alive|lived_or_died|live_or_not|wake_up_or_not
+ideation.thoughts
+    think|thinking|thought|thoughts|obsess|obsessing|obsessed|fantasize|fantasizing|fantasise|fantasies|fantasy|dream|dreaming|dreams|daydream|daydreaming|ideas|ideation|considering|contemplating|images|imagine|imagining|visions|intrusive|obsession [<fill>]3 [a_lot|constantly|more_and_more|all_day|every_day|so_much|again|all_the_time] about|of|on|for|my [how_i_would|how_to|my|my_own|wanting_to|being|just|me|the_ways_of|ways_to|what_if_i]3 death|dying|die|dead|funeral|killing|jumping|not_being_here|not_existing|ending|hanging|crashing_my_car|disappearing_forever|hurting_myself|not_waking_up|leaving_this_world|leaving_this_earth
+    <how> [way|ways|method|of|and|painless|least_painful|quick|to|would]4 [i_could|i_can|i_should|to|would|do_i|can_i|for_me_to|you|for]2 [<fill>]2 [painlessly|peacefully|quickly|and_painlessly] die|kill|killing|commit|overdose|dying|hang|end_my_life|end_it|end_it_all
+    bleed_out|bleeding_out|die_from|dying_from|rope_around|noose
+    plan|planned|planning|imagine|imagining|writing|picturing my [own]? funeral|death|suicide
+    ready|time to_go|for_me_to_go|to_meet_my_maker|to_go_home_to_god|to_leave_this_life [now|forever|for_good|from_this]
+ideation.not_make_it
+    not|never|doubt [<fill>]2 [think|going|sure|believe|know|see_myself|want|gonna|be]2 [if|i|to|that|will|am_going]3 make_it|survive|last|be_alive|be_here|live|wake_up|be_around|living [through|past|to|until|till|another|much|for|by]2 ~2 tonight|the_night|day|week|month|morning|tomorrow|year|longer|the_weekend|my_birthday|christmas|my_next*|new_year*|more|age|thirty|twenty|eighteen|long|20|21|25|30|2*|40
+    live|living|survive|last|make_it [to_see|to|until|past|another] tomorrow|another_day|the_week|the_night|the_weekend|my_next_birthday i_doubt|is_not
+    do_it|go_through_with_it tonight|this_time|for_real|before_i_change_my_mind|right_now_and_end
+    going|will|gonna|about|want|ready|decided [<fill>]2 to [<fill>]2 do_it_tonight|go_through_with_it|do_it_today|do_it_this_time|actually_do_it|really_do_it|finally_do_it|just_do_it_tonight|do_it_for_real|do_it_soon
 """

@@ -39,7 +39,9 @@ class RowError(Exception):
 def check_columns(columns: Sequence[str]) -> list[str]:
     """Return what is wrong with a header, each as a sentence."""
     known = ", ".join(COLUMNS)
-    problems = [f'unknown column "{name}"; known: {known}' for name in columns if name not in COLUMNS]
+    problems = [
+        f'unknown column "{name}"; known: {known}' for name in columns if name not in COLUMNS
+    ]
     problems += [f'the column "{name}" is missing' for name in REQUIRED if name not in columns]
     problems += [
         f'the column "{name}" is there twice'

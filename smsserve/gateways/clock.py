@@ -29,10 +29,10 @@ class SystemClock:
 
 
 class DatabaseClock:
-    """Implements ports.Clock with the database's clock, so that no lease depends on a host's.
+    """Implements ports.Clock with PostgreSQL's clock, so that no lease depends on a host's.
 
-    Asked every few seconds and carried on by the monotonic clock in between, also while the database
-    is away. SQLite lives on this machine, so its clock is this machine's.
+    Asked every few seconds and carried on by the monotonic clock in between, also while the
+    database is away.
     """
 
     CALIBRATE_EVERY = 5.0  # seconds; quartz drifts by some microseconds in that time
@@ -58,18 +58,11 @@ class DatabaseClock:
             try:
                 self._calibrate()
             finally:
+                self._next_at = self._monotonic() + self.CALIBRATE_EVERY
                 self._asking.release()
         return self._origin + timedelta(seconds=self._monotonic())
 
     def _calibrate(self) -> None:
-        if self._engine.dialect.name == "sqlite":
-            self._origin = SystemClock().now() - timedelta(seconds=self._monotonic())
-        else:
-            self._ask()
-        self._next_at = self._monotonic() + self.CALIBRATE_EVERY
-
-    def _ask(self) -> None:
-        before = self._monotonic()
         try:
             with self._engine.connect() as connection:
                 before = self._monotonic()

@@ -33,6 +33,7 @@ from smsserve.processes.children import (
     start_child,
     stop_child,
 )
+from smsserve.processes.kept import Process
 
 # A unix socket's path has room for 104 bytes on macOS and 108 on Linux, the final NUL included.
 _LONGEST_SOCKET_PATH = 100
@@ -113,7 +114,10 @@ class EmbeddedValkey:
         if self.process is not None:
             stop_child(self.process, grace)
             self.process = None
-            self.socket_path.unlink(missing_ok=True)
+            place = self.socket_path
+            place.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # somebody put a file there: it is theirs
+                place.parent.rmdir()
         self._lock.release()
 
     def answers(self) -> bool:
@@ -127,6 +131,11 @@ class EmbeddedValkey:
             except OSError:
                 return False
 
+    def as_process(self, stop_order: int) -> Process:
+        """Return the server as a process for the supervisor to keep, ready when it answers."""
+        command = [sys.executable, "-m", "smsserve.gateways.embedded_valkey", str(self.directory)]
+        return Process("valkey", command, ready=self._child_answers, stop_order=stop_order)
+
     def __enter__(self) -> Self:
         """Start the server for a block."""
         self.start()
@@ -135,6 +144,12 @@ class EmbeddedValkey:
     def __exit__(self, *_exception: object) -> None:
         """Stop the server after the block."""
         self.stop()
+
+    def _child_answers(self) -> bool:
+        """Tell whether it is our own child that answers, and not the last run's dying server."""
+        note = self._lock.path.read_text() if self._lock.path.exists() else ""
+        match = _NOTE.match(note)
+        return match is not None and int(match[1]) == os.getpid() and self.answers()
 
     def _prepare(self) -> list[str]:
         """Make the directory ready, take its lock, and return the server's command line."""

@@ -1,7 +1,7 @@
 """The queue: a doorbell that wakes a sleeping worker. A hint, never the truth.
 
-What must be done stands in the database; whatever is lost here, the next tick finds again. So nothing
-in here raises, and a Redis that hangs costs one caller one second, once in a while.
+What must be done stands in the database; whatever is lost here, the next tick finds again. So
+nothing in here raises, and a Redis that hangs costs one caller one second, once in a while.
 """
 
 from __future__ import annotations
@@ -153,8 +153,8 @@ def find_faults(url: str) -> list[str]:
         client.close()
     found = []
     policy = memory.get("maxmemory_policy", "unknown")
-    if memory.get("maxmemory") and policy != "noeviction":
-        found.append(f"it drops keys when full ({policy}); set maxmemory-policy noeviction")
+    if policy != "noeviction":
+        found.append(f"it would drop keys when full ({policy}); set maxmemory-policy noeviction")
     version = tuple(int(part) for part in str(server["redis_version"]).split(".")[:2])
     if version < (6, 2):
         found.append("it is older than Redis 6.2; update it, or jobs can be lost between steps")

@@ -10,6 +10,14 @@ From Python::
 As a process: `python -m smsserve.simulator --port 4010 --webhook-url http://...`.
 It binds 127.0.0.1 only and calls loopback URLs only. `GET /` is the page with the phones.
 
+The page asks `observer_url`, if one is set, what the service understood of a phone:
+`POST {"phone": "+12125550111"}`, signed as a JSON webhook is (`bodySHA256` in the query, the
+signature over the URL); the answer is `{"lines": [{"at": ISO 8601, "text", "level"}]}` with a level
+of info, flag or crisis.
+
+The clock file holds 8 bytes, `struct` "<d": the seconds that virtual time is ahead of real
+time.
+
 The control API takes and gives JSON; a mistake is a 400 with `{"error": words}`.
 
 POST /_sim/inbound

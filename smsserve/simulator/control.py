@@ -6,6 +6,7 @@ The package docstring lists every call.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Thread
@@ -19,10 +20,15 @@ from flask import Flask, Response, request
 from smsserve.simulator import history
 from smsserve.simulator.clock import ClockError, next_night
 from smsserve.simulator.faults import KINDS, FaultError, fault_record, read_fault
-from smsserve.simulator.inbound import Outcome, Text, deliver, receive, take
-from smsserve.simulator.ledger import alert_record, message_record, request_record, stamp
+from smsserve.simulator.inbound import Text, take, tell
+from smsserve.simulator.ledger import (
+    Message,
+    alert_record,
+    message_record,
+    request_record,
+    stamp,
+)
 from smsserve.simulator.optout import OptOutResult
-from smsserve.simulator.outbound import send_reply
 from smsserve.simulator.phones import known_phones
 from smsserve.simulator.rest import as_json
 from smsserve.simulator.settings import SettingError, change_settings, read_phones
@@ -85,16 +91,16 @@ def _run(world: World, view: View, **path: Any) -> Response:
 def post_inbound(world: World, values: Mapping[str, Any]) -> dict[str, Any]:
     """Let a phone send a text."""
     text = _read_text(world, values)
-    if values.get("wait") is False:
-        Thread(target=receive, args=(world, text), daemon=True).start()
-        return {"sid": None}
     times = int(values.get("times", 1))
     if "sid" in values:
         return _deliver_again(world, str(values["sid"]), text, times)
-    if times <= 1:
-        return receive(world, text).as_json()
     message, opted = take(world, text)
-    return _deliver_copies(world, message.sid, text, opted, times)
+    if values.get("wait") is False:
+        Thread(target=tell, args=(world, message, text, opted), daemon=True).start()
+        return {"sid": message.sid}
+    if times <= 1:
+        return tell(world, message, text, opted).as_json()
+    return _deliver_copies(world, message, text, opted, times)
 
 
 def _read_text(world: World, values: Mapping[str, Any]) -> Text:
@@ -115,32 +121,18 @@ def _deliver_again(world: World, sid: str, text: Text, times: int) -> dict[str, 
     if message is None or not message.inbound:
         raise ControlError("sid: no such inbound message")
     again = Text(message.phone, message.recipient, message.body, message.num_media, text.raw)
-    return _deliver_copies(world, sid, again, OptOutResult(), times)
+    return _deliver_copies(world, message, again, OptOutResult(), times)
 
 
 def _deliver_copies(
-    world: World, sid: str, text: Text, opted: OptOutResult, times: int
+    world: World, message: Message, text: Text, opted: OptOutResult, times: int
 ) -> dict[str, Any]:
     """Make the same webhook several times at once, as retries and edges may."""
-    message = world.message(sid)
-    if message is None:
-        raise ControlError("sid: no such inbound message")
-    outcomes: list[Outcome] = []
-    threads = [
-        Thread(target=lambda: outcomes.append(deliver(world, message, text, opted)), daemon=True)
-        for _ in range(times)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    replies = [words for outcome in outcomes for words in outcome.texts]
-    for words in opted.replies:
-        send_reply(world, text.recipient, text.sender, words, exempt=True)
-    for words in replies:
-        send_reply(world, text.recipient, text.sender, words)
+    with ThreadPoolExecutor(max_workers=max(times, 1)) as pool:
+        running = [pool.submit(tell, world, message, text, opted) for _ in range(times)]
+    outcomes = [each.result() for each in running]
     return {
-        "sid": sid,
+        "sid": message.sid,
         "delivered": any(outcome.delivered for outcome in outcomes),
         "copies": [outcome.as_json() for outcome in outcomes],
     }

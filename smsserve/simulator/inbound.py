@@ -64,16 +64,19 @@ class Outcome:
 def receive(world: World, text: Text) -> Outcome:
     """Take a text from a phone, follow opt-out keywords, tell the service, send what it answers."""
     message, opted = take(world, text)
+    return tell(world, message, text, opted)
+
+
+def tell(world: World, message: Message, text: Text, opted: OptOutResult) -> Outcome:
+    """Tell the service about a text that is in the books and send what it answers."""
     outcome = deliver(world, message, text, opted)
-    for words in opted.replies:
-        send_reply(world, text.recipient, text.sender, words, exempt=True)
     for words in outcome.texts:
         send_reply(world, text.recipient, text.sender, words)
     return outcome
 
 
 def take(world: World, text: Text) -> tuple[Message, OptOutResult]:
-    """Enter a text into the books and apply the carrier's own opt-out handling."""
+    """Enter a text into the books, follow an opt-out keyword and answer it at once."""
     message = Message(
         sid=world.sids.new("MM" if text.num_media else "SM"),
         direction="inbound",
@@ -95,6 +98,8 @@ def take(world: World, text: Text) -> tuple[Message, OptOutResult]:
             world.sender_type(text.recipient),
             world.settings.opt_out_mode,
         )
+    for words in opted.replies:
+        send_reply(world, text.recipient, text.sender, words, exempt=True)
     return message, opted
 
 

@@ -198,6 +198,7 @@ def message_record(message: Message) -> dict[str, Any]:
     """Return one message with its whole life, as the ledger endpoint shows it."""
     return {
         "sid": message.sid,
+        "position": message.position,
         "direction": message.direction,
         "from": message.sender,
         "to": message.recipient,

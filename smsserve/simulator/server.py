@@ -59,7 +59,7 @@ class OneWriteHandler(WSGIRequestHandler):
             self._write(response)
 
     @override
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log(self, _type: str, _message: str, *_args: Any) -> None:
         """Say nothing: request lines carry phone numbers."""
 
     def _read_body(self, environ: dict[str, Any]) -> bytes | None:
@@ -146,7 +146,7 @@ class QuietServer(ThreadedWSGIServer):
         closing = Thread(target=self.shutdown, daemon=True)
         closing.start()
         with contextlib.suppress(OSError):
-            socket.create_connection(self.server_address[:2], 1).close()
+            socket.create_connection((HOST, self.server_port), 1).close()
         closing.join(5)
         self._thread.join(5)
         self.server_close()

@@ -190,7 +190,9 @@ def list_scores(
 ) -> Sequence[RowMapping]:
     """Return a participant's scores, newest first."""
     query = select(scores).where(scores.c.participant_id == participant_id)
-    return connection.execute(query.order_by(scores.c.scored_at.desc()).limit(limit)).mappings().all()
+    return (
+        connection.execute(query.order_by(scores.c.scored_at.desc()).limit(limit)).mappings().all()
+    )
 
 
 def count_by_state(connection: Connection) -> dict[str, int]:

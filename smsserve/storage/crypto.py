@@ -18,12 +18,20 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from smsserve.domain.errors import SmsserveError
+
 NONCE_BYTES = 12
 KEY_BYTES = 32
 
 
-class UnreadableError(Exception):
+class UnreadableError(SmsserveError):
     """A sealed value that no configured key opens, or that was moved to another row."""
+
+    hint = "Is the key it was written with still in SMSSERVE_ENCRYPTION_KEYS?"
+
+    def __init__(self, aad: str) -> None:
+        """Name the table, row and column."""
+        super().__init__(f"{aad} can not be read with the keys that are set")
 
 
 def _derive(key: bytes, purpose: str) -> bytes:

@@ -71,9 +71,7 @@ def claim_unhandled(connection: Connection, now: datetime, limit: int) -> Sequen
     return connection.execute(query).mappings().all()
 
 
-def list_for(
-    connection: Connection, participant_id: str, limit: int = 200
-) -> Sequence[RowMapping]:
+def list_for(connection: Connection, participant_id: str, limit: int = 200) -> Sequence[RowMapping]:
     """Return a participant's newest messages, oldest first."""
     query = (
         select(inbound_messages)

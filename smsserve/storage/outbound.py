@@ -12,7 +12,9 @@ from sqlalchemy import (
     Index,
     Integer,
     RowMapping,
+    Select,
     String,
+    bindparam,
     func,
     select,
     text,
@@ -76,9 +78,7 @@ outbound_messages = Table(
 )
 
 
-def list_for(
-    connection: Connection, participant_id: str, limit: int = 200
-) -> Sequence[RowMapping]:
+def list_for(connection: Connection, participant_id: str, limit: int = 200) -> Sequence[RowMapping]:
     """Return a participant's newest messages, oldest first."""
     row = outbound_messages
     query = (
@@ -134,28 +134,30 @@ def silent_pages(connection: Connection, before: datetime, limit: int) -> Sequen
 
     Each silence counts once: pages that were written since, or that arrived, end it.
     """
-    page = outbound_messages
+    return connection.execute(_silent_pages, {"before": before, "most": limit}).scalars().all()
+
+
+def _select_silent_pages() -> Select[tuple[str]]:
+    page, arrived = outbound_messages, outbound_messages.alias("arrived")
     newest = (
         select(page.c.flag_id, func.max(page.c.created_at).label("newest_at"))
         .where(page.c.audience == "supporter", page.c.flag_id.is_not(None))
         .group_by(page.c.flag_id)
         .subquery()
     )
-    arrived = page.alias("arrived")
-    query = (
+    confirmed = select(arrived.c.id).where(
+        arrived.c.flag_id == newest.c.flag_id,
+        arrived.c.audience == "supporter",
+        arrived.c.created_at == newest.c.newest_at,
+        arrived.c.status == "delivered",
+    )
+    return (
         select(newest.c.flag_id)
         .join(flags, flags.c.id == newest.c.flag_id)
-        .where(flags.c.state == "open", newest.c.newest_at <= before)
-        .where(
-            ~select(arrived.c.id)
-            .where(
-                arrived.c.flag_id == newest.c.flag_id,
-                arrived.c.audience == "supporter",
-                arrived.c.created_at == newest.c.newest_at,
-                arrived.c.status == "delivered",
-            )
-            .exists()
-        )
-        .limit(limit)
+        .where(flags.c.state == "open", newest.c.newest_at <= bindparam("before"))
+        .where(~confirmed.exists())
+        .limit(bindparam("most"))
     )
-    return connection.execute(query).scalars().all()
+
+
+_silent_pages = _select_silent_pages()

@@ -22,6 +22,9 @@ from smsserve.storage.outbound import outbound_messages
 from smsserve.storage.upsert import insert_new
 
 _URGENT = 0
+# Made once: an alias copies every column, and the claim runs once a second and more.
+_other = outbound_messages.alias("other")
+_twin = outbound_messages.alias("twin")
 
 
 def add(connection: Connection, row: Row) -> bool:
@@ -57,7 +60,7 @@ def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> S
 
 def _person_busy(now: datetime) -> ColumnElement[bool]:
     """Another text to the same person is being handed over, or is due before this one."""
-    row, other = outbound_messages, outbound_messages.alias("other")
+    row, other = outbound_messages, _other
     earlier = and_(
         other.c.status == "pending",
         other.c.due_at <= now,
@@ -82,7 +85,7 @@ def _person_busy(now: datetime) -> ColumnElement[bool]:
 
 
 def _twin_in_flight() -> ColumnElement[bool]:
-    row, twin = outbound_messages, outbound_messages.alias("twin")
+    row, twin = outbound_messages, _twin
     return exists(
         select(twin.c.id).where(
             twin.c.recipient_id == row.c.recipient_id,
@@ -139,7 +142,9 @@ def cancel_pending(
     return connection.execute(query.values(changes)).rowcount
 
 
-def list_doubtful(connection: Connection, looked_before: datetime, limit: int) -> Sequence[RowMapping]:
+def list_doubtful(
+    connection: Connection, looked_before: datetime, limit: int
+) -> Sequence[RowMapping]:
     """Return rows in doubt that nobody has looked up since an instant, the urgent ones first."""
     row = outbound_messages
     query = (

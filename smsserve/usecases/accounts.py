@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import phonenumbers
 from argon2 import PasswordHasher
@@ -54,7 +56,9 @@ def create_account(
             raise ConflictError("there is an account with this address", hint="Use another one.")
         now = runtime.now()
         account_id = new_id(now)
-        sealed = None if phone is None else runtime.keyring.seal(phone, f"accounts:{account_id}:phone")
+        sealed = (
+            None if phone is None else runtime.keyring.seal(phone, f"accounts:{account_id}:phone")
+        )
         row = {
             "id": account_id,
             "email": email.lower(),
@@ -73,9 +77,9 @@ def create_account(
 
 
 def _check(email: str, name: str, role: str, phone: str | None, password: str) -> None:
-    if "@" not in email or len(email) > 254 or any(c.isspace() for c in email):  # noqa: PLR2004
+    if "@" not in email or len(email) > 254 or any(c.isspace() for c in email):
         raise RefusedError("the address is no e-mail address", "Use name@host.example.")
-    if not 0 < len(name.strip()) <= 80:  # noqa: PLR2004 - the column's length
+    if not 0 < len(name.strip()) <= 80:
         raise RefusedError("a name has 1 to 80 letters", "Participants see the first name.")
     if role not in {one.value for one in Role}:
         known = ", ".join(one.value for one in Role)
@@ -105,7 +109,7 @@ def deactivate_account(runtime: Runtime, email: str) -> None:
     with transaction(runtime.engine) as connection:
         row = accounts.find_by_email(connection, email.lower())
         if row is None:
-            raise NotFoundError("account", email)
+            raise NotFoundError("account", email, "See `smsserve accounts list`.")
         accounts.change(connection, row["id"], {"active": False, "on_duty": False})
         accounts.end_sessions(connection, row["id"])
         audit.note(connection, runtime.now(), "account.closed", row["id"], actor="operator")
@@ -115,7 +119,9 @@ def set_duty(runtime: Runtime, account_id: str, *, on_duty: bool) -> None:
     """Go on or off duty."""
     with transaction(runtime.engine) as connection:
         accounts.change(connection, account_id, {"on_duty": on_duty})
-        audit.note(connection, runtime.now(), "account.duty", account_id, actor=account_id, on=on_duty)
+        audit.note(
+            connection, runtime.now(), "account.duty", account_id, actor=account_id, on=on_duty
+        )
 
 
 def log_in(runtime: Runtime, email: str, password: str) -> str | None:
@@ -167,8 +173,11 @@ def _open_session(runtime: Runtime, account_id: str, now: datetime) -> str:
     return token
 
 
-def find_session(runtime: Runtime, token: str) -> AccountView | None:
-    """Return whose session a token is; idle and old sessions are nobody's."""
+def find_session(runtime: Runtime, token: str, *, present: bool = True) -> AccountView | None:
+    """Return whose session a token is; idle and old sessions are nobody's.
+
+    A page that asks by itself is not `present`: it does not keep the session alive.
+    """
     token_hash = _hash_token(token)
     with reading(runtime.engine) as connection:
         row = accounts.find_session(connection, token_hash)
@@ -178,7 +187,7 @@ def find_session(runtime: Runtime, token: str) -> AccountView | None:
     if now - row["seen_at"] > IDLE or now - row["since"] > LONGEST_SESSION:
         log_out(runtime, token)
         return None
-    if now - row["seen_at"] > timedelta(minutes=1):
+    if present and now - row["seen_at"] > timedelta(minutes=1):
         with transaction(runtime.engine) as connection:
             accounts.touch_session(connection, token_hash, now)
     return _view_row(row)
@@ -194,7 +203,7 @@ def _hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()
 
 
-def _view_row(row: RowMapping | dict[str, object]) -> AccountView:
+def _view_row(row: Mapping[Any, Any]) -> AccountView:
     return AccountView(
         id=str(row["id"]),
         email=str(row["email"]),

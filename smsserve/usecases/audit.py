@@ -14,7 +14,13 @@ SERVICE = "service"
 
 
 def note(
-    connection: Connection, now: datetime, action: str, subject: str, *, actor: str = SERVICE, **detail: Any
+    connection: Connection,
+    now: datetime,
+    action: str,
+    subject: str,
+    *,
+    actor: str = SERVICE,
+    **detail: Any,
 ) -> None:
     """Append who did what to whom; `detail` holds ids and numbers only, never anybody's words."""
     row = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain.cadence import spread
 from smsserve.domain.calendar_time import wall_time
 from smsserve.domain.checkins import CheckinState, from_json, plan_questions, to_json
 from smsserve.domain.course import catch_up
@@ -42,6 +42,16 @@ class Started:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One round to open: what is asked, the local slot it belongs to, and when it goes out."""
+
+    questions: tuple[str, ...]
+    local_on: date
+    slot: str
+    send_at: datetime
+
+
 def open_due(runtime: Runtime, *, limit: int = BATCH) -> int:
     """Open the check-ins that are due and set each enrollment's next one; returns how many rows."""
     with transaction(runtime.engine) as connection:
@@ -62,7 +72,7 @@ def _open_one(
         return
     rounds: dict[datetime, Round] = {}
 
-    def following(after: datetime) -> Any:  # noqa: ANN401 - the occurrence type of the course
+    def following(after: datetime) -> Any:
         found = next_round(program, enrollment["started_on"], person.zone, after)
         if found is None:
             return None
@@ -73,34 +83,31 @@ def _open_one(
     found = catch_up(following, enrollment["next_checkin_at"], now, useful)
     if found.due is not None:
         due = rounds[found.due.at]
-        open_checkin(
-            runtime, connection, person, program, enrollment, due.questions, found.due.local_on, found.due.slot
-        )
+        # Everybody's nine o'clock must not leave in one second.
+        at = found.due.at + spread(enrollment["id"], program.send_window)
+        opening = Opening(due.questions, found.due.local_on, found.due.slot, max(at, now))
+        open_checkin(runtime, connection, person, program, opening)
     changes = {"next_checkin_at": None if found.then is None else found.then.at}
     enrollments.change(connection, enrollment["id"], changes)
 
 
-def open_checkin(  # noqa: PLR0913, PLR0917 - the parts of one row
-    runtime: Runtime,
-    connection: Connection,
-    person: Person,
-    program: Program,
-    enrollment: RowMapping,
-    keys: Sequence[str],
-    local_on: date,
-    slot: str,
+def open_checkin(
+    runtime: Runtime, connection: Connection, person: Person, program: Program, opening: Opening
 ) -> Started:
     """Open one round and write its first question, unless this is no time to ask this person."""
     now = runtime.now()
+    enrollment = person.enrollment
+    if enrollment is None:
+        return Started(person.id, None, "not enrolled")
     reason = why_not(runtime, connection, person, now)
-    if checkins.exists(connection, enrollment["id"], local_on, slot):
+    if checkins.exists(connection, enrollment["id"], opening.local_on, opening.slot):
         reason = "this slot has its check-in already"
     if reason:
         audit.note(connection, now, "checkin.skipped", enrollment["id"], why=reason)
         return Started(person.id, None, reason)
     close_open(runtime, connection, person)
-    plan = plan_questions(keys, runtime.catalog.instruments)
-    asked_at = release_at(program.quiet_hours, person.zone, now)
+    plan = plan_questions(opening.questions, runtime.catalog.instruments)
+    asked_at = release_at(program.quiet_hours, person.zone, opening.send_at)
     version = programs.current(connection, program.key)
     checkin_id = new_id(now)
     checkins.add(
@@ -111,8 +118,8 @@ def open_checkin(  # noqa: PLR0913, PLR0917 - the parts of one row
             "participant_id": person.id,
             "program_key": program.key,
             "program_version": 0 if version is None else version["version"],
-            "local_on": local_on,
-            "slot": slot,
+            "local_on": opening.local_on,
+            "slot": opening.slot,
             "state": CheckinState.OPEN.value,
             "questions": to_json(plan),
             "position": 0,
@@ -122,8 +129,8 @@ def open_checkin(  # noqa: PLR0913, PLR0917 - the parts of one row
             "closes_at": asked_at + program.answer_window,
         },
     )
-    key = f"checkin:{enrollment['id']}:{local_on.isoformat()}:{slot}:0"
-    cause = Cause(key, checkin_id=checkin_id)
+    key = f"checkin:{enrollment['id']}:{opening.local_on.isoformat()}:{opening.slot}:0"
+    cause = Cause(key, checkin_id=checkin_id, due_at=asked_at)
     write_question(runtime, connection, person, plan, 0, Kind.CHECKIN, cause)
     return Started(person.id, checkin_id, "")
 
@@ -251,28 +258,37 @@ def start(
 ) -> list[Started]:
     """Start a check-in now, for the given participants or (None) for every active one.
 
-    Quiet hours hold it; starting twice in a minute changes nothing. Raises NotFoundError.
+    Quiet hours hold it; starting twice in a minute changes nothing. Raises NotFoundError before
+    anybody is asked.
     """
-    if participant_ids is None:
-        with transaction(runtime.engine) as connection:
+    with transaction(runtime.engine) as connection:
+        if participant_ids is None:
             rows = enrollments.list_all(connection, EnrollmentState.ACTIVE.value)
             participant_ids = [row["participant_id"] for row in rows]
+        for participant_id in participant_ids:
+            _require_known(connection, participant_id)
     started = [_start_one(runtime, participant_id, rule) for participant_id in participant_ids]
     runtime.nudge.ring()
     return started
+
+
+def _require_known(connection: Connection, participant_id: str) -> None:
+    if participants.get(connection, participant_id) is None:
+        raise NotFoundError("participant", participant_id, "See `smsserve participants list`.")
 
 
 def _start_one(runtime: Runtime, participant_id: str, rule: str | None) -> Started:
     with transaction(runtime.engine) as connection:
         person = lock_person(runtime, connection, participant_id)
         if person is None:
-            raise NotFoundError("participant", participant_id, "See `smsserve participants list`.")
+            return Started(participant_id, None, "erased")
         if person.enrollment is None or person.program is None:
             return Started(participant_id, None, "not enrolled")
         keys = _keys_of(person.program, rule)
-        wall = wall_time(runtime.now(), person.zone)
-        opened = partial(open_checkin, runtime, connection, person, person.program)
-        return opened(person.enrollment, keys, wall.date(), f"now {wall:%H:%M}")
+        now = runtime.now()
+        wall = wall_time(now, person.zone)
+        opening = Opening(keys, wall.date(), f"now {wall:%H:%M}", now)
+        return open_checkin(runtime, connection, person, person.program, opening)
 
 
 def _keys_of(program: Program, rule: str | None) -> tuple[str, ...]:

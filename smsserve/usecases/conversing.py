@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import singledispatch
 
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain import decisions as d
 from smsserve.domain.calendar_time import instant_of
 from smsserve.domain.checkins import CheckinState, Question, from_json
+from smsserve.domain.conversation import STOP_QUESTION
 from smsserve.domain.enrollments import RUNNING, EnrollmentState
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
+from smsserve.domain.spoken_time import say_time
 from smsserve.ids import new_id
 from smsserve.storage import checkins, enrollments, outbox, participants
 from smsserve.usecases import audit, scoring
@@ -21,7 +23,7 @@ from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
-from smsserve.usecases.writing import Cause, write_question, write_text
+from smsserve.usecases.writing import Cause, speak, write_question, write_text
 
 # A conversation with a person keeps automation quiet this long after their last text.
 TALK = timedelta(hours=4)
@@ -56,9 +58,7 @@ class Turn:
 
     def flag(self, evidence: Evidence) -> None:
         """Raise a flag for this text."""
-        raise_flag(
-            self.runtime, self.connection, self.person, evidence, inbound_id=self.inbound_id
-        )
+        raise_flag(self.runtime, self.connection, self.person, evidence, inbound_id=self.inbound_id)
 
 
 def carry_out(turn: Turn, decision: d.Decision) -> None:
@@ -79,9 +79,17 @@ def _say(action: d.Say, turn: Turn) -> None:
         turn.change_person(last_crisis_text_at=turn.now)
     if action.kind is Kind.ACK:
         turn.change_person(last_ack_at=turn.now, last_ack_key=action.text_key)
-    write_text(
-        turn.runtime, turn.connection, turn.person, action.text_key, action.kind, turn.cause()
-    )
+    cause = turn.cause()
+    if action.text_key == "stop.check":
+        cause = replace(cause, extra={"time": _say_stop_time(turn)})
+    write_text(turn.runtime, turn.connection, turn.person, action.text_key, action.kind, cause)
+
+
+def _say_stop_time(turn: Turn) -> str:
+    """Return by when silence means that they opted out."""
+    person = turn.person
+    language = speak(turn.runtime, person)
+    return say_time(turn.now + STOP_QUESTION, person.zone, language, turn.now)
 
 
 @act.register
@@ -115,12 +123,9 @@ def _ask_again(action: d.AskAgain, turn: Turn) -> None:
         return
     question = turn.plan[turn.checkin["position"]]
     instrument = turn.runtime.catalog.instruments[question.key]
-    cause = turn.cause()
     extra = {"low": str(instrument.minimum), "high": str(instrument.maximum)}
-    cause = Cause(cause.key, cause.inbound_id, cause.checkin_id, extra=extra)
-    write_text(
-        turn.runtime, turn.connection, turn.person, action.text_key, Kind.ANSWER, cause
-    )
+    cause = replace(turn.cause(), extra=extra)
+    write_text(turn.runtime, turn.connection, turn.person, action.text_key, Kind.ANSWER, cause)
     checkins.change(turn.connection, turn.checkin["id"], {"asks": turn.checkin["asks"] + 1})
 
 
@@ -139,7 +144,13 @@ def _advance(action: d.Advance, turn: Turn) -> None:
         changes = {"position": following, "asks": 0}
         checkins.change(turn.connection, turn.checkin["id"], changes)
         write_question(
-            turn.runtime, turn.connection, turn.person, turn.plan, following, Kind.ANSWER, turn.cause()
+            turn.runtime,
+            turn.connection,
+            turn.person,
+            turn.plan,
+            following,
+            Kind.ANSWER,
+            turn.cause(),
         )
         return
     _close(turn, CheckinState.COMPLETED)

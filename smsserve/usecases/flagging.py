@@ -39,8 +39,10 @@ def raise_flag(
     else:
         flag_id = existing["id"]
         _stack(runtime, connection, person, existing, evidence)
+    evidence_id = new_id(now)
+    aad = f"flag_evidence:{evidence_id}:sentence"
     row = {
-        "id": new_id(now),
+        "id": evidence_id,
         "flag_id": flag_id,
         "participant_id": person.id,
         "inbound_id": inbound_id,
@@ -48,8 +50,8 @@ def raise_flag(
         "severity": evidence.severity.value,
         "rule": evidence.rule[:80],
         "noted_at": now,
+        "sentence_sealed": person.key.seal(evidence.sentence, aad),
     }
-    row["sentence_sealed"] = person.key.seal(evidence.sentence, f"flag_evidence:{row['id']}:sentence")
     flags.add_evidence(connection, row)
     page_due(runtime, connection, person, flag_id)
     return flag_id
@@ -141,7 +143,8 @@ def carry_out(
     if program is None:
         return 0
     text_key = "page.new" if flag["next_step"] == 0 else "page.again"
-    if is_unattended(program.ladder, flag["severity"], told.next_step):
+    crisis = flag["severity"] == Severity.CRISIS.value
+    if crisis and is_unattended(program.ladder, flag["severity"], told.next_step):
         text_key = "page.unattended"
     paged = sum(
         _page(runtime, connection, person, flag, account_id, text_key, told.next_step)
@@ -209,9 +212,7 @@ def _page(
     return posted is not None
 
 
-def page_fills(
-    runtime: Runtime, program: Program, due: datetime, now: datetime
-) -> dict[str, str]:
+def page_fills(runtime: Runtime, program: Program, due: datetime, now: datetime) -> dict[str, str]:
     """Return the placeholders of a page: when it is due, and nothing about anybody."""
     zone = program.hours.zone
     time = say_time(due, zone, program.languages[0], now, zone)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.escalation import is_unattended, move_on
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.escalation import is_unattended, move_on
 from smsserve.domain.flags import FlagState, Outcome, Severity
 from smsserve.domain.programs import Program
 from smsserve.ids import new_id
@@ -72,7 +72,9 @@ def list_flags(
             rows = [row for row in rows if _is_theirs(row, caseload_of)]
         views = _view(runtime, connection, rows)
     with transaction(runtime.engine) as connection:
-        audit.note(connection, runtime.now(), "flags.listed", "flags", actor=actor, count=len(views))
+        audit.note(
+            connection, runtime.now(), "flags.listed", "flags", actor=actor, count=len(views)
+        )
     return views
 
 
@@ -81,7 +83,7 @@ def _is_theirs(row: RowMapping, account_id: str) -> bool:
     if row["assigned_to"] in {None, account_id} or row["acknowledged_by"] == account_id:
         return True
     # An urgent or crisis flag nobody has taken is everybody's on duty.
-    return row["state"] == FlagState.OPEN.value and row["severity"] != "routine"
+    return bool(row["state"] == FlagState.OPEN.value and row["severity"] != "routine")
 
 
 def get_flag(runtime: Runtime, flag_id: str, *, actor: str) -> FlagView:
@@ -214,7 +216,12 @@ def resolve(
         # The talk is over; check-ins may come again.
         participants.change(connection, flag["participant_id"], {"talking_until": None})
         audit.note(
-            connection, now, "flag.resolved", flag_id, actor=account_id or "operator", outcome=outcome
+            connection,
+            now,
+            "flag.resolved",
+            flag_id,
+            actor=account_id or "operator",
+            outcome=outcome,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
 from smsserve.usecases.conversing import Turn, carry_out, opt_out, unhandled_evidence
 from smsserve.usecases.flagging import raise_flag
-from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
+from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import on_duty
 
@@ -132,16 +132,14 @@ def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Re
             understood = _answer(runtime, connection, message, now)
             changes = {"state": InboundState.HANDLED.value, "understood": understood[:120]}
             inbound.change(connection, inbound_id, changes | {"retry_at": None})
-    except Exception as error:  # noqa: BLE001 - any bug; the text stays and is tried again
+    except Exception as error:
         _log.error("inbound.unhandled", inbound_id=inbound_id, error=logs.locate(error))
         _keep_for_later(runtime, connection, message, now)
         return Received.UNHANDLED
     return Received.HANDLED
 
 
-def _answer(
-    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
-) -> str:
+def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: datetime) -> str:
     person = lock_person(runtime, connection, message["participant_id"])
     if person is None:
         return "nobody's"
@@ -156,9 +154,7 @@ def _answer(
     return decision.understood
 
 
-def _decide(
-    person: Person, message: RowMapping, situation: Situation, now: datetime
-) -> Decision:
+def _decide(person: Person, message: RowMapping, situation: Situation, now: datetime) -> Decision:
     raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
     return decide(
         situation,
@@ -191,18 +187,16 @@ def _situate(
         stop_asked_at=row["stop_asked_at"],
         talking_until=row["talking_until"],
         replies_last_hour=outbox.count_recent(connection, person.id, _COUNTED, hour_ago),
-        **(
-            {}
-            if program is None
-            else {
-                "low_mood": program.flags.mood_low,
-                "ack_every": program.ack_every,
-                "crisis_every": program.crisis_every,
-                "carrier_answers_stop": program.carrier_answers_stop,
-            }
-        ),
     )
-    return situation
+    if program is None:
+        return situation
+    return replace(
+        situation,
+        low_mood=program.flags.mood_low,
+        ack_every=program.ack_every,
+        crisis_every=program.crisis_every,
+        carrier_answers_stop=program.carrier_answers_stop,
+    )
 
 
 def _open_question(
@@ -218,7 +212,11 @@ def _open_question(
     instrument = runtime.catalog.instruments[question.key]
     history = checkins.answer_history(connection, person.id, question.key, limit=20)
     previous = next(
-        (row["value"] for row in history if row["item"] == question.item and row["value"] is not None),
+        (
+            row["value"]
+            for row in history
+            if row["item"] == question.item and row["value"] is not None
+        ),
         None,
     )
     return OpenQuestion(
@@ -271,6 +269,3 @@ def retry_unhandled(runtime: Runtime, *, limit: int = 20) -> int:
     if waiting:
         runtime.nudge.ring()
     return len(waiting)
-
-
-__all__ = ["Received", "open_person", "receive", "retry_unhandled"]

@@ -88,7 +88,9 @@ def _outbound(runtime: Runtime, participant_id: str | None) -> Iterator[MessageR
         after = rows[-1]["id"]
 
 
-def _page(runtime: Runtime, read: object, after: str, participant_id: str | None) -> list[RowMapping]:
+def _page(
+    runtime: Runtime, read: object, after: str, participant_id: str | None
+) -> list[RowMapping]:
     with reading(runtime.engine) as connection:
         rows = read(connection, after=after, limit=_PAGE, participant_id=participant_id)  # type: ignore[operator]
         return list(rows)

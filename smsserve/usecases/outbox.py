@@ -211,7 +211,7 @@ def _result(done: Future[SendOutcome]) -> SendOutcome:
     """Return a thread's outcome; whatever broke in there, the text may have gone out."""
     try:
         return done.result()
-    except Exception as error:  # noqa: BLE001 - a bug in a gateway must not lose the row
+    except Exception as error:
         _log.error("outbox.send_broke", error=logs.locate(error))
         return InDoubt("send broke")
 

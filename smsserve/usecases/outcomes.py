@@ -71,9 +71,7 @@ def back_off(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 6)), _LONGEST_WAIT)
 
 
-def _accept(
-    connection: Connection, row: RowMapping, sid: str, token: str, now: datetime
-) -> None:
+def _accept(connection: Connection, row: RowMapping, sid: str, token: str, now: datetime) -> None:
     changes = {"status": "sent", "provider_sid": sid, "sent_at": now, "resolved_by": "answer"}
     changes |= {"failure_reason": None, "failure_code": None}
     if outbox.change_claimed(connection, row["id"], token, changes):
@@ -140,7 +138,7 @@ def _wait(row: RowMapping, code: int | None, error_class: ErrorClass) -> timedel
         case ErrorClass.CONFIG:
             return back_off(row["attempts"] + 2) if row["attempts"] < MOST_ATTEMPTS else None
         case ErrorClass.UNKNOWN:
-            return _LONGEST_WAIT if row["attempts"] < 2 else None  # noqa: PLR2004 - one late retry
+            return _LONGEST_WAIT if row["attempts"] < 2 else None
         case _:
             return None
 

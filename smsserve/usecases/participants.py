@@ -24,6 +24,10 @@ from smsserve.usecases import audit
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
 
+# The newest texts of each direction on a page; an export leaves none out.
+_SHOWN = 200
+_EVERYTHING = 1_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class ParticipantView:
@@ -82,6 +86,10 @@ def list_participants(runtime: Runtime, *, actor: str) -> list[ParticipantView]:
 
 def show_participant(runtime: Runtime, participant_id: str, *, actor: str) -> Timeline:
     """Return one participant's timeline; looking is itself an audit entry. Raises NotFoundError."""
+    return _read_timeline(runtime, participant_id, actor=actor, most=_SHOWN)
+
+
+def _read_timeline(runtime: Runtime, participant_id: str, *, actor: str, most: int) -> Timeline:
     with transaction(runtime.engine) as connection:
         person = find_person(runtime, connection, participant_id)
         if person is None:
@@ -91,7 +99,7 @@ def show_participant(runtime: Runtime, participant_id: str, *, actor: str) -> Ti
         flag = flags.find_unresolved(connection, participant_id)
         return Timeline(
             _view(runtime, connection, person, names),
-            tuple(_entries(connection, person, names)),
+            tuple(_entries(connection, person, names, most)),
             None if flag is None else flag["id"],
         )
 
@@ -137,11 +145,11 @@ def _view(
 
 
 def _entries(
-    connection: Connection, person: Person, names: dict[str, str]
+    connection: Connection, person: Person, names: dict[str, str], most: int
 ) -> list[TimelineEntry]:
     entries = [
-        *_texts_in(connection, person),
-        *_texts_out(connection, person),
+        *_texts_in(connection, person, most),
+        *_texts_out(connection, person, most),
         *_answers(connection, person),
         *_flags(connection, person),
         *_followups(connection, person, names),
@@ -150,9 +158,9 @@ def _entries(
     return sorted(entries, key=lambda entry: (entry.at, entry.id))
 
 
-def _texts_in(connection: Connection, person: Person) -> list[TimelineEntry]:
+def _texts_in(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
     found = []
-    for row in inbound.list_for(connection, person.id):
+    for row in inbound.list_for(connection, person.id, most):
         raw = person.key.open(row["body_sealed"], f"inbound:{row['id']}:body")
         text = clean_body(raw) or ("(sent a picture)" if row["num_media"] else "(empty)")
         found.append(
@@ -163,9 +171,9 @@ def _texts_in(connection: Connection, person: Person) -> list[TimelineEntry]:
     return found
 
 
-def _texts_out(connection: Connection, person: Person) -> list[TimelineEntry]:
+def _texts_out(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
     found = []
-    for row in outbound.list_for(connection, person.id):
+    for row in outbound.list_for(connection, person.id, most):
         text = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
         by = "person" if row["kind"] == "supporter_reply" else "automatic"
         status = row["status"] if row["duplicate_sid"] is None else f"{row['status']}, sent twice"
@@ -214,13 +222,14 @@ def _followups(
 def _consents(connection: Connection, person: Person) -> list[TimelineEntry]:
     rows = participants.list_consents(connection, person.id)
     return [
-        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], row["how"]) for row in rows
+        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], row["how"])
+        for row in rows
     ]
 
 
 def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> dict[str, Any]:
     """Return everything kept about a participant as plain values; raises NotFoundError."""
-    timeline = show_participant(runtime, participant_id, actor=actor)
+    timeline = _read_timeline(runtime, participant_id, actor=actor, most=_EVERYTHING)
     with transaction(runtime.engine) as connection:
         person = find_person(runtime, connection, participant_id)
         if person is None:
@@ -249,7 +258,10 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
 
 def _answer_records(connection: Connection, person: Person) -> list[dict[str, Any]]:
     return [
-        {name: row[name] for name in ("question", "version", "item", "state", "value", "answered_at")}
+        {
+            name: row[name]
+            for name in ("question", "version", "item", "state", "value", "answered_at")
+        }
         for row in checkins.all_answers(connection, person.id)
     ]
 

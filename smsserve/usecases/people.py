@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping
@@ -21,7 +19,7 @@ from smsserve.usecases.runtime import Runtime
 class Person:
     """One participant, opened: `program` and `enrollment` are None for an unknown number."""
 
-    row: Mapping[str, Any]
+    row: RowMapping
     key: DataKey
     enrollment: RowMapping | None
     program: Program | None
@@ -62,7 +60,7 @@ class Person:
         return None if self.enrollment is None else self.enrollment["supporter_id"]
 
 
-def open_person(runtime: Runtime, connection: Connection, row: Mapping[str, Any]) -> Person:
+def open_person(runtime: Runtime, connection: Connection, row: RowMapping) -> Person:
     """Open a participant's row with their key, their leading enrollment and its programme."""
     found = enrollments.list_for(connection, row["id"])
     enrollment = found[0] if found else None

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from smsserve.domain.coverage import Hole
 from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.errors import NotFoundError
+from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.programs import Program
 from smsserve.programs import parse_program
 from smsserve.storage import enrollments, programs
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.coverage import find_holes
 from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
+
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,22 @@ class ProgramView:
     program: Program
     definition: str
     enrolled: dict[str, int]
+    holes_accepted_by: str | None
 
 
-def apply_program(runtime: Runtime, definition: str, *, file: str, actor: str) -> tuple[str, int]:
+def apply_program(
+    runtime: Runtime,
+    definition: str,
+    *,
+    file: str,
+    actor: str,
+    holes_accepted_by: str | None = None,
+) -> tuple[str, int]:
     """Make a programme file live; returns its key and version (the old one if nothing changed).
 
     Everybody's next check-in is found anew in the calendar; what was sent is not sent again.
-    Raises ProgramFileError.
+    Raises ProgramFileError, and RefusedError where nobody could be reached in a crisis unless
+    somebody answers for that by name: `holes_accepted_by` is kept with the version.
     """
     program = parse_program(definition, runtime.catalog, file=file)
     digest = hashlib.sha256(definition.encode()).hexdigest()
@@ -42,6 +56,7 @@ def apply_program(runtime: Runtime, definition: str, *, file: str, actor: str) -
         current = programs.current(connection, program.key)
         if current is not None and current["digest"] == digest:
             return program.key, int(current["version"])
+        accepted_by = _accept_holes(find_holes(connection), holes_accepted_by)
         now = runtime.now()
         version = 1 if current is None else current["version"] + 1
         programs.add(
@@ -53,6 +68,7 @@ def apply_program(runtime: Runtime, definition: str, *, file: str, actor: str) -
                 "digest": digest,
                 "applied_at": now,
                 "applied_by": actor,
+                "holes_accepted_by": accepted_by,
             },
         )
         audit.note(connection, now, "program.applied", program.key, actor=actor, version=version)
@@ -63,6 +79,20 @@ def apply_program(runtime: Runtime, definition: str, *, file: str, actor: str) -
             if person is not None:
                 plan_next(runtime, connection, person, now)
     return program.key, version
+
+
+def _accept_holes(holes: Sequence[Hole], name: str | None) -> str | None:
+    """Return who answers for the holes, None where there are none."""
+    if not holes:
+        return None
+    if name is None:
+        found = ", and ".join(hole.what for hole in holes)
+        mends = "; ".join(hole.mend for hole in holes)
+        hint = f"{mends}. Or accept it by name: --accept-holes NAME"
+        raise RefusedError(f"nobody could be reached in a crisis: {found}", hint)
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise RefusedError(f"a name has 1 to {LONGEST_NAME} letters", "Write who accepts the holes")
+    return name.strip()
 
 
 def list_programs(runtime: Runtime) -> list[ProgramView]:
@@ -77,6 +107,7 @@ def list_programs(runtime: Runtime) -> list[ProgramView]:
                 program=runtime.parse_version(row["key"], row["version"], row["definition"]),
                 definition=row["definition"],
                 enrolled={state: n for (key, state), n in counts.items() if key == row["key"]},
+                holes_accepted_by=row["holes_accepted_by"],
             )
             for row in programs.list_current(connection)
         ]

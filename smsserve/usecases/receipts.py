@@ -65,7 +65,7 @@ def _settle(
     )
 
 
-def settle(  # noqa: PLR0913, PLR0917 - one row and the provider's whole word on it
+def settle(
     runtime: Runtime,
     connection: Connection,
     row: RowMapping,
@@ -93,7 +93,7 @@ def settle(  # noqa: PLR0913, PLR0917 - one row and the provider's whole word on
     return True
 
 
-def apply_status(  # noqa: PLR0913, PLR0917 - one row and the provider's whole word on it
+def apply_status(
     runtime: Runtime,
     connection: Connection,
     row: RowMapping,

@@ -13,12 +13,11 @@ from sqlalchemy import RowMapping
 from smsserve import logs
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import GRACE, Kind
-from smsserve.ports import ListedMessage, LookupFailed
+from smsserve.ports import ErrorClass, ListedMessage, LookupFailed
 from smsserve.storage import outbox
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.outcomes import follow_failure
-from smsserve.ports import ErrorClass
 from smsserve.usecases.people import find_person
 from smsserve.usecases.receipts import find_number, settle
 from smsserve.usecases.runtime import Runtime
@@ -41,9 +40,7 @@ def reconcile(runtime: Runtime, *, limit: int = 50) -> int:
         rows = outbox.list_doubtful(connection, before, limit)
         for row in rows:
             # Taken before the network is asked, so that two reconcilers do not count one look twice.
-            outbox.change_from(
-                connection, row["id"], ["in_doubt"], {"looked_at": runtime.now()}
-            )
+            outbox.change_from(connection, row["id"], ["in_doubt"], {"looked_at": runtime.now()})
     for row in rows:
         _look_up(runtime, row)
     return len(rows)
@@ -82,7 +79,7 @@ def _look_up(runtime: Runtime, row: RowMapping) -> None:
         )
 
 
-def _open_body(runtime: Runtime, connection: Any, row: RowMapping) -> str | None:  # noqa: ANN401
+def _open_body(runtime: Runtime, connection: Any, row: RowMapping) -> str | None:
     aad = f"outbound:{row['id']}:body"
     if row["audience"] != "participant":
         return runtime.keyring.open_text(row["body_sealed"], aad)

@@ -26,6 +26,8 @@ from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
 from smsserve.usecases.writing import Cause, write_text
 
+_HEADER_HINT = "The first line names the columns."
+
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
@@ -49,12 +51,22 @@ def import_roster(
     if program is None:
         raise NotFoundError("program", program_key, "See `smsserve programs list`.")
     reader = csv.DictReader(source, strict=True)
-    problems = check_columns([name.strip() for name in reader.fieldnames or []])
-    if problems:
-        raise RefusedError("; ".join(problems), "The first line names the columns.")
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
+    reader.fieldnames = _read_header(reader)
     yield from _import_rows(runtime, reader, program, dry_run=dry_run)
     runtime.nudge.ring()
+
+
+def _read_header(reader: csv.DictReader[str]) -> list[str]:
+    try:
+        names = [name.strip() for name in reader.fieldnames or []]
+    except csv.Error as error:
+        raise RefusedError(f"the first line is no CSV: {error}", _HEADER_HINT) from None
+    problems = check_columns(names)
+    if problems:
+        halves = any(";" in name for name in names)
+        hint = "Put commas between the cells, not semicolons." if halves else _HEADER_HINT
+        raise RefusedError("; ".join(problems), hint)
+    return names
 
 
 def _import_rows(
@@ -173,9 +185,7 @@ def _add_participant(
     return participant_id
 
 
-def _rename(
-    runtime: Runtime, connection: Connection, participant_id: str, row: RosterRow
-) -> None:
+def _rename(runtime: Runtime, connection: Connection, participant_id: str, row: RosterRow) -> None:
     person = _bare_person(runtime, connection, participant_id)
     changes = {
         "name_sealed": person.key.seal(row.name, f"participants:{participant_id}:name"),

@@ -23,9 +23,7 @@ class Round:
     questions: tuple[str, ...]
 
 
-def next_round(
-    program: Program, anchor_on: date, zone: ZoneInfo, after: datetime
-) -> Round | None:
+def next_round(program: Program, anchor_on: date, zone: ZoneInfo, after: datetime) -> Round | None:
     """Return the next round after an instant; rules due at the same time make one round."""
     found = [
         (occurrence, rule)
@@ -35,7 +33,9 @@ def next_round(
     if not found:
         return None
     first = min((occurrence for occurrence, _ in found), key=lambda one: (one.at, one.slot))
-    keys = [key for occurrence, rule in found if occurrence.at == first.at for key in rule.questions]
+    keys = [
+        key for occurrence, rule in found if occurrence.at == first.at for key in rule.questions
+    ]
     return Round(first, tuple(dict.fromkeys(keys)))
 
 

@@ -69,6 +69,9 @@ def _reasons(person: Person, instrument: Instrument, result: Score) -> list[Evid
     cutoff = None if person.program is None else person.program.flags.cutoffs.get(instrument.key)
     if cutoff is None or result.total is None:
         return []
+    if instrument.cutoff is not None and result.positive is None:
+        # An adapted wording has lost its cut-offs: the number means nothing against them.
+        return []
     beyond = result.total >= cutoff if instrument.higher_is_worse else result.total <= cutoff
     if not beyond:
         return []

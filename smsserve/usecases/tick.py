@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from smsserve.domain.conversation import STOP_QUESTION
-from smsserve.storage import health, outbox
-from smsserve.storage.engine import transaction
+from smsserve.storage import due, health, outbox
+from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import checkins, flags, inbound
 from smsserve.usecases.health import TICK
 from smsserve.usecases.runtime import Runtime
@@ -51,6 +52,21 @@ def run(runtime: Runtime) -> TickReport:
     return replace(report, nudged=runtime.nudge.ring())
 
 
+def next_due_at(runtime: Runtime) -> datetime | None:
+    """Return when something falls due next, None for nothing at all."""
+    with reading(runtime.engine) as connection:
+        return due.next_at(connection, runtime.now())
+
+
+def is_caught_up(runtime: Runtime) -> bool:
+    """Tell whether a tick went through since the present instant and no text is under way."""
+    with reading(runtime.engine) as connection:
+        now = runtime.now()
+        beat = health.last_beat(connection, TICK)
+        fresh = beat is not None and now - beat < timedelta(seconds=5)
+        return fresh and due.is_idle(connection, now)
+
+
 def _look_after_outbox(runtime: Runtime) -> tuple[int, int, bool]:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
@@ -68,4 +84,3 @@ def _beat(runtime: Runtime) -> None:
     """Say that the whole pass went through; a pass that failed half way leaves the beat old."""
     with transaction(runtime.engine) as connection:
         health.beat(connection, TICK, runtime.now())
-

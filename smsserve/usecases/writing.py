@@ -14,13 +14,13 @@ from smsserve.domain.flag_clock import due_at
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
 from smsserve.domain.quiet_hours import release_at
-from smsserve.domain.segments import measure
+from smsserve.domain.segments import measure, to_gsm7
 from smsserve.domain.spoken_time import say_day, say_hours, say_time
 from smsserve.ids import new_id
 from smsserve.storage import accounts, enrollments, flags, outbox
+from smsserve.storage.base import Row
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
-
 
 # The recipient of a page to a programme's last-resort number, which is no account.
 LAST_RESORT = "last:"
@@ -57,7 +57,7 @@ def fill_text(
     promised = _promised_at(connection, person, program, now)
     line = runtime.catalog.crisis_lines.for_country(program.country, language)
     return line.fills | {
-        "name": person.name or program.org,
+        "name": _first_name(person.name) or program.org,
         "org": program.org,
         "sup": _supporter_name(connection, person, program.org),
         "often": program.texts_a_week,
@@ -68,6 +68,11 @@ def fill_text(
         "tel": program.contact_tel,
         "url": program.contact_url,
     }
+
+
+def _first_name(name: str) -> str:
+    """Return what a text calls somebody: never more of a name than a lock screen should show."""
+    return name.split()[0] if name.split() else ""
 
 
 def speak(runtime: Runtime, person: Person) -> str:
@@ -91,7 +96,8 @@ def _next_day(connection: Connection, person: Person, now: datetime) -> datetime
     enrollment = enrollments.get(connection, person.enrollment["id"]) if person.enrollment else None
     if enrollment is None:
         return now
-    return enrollment["paused_until"] or enrollment["next_checkin_at"] or now
+    at: datetime = enrollment["paused_until"] or enrollment["next_checkin_at"] or now
+    return at
 
 
 def _supporter_name(connection: Connection, person: Person, org: str) -> str:
@@ -142,6 +148,8 @@ def write_question(
     if language not in instrument.wordings:
         language = next(iter(instrument.wordings))
     body = runtime.catalog.texts.render_item(instrument, question.item, language, number, total)
+    if person.program is not None and person.program.plain_letters:
+        body = to_gsm7(body)
     text_key = f"instrument.{question.key}.{question.item}"
     return post_body(runtime, connection, person, body, text_key, kind, cause)
 
@@ -161,7 +169,7 @@ def post_body(
     if kind in HELD_BY_QUIET_HOURS and person.program is not None:
         due = release_at(person.program.quiet_hours, person.zone, due)
     message_id = new_id(now)
-    row = {
+    row: Row = {
         "id": message_id,
         "key": cause.key,
         "audience": "participant",
@@ -190,7 +198,7 @@ def post_page(
     """Put a page to an account, or to the last resort, into the outbox: no name, no health word."""
     now = runtime.now()
     message_id = new_id(now)
-    row = {
+    row: Row = {
         "id": message_id,
         "key": key,
         "audience": "supporter",
@@ -204,9 +212,7 @@ def post_page(
     return message_id if outbox.add(connection, row) else None
 
 
-def _common(
-    runtime: Runtime, body: str, kind: Kind, due: datetime, now: datetime
-) -> dict[str, object]:
+def _common(runtime: Runtime, body: str, kind: Kind, due: datetime, now: datetime) -> Row:
     return {
         "kind": kind.value,
         "priority": PRIORITY[kind],

@@ -52,10 +52,10 @@ def test_a_crisis_climbs_to_the_last_resort_in_half_an_hour_and_then_repeats() -
         (ON_DUTY,),
         (ON_DUTY, COORDINATORS),
         (),
-        (ON_DUTY, LAST_RESORT),
+        (ON_DUTY, COORDINATORS, LAST_RESORT),
         (),
-        (ON_DUTY, LAST_RESORT),
-        (ON_DUTY, LAST_RESORT),
+        (ON_DUTY, COORDINATORS, LAST_RESORT),
+        (ON_DUTY, COORDINATORS, LAST_RESORT),
     ]
 
 
@@ -66,19 +66,19 @@ def test_an_urgent_flag_climbs_more_gently() -> None:
         (ASSIGNED,),
         (ON_DUTY,),
         (),
-        (ON_DUTY, COORDINATORS),
-        (ON_DUTY, COORDINATORS),
-        (ON_DUTY, COORDINATORS),
+        (COORDINATORS,),
+        (COORDINATORS,),
+        (COORDINATORS,),
     ]
 
 
 def test_a_routine_flag_climbs_by_days() -> None:
-    """0 assigned, 1 day on duty, 2 days coordinators, repeated daily."""
+    """It rings nobody's phone on its first day: it is on the queue's page all along."""
     assert climb("routine", [1440 * day for day in range(4)], on_duty=True) == [
+        (),
         (ASSIGNED,),
-        (ON_DUTY,),
-        (ON_DUTY, COORDINATORS),
-        (ON_DUTY, COORDINATORS),
+        (COORDINATORS,),
+        (),
     ]
 
 
@@ -89,8 +89,8 @@ def test_a_crisis_with_nobody_on_duty_goes_to_coordinators_and_last_resort_at_on
         (),
         (),
         (),
-        (LAST_RESORT,),
-        (LAST_RESORT,),
+        (COORDINATORS, LAST_RESORT),
+        (COORDINATORS, LAST_RESORT),
     ]
 
 
@@ -117,8 +117,8 @@ def test_a_routine_flag_with_nobody_on_duty_waits_for_the_next_shift() -> None:
     """Nobody is woken for it, and the team's steps are not lost."""
     night = steps_now(LADDER, "routine", OPENED, 0, after(0), on_duty=False)
     assert night == Told((), 0, after(10))
-    morning = steps_now(LADDER, "routine", OPENED, night.next_step, after(420), on_duty=True)
-    assert morning == Told((ASSIGNED,), 1, after(1440))
+    next_day = steps_now(LADDER, "routine", OPENED, night.next_step, after(1440), on_duty=True)
+    assert next_day == Told((ASSIGNED,), 1, after(2880))
 
 
 def test_a_routine_flag_reaches_the_coordinators_even_if_the_team_never_returns() -> None:
@@ -132,7 +132,7 @@ def test_a_routine_flag_reaches_the_coordinators_even_if_the_team_never_returns(
 def test_whoever_comes_on_duty_later_hears_of_a_crisis_of_the_night() -> None:
     """The steps of the team were skipped at 2 am; the next repeat tells the morning shift too."""
     look = steps_now(LADDER, "crisis", OPENED, 5, after(45), on_duty=True)
-    assert look.audiences == (ON_DUTY, LAST_RESORT)
+    assert look.audiences == (ON_DUTY, COORDINATORS, LAST_RESORT)
 
 
 def test_after_an_outage_everybody_is_told_once_not_once_for_each_missed_step() -> None:

@@ -7,7 +7,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
@@ -79,13 +79,17 @@ def keep_silent(client: socket.socket, _request: SeenRequest) -> bool:
 
 @dataclass
 class StubServer:
-    """Plays a list of acts, one per request; the last one is repeated."""
+    """Plays a list of acts, one per request; the last one is repeated.
+
+    Without `talks_http` an act begins as soon as anything is said.
+    """
 
     acts: list[Act]
     requests: list[SeenRequest] = field(default_factory=list)
     ending: threading.Event = field(default_factory=threading.Event)
     connections: int = 0
     wrap: Callable[[socket.socket], socket.socket] | None = None
+    talks_http: bool = True
 
     def __post_init__(self) -> None:
         """Bind to a free port."""
@@ -109,6 +113,9 @@ class StubServer:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
+    def _read(self, client: socket.socket, number: int) -> SeenRequest | None:
+        return (_read_request if self.talks_http else _read_anything)(client, number)
+
     def _accept(self) -> None:
         while not self.ending.is_set():
             try:
@@ -120,19 +127,19 @@ class StubServer:
                 target=self._serve, args=(client, self.connections), daemon=True
             ).start()
 
-    def _serve(self, client: socket.socket, number: int) -> None:
-        with client:
-            try:
-                if self.wrap is not None:
-                    client = self.wrap(client)
-                while (request := _read_request(client, number)) is not None:
-                    self.requests.append(request)
-                    act = self.acts[min(self._played, len(self.acts) - 1)]
-                    self._played += 1
-                    if not act(client, request):
-                        return
-            except OSError:
-                return
+    def _serve(self, raw: socket.socket, number: int) -> None:
+        with raw, suppress(OSError), raw if self.wrap is None else self.wrap(raw) as client:
+            while (request := self._read(client, number)) is not None:
+                self.requests.append(request)
+                act = self.acts[min(self._played, len(self.acts) - 1)]
+                self._played += 1
+                if not act(client, request):
+                    return
+
+
+def _read_anything(client: socket.socket, number: int) -> SeenRequest | None:
+    said = client.recv(65536)
+    return SeenRequest("", "", {}, said, number) if said else None
 
 
 def _read_request(client: socket.socket, number: int) -> SeenRequest | None:

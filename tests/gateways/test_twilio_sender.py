@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import ipaddress
 import os
 import socket
 import ssl
@@ -241,6 +243,40 @@ def test_an_untrusted_certificate_means_never_sent(tmp_path: Path) -> None:
         assert server.requests == []
 
 
+def test_a_certificate_of_an_authority_the_machine_trusts_is_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A private authority is named the usual way, in SSL_CERT_FILE."""
+    context = self_signed(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    transport._trust.cache_clear()
+    server = StubServer([answer(201, CREATED)])
+    server.wrap = lambda client: context.wrap_socket(client, server_side=True)
+    try:
+        with server:
+            sender = sender_to(server.url)
+            assert sender.send(REQUEST) == Accepted(SID, "queued")
+            sender.close()
+    finally:
+        transport._trust.cache_clear()
+
+
+def test_a_proxy_is_asked_for_a_tunnel_and_its_refusal_means_never_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The proxy sees where to, and its own login; nothing of the text and not our token."""
+    with StubServer([answer(407, b"no")]) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url.replace("//", "//me:p%40ss@"))
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        sender = sender_to("https://api.twilio.example")
+        assert sender.send(REQUEST) == NeverSent("OSError")
+        (asked,) = proxy.requests
+    assert (asked.method, asked.target) == ("CONNECT", "api.twilio.example:443")
+    login = base64.b64decode(asked.headers["proxy-authorization"].removeprefix("Basic "))
+    assert login == b"me:p@ss"
+    assert "authorization" not in asked.headers
+
+
 def test_words_that_can_not_be_put_on_the_wire_are_refused_here() -> None:
     """Half a surrogate pair is no text; sending would fail for ever."""
     with closed_port() as url:
@@ -460,6 +496,8 @@ def self_signed(folder: Path) -> ssl.SSLContext:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    builder = builder.add_extension(names, critical=False)
     builder = builder.not_valid_before(NOW).not_valid_after(NOW + timedelta(days=9000))
     path = folder / "certificate.pem"
     path.write_bytes(

@@ -9,12 +9,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import redis
 
 from smsserve.gateways.embedded_valkey import EmbeddedValkey, EmbeddedValkeyError
+from smsserve.processes.output import ScreenOutput
+from smsserve.processes.supervisor import Supervisor
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.fault
@@ -161,6 +164,21 @@ def test_it_can_be_run_as_a_program(tmp_path: Path) -> None:
             assert valkey.info("server")["process_id"] == program.pid
         program.terminate()
         assert program.wait(10) == 0
+
+
+def test_the_supervisor_keeps_it(tmp_path: Path) -> None:
+    """It is ready when our own server answers; killed, it comes back with what it had."""
+    server = EmbeddedValkey(tmp_path / "valkey")
+    with Supervisor([server.as_process(1)], tmp_path, ScreenOutput(StringIO())) as supervisor:
+        with client(server) as valkey:
+            assert valkey.info("server")["process_id"] == supervisor.pids()["valkey"]
+            valkey.set("kept", "yes")
+        first = supervisor.pids()["valkey"]
+        os.kill(first, signal.SIGKILL)
+        supervisor.watch(lambda: supervisor.pids().get("valkey", first) != first)
+        supervisor.watch(server.answers)
+        with client(server) as valkey:
+            assert valkey.get("kept") == "yes"
 
 
 def test_as_a_program_it_refuses_a_used_directory_in_one_line(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ SENDER, OTHER_SENDER, TOLL_FREE = "+12125550100", "+12125550101", "+18005550100"
 SERVICE = "MG" + "5" * 32
 
 
-class LoopbackHttpClient(TwilioHttpClient):
+class LoopbackHttpClient(TwilioHttpClient):  # type: ignore[misc] # the client has no types
     """The client's own transport with every product host replaced by the carrier's address."""
 
     def __init__(self, base: str, **options: Any) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Self
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from twilio.request_validator import RequestValidator
+from typing_extensions import override
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
@@ -44,7 +45,8 @@ class Prepared:
 class _Quiet(WSGIRequestHandler):
     protocol_version = "HTTP/1.0"
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002, ARG002
+    @override
+    def log(self, _type: str, _message: str, *_args: Any) -> None:
         """Say nothing."""
 
 
@@ -62,7 +64,6 @@ class Receiver:
     def __post_init__(self) -> None:
         """Bind a port."""
         self._server = make_server("127.0.0.1", 0, self, threaded=True, request_handler=_Quiet)
-        self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = Thread(target=self._serve, daemon=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from twilio.rest import Client
@@ -17,7 +18,7 @@ REFUSED_PORT = "http://127.0.0.1:9"
 
 def _send(client: Client, callback: str | None = None) -> str:
     sid = client.messages.create(to=SAM, from_=SENDER, body="x", status_callback=callback).sid
-    assert sid is not None
+    assert isinstance(sid, str)
     return sid
 
 
@@ -183,8 +184,6 @@ def test_a_late_callback_comes_on_the_virtual_clock(
     carrier: Simulator, client: Client, service: Receiver
 ) -> None:
     """The state is reached long before it is told."""
-    from datetime import timedelta
-
     carrier.add_fault("callbacks_late", seconds=600)
     _send(client)
     assert carrier.wait_until(lambda: carrier.messages()[0].status == "delivered")

@@ -8,8 +8,8 @@ import pytest
 from twilio.rest import Client
 
 from smsserve.simulator import Simulator
-from tests.simulator.conftest import SENDER, Api, MakeCarrier
-from tests.simulator.receiver import Receiver
+from tests.simulator.conftest import SENDER, Api
+from tests.simulator.receiver import Prepared, Receiver
 
 SAM, MAYA = "+12125550111", "+12125550112"
 
@@ -132,9 +132,7 @@ def test_phones_are_introduced_or_seen(carrier: Simulator, api: Api) -> None:
     assert SAM[1:] not in phones[0]["id"]
 
 
-def test_a_reset_forgets_all_but_clock_and_phones(
-    make_carrier: MakeCarrier, api: Api, carrier: Simulator
-) -> None:
+def test_a_reset_forgets_all_but_clock_and_phones(api: Api, carrier: Simulator) -> None:
     """A test can share one carrier with the next."""
     api.call("POST", "/_sim/phones", {"phones": [{"number": SAM}]})
     carrier.receive_text(SAM, "STOP")
@@ -150,10 +148,12 @@ def test_a_reset_forgets_all_but_clock_and_phones(
 
 def test_settle_gives_up_after_its_time(carrier: Simulator, api: Api, service: Receiver) -> None:
     """A webhook that hangs is still under way."""
-    from tests.simulator.receiver import Prepared
-
     service.answer("/inbound", Prepared(hang=True))
-    carrier.world.lanes.submit("x", lambda: carrier.receive_text(SAM, "hi") and None)
+
+    def text() -> None:
+        carrier.receive_text(SAM, "hi")
+
+    carrier.world.lanes.submit("x", text)
     assert carrier.wait_until(lambda: len(service.to("/inbound")) == 1)
     assert api.call("POST", "/_sim/settle", {"seconds": 0.05}).json()["idle"] is False
 

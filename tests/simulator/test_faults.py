@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import requests
@@ -45,30 +46,29 @@ def test_an_answer_may_come_after_the_caller_has_given_up(
 
 
 @pytest.mark.parametrize(
-    ("kind", "values", "status", "code", "rows"),
+    ("fault", "status", "code", "rows"),
     [
-        ("error_html", {}, 503, 503, 0),
-        ("error_html", {"status": 502, "accepted": True}, 502, 502, 1),
-        ("error_empty", {}, 500, 500, 0),
-        ("error_empty", {"accepted": True}, 500, 500, 1),
-        ("error_json", {"code": 20503, "status": 503}, 503, 20503, 0),
-        ("plain_429", {}, 429, 429, 0),
-        ("refuse", {"code": 20429}, 429, 20429, 0),
-        ("refuse", {"code": 21614}, 400, 21614, 0),
-        ("refuse", {"code": 20005, "status": 403}, 403, 20005, 0),
+        ({"kind": "error_html"}, 503, 503, 0),
+        ({"kind": "error_html", "status": 502, "accepted": True}, 502, 502, 1),
+        ({"kind": "error_empty"}, 500, 500, 0),
+        ({"kind": "error_empty", "accepted": True}, 500, 500, 1),
+        ({"kind": "error_json", "code": 20503, "status": 503}, 503, 20503, 0),
+        ({"kind": "plain_429"}, 429, 429, 0),
+        ({"kind": "refuse", "code": 20429}, 429, 20429, 0),
+        ({"kind": "refuse", "code": 21614}, 400, 21614, 0),
+        ({"kind": "refuse", "code": 20005, "status": 403}, 403, 20005, 0),
     ],
 )
 def test_an_error_answer_may_or_may_not_mean_that_nothing_was_made(
     carrier: Simulator,
     client: Client,
-    kind: str,
-    values: dict[str, object],
+    fault: dict[str, Any],
     status: int,
     code: int,
     rows: int,
 ) -> None:
     """Without a code of Twilio's the client shows the HTTP status instead."""
-    carrier.add_fault(kind, **values)
+    carrier.add_fault(**fault)
     with pytest.raises(TwilioRestException) as caught:
         _create(client)
     assert (caught.value.status, caught.value.code) == (status, code)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote_to_bytes
+
 import pytest
 
 from smsserve.simulator import Simulator
+from smsserve.simulator.signature import sign
 from tests.simulator.conftest import SENDER, SERVICE, Api, MakeCarrier
 from tests.simulator.receiver import EMPTY_TWIML, Prepared, Receiver
 
@@ -156,10 +159,6 @@ def test_odd_bytes_go_out_exactly_as_given_and_are_signed_as_bytes(
     carrier: Simulator, api: Api, service: Receiver, body: str
 ) -> None:
     """Frameworks rewrite such bodies, so a service must verify the raw ones."""
-    from urllib.parse import unquote_to_bytes
-
-    from smsserve.simulator.signature import sign
-
     answer = api.call("POST", "/_sim/inbound", {"from": SAM, "body_percent": body})
     assert answer.json()["delivered"]
     (hook,) = service.to("/inbound")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,20 +171,19 @@ def test_a_bare_short_code_handles_nothing() -> None:
     assert read_intent("STOP", "short_code", "advanced") is Intent.STOP
 
 
-def test_consents_taken_elsewhere_reach_the_block_list(carrier: Simulator, client: Client) -> None:
+def test_consents_taken_elsewhere_reach_the_block_list(client: Client) -> None:
     """The bulk consent call of the accounts API, per item."""
-    import json
 
     def item(status: str, sender: str = SENDER) -> str:
         return json.dumps({"contact_id": SAM, "sender_id": sender, "status": status})
 
     answer = client.accounts.v1.bulk_consents.create(
-        items=[item("opt-out"), item("opt-out", "+10000000000")]  # type: ignore[list-item]
+        items=[item("opt-out"), item("opt-out", "+10000000000")]
     )
-    assert [each["error_code"] for each in answer.items or []] == [0, 30646]  # type: ignore[attr-defined]
+    assert [each["error_code"] for each in answer.items or []] == [0, 30646]
     with pytest.raises(TwilioRestException):
         client.messages.create(to=SAM, from_=SENDER, body="x")
-    client.accounts.v1.bulk_consents.create(items=[item("opt-in")])  # type: ignore[list-item]
+    client.accounts.v1.bulk_consents.create(items=[item("opt-in")])
     assert client.messages.create(to=SAM, from_=SENDER, body="x").status == "queued"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
@@ -306,8 +307,6 @@ def test_a_request_under_way_takes_the_place_of_the_next(
     make_carrier: MakeCarrier, make_api: Callable[[Simulator], Api]
 ) -> None:
     """While one request is being answered, a limit of one refuses the second."""
-    from threading import Thread
-
     carrier = make_carrier(concurrency_limit=1)
     slow = carrier.add_fault("slow", seconds=5, to="+12125550199")
     first = make_api(carrier)

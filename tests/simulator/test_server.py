@@ -29,9 +29,7 @@ SAM = "+12125550111"
 ROOT = Path(__file__).parents[2]
 
 
-def test_a_kept_connection_does_not_pay_for_delayed_acknowledgements(
-    carrier: Simulator, client: Client
-) -> None:
+def test_a_kept_connection_does_not_pay_for_delayed_acknowledgements(client: Client) -> None:
     """Head and body in two writes would cost 45 ms each time: 4.5 s for these hundred."""
     begun = monotonic()
     for _ in range(100):
@@ -79,7 +77,7 @@ def test_a_head_request_has_no_body(carrier: Simulator) -> None:
     assert (answer.status_code, answer.content) == (200, b"")
 
 
-def test_stopping_ends_open_connections(make_carrier: MakeCarrier) -> None:
+def test_stopping_ends_open_connections() -> None:
     """A client that keeps a connection learns at once that the carrier is gone."""
     carrier = Simulator(SimulatorConfig()).start()
     session = requests.Session()
@@ -113,7 +111,11 @@ def test_a_broken_job_does_not_stop_the_carrier(
 def test_one_lane_keeps_its_order_and_lanes_run_side_by_side() -> None:
     """A webhook that hangs holds up its own message only."""
     lanes, gate, order = Lanes(2), Event(), list[str]()
-    lanes.submit("slow", lambda: gate.wait(5) and None)
+
+    def wait_for_gate() -> None:
+        gate.wait(5)
+
+    lanes.submit("slow", wait_for_gate)
     lanes.submit("slow", lambda: order.append("slow"))
     passed = Event()
     lanes.submit("quick", lambda: order.append("quick"))

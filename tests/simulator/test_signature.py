@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +16,13 @@ NAMES = st.text("ABCabc", min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize(
-    ("url", "caller", "expected"),
+    ("host", "caller", "expected"),
     [
-        ("https://example.com/myapp.php?foo=1&bar=2", "+14158675310", "L/OH5YylLD5NRKLltdqwSvS0BnU="),
-        ("https://mycompany.com/myapp.php?foo=1&bar=2", "+14158675309", "RSOYDt4T1cUTdK1PDd93/VVr8B8="),
+        ("example.com", "+14158675310", "L/OH5YylLD5NRKLltdqwSvS0BnU="),
+        ("mycompany.com", "+14158675309", "RSOYDt4T1cUTdK1PDd93/VVr8B8="),
     ],
-)  # fmt: skip
-def test_published_vectors_reproduce(url: str, caller: str, expected: str) -> None:
+)
+def test_published_vectors_reproduce(host: str, caller: str, expected: str) -> None:
     """The two examples everybody can check."""
     params = {
         "CallSid": "CA1234567890ABCDE",
@@ -29,9 +31,8 @@ def test_published_vectors_reproduce(url: str, caller: str, expected: str) -> No
         "Caller": caller,
         "From": caller,
     }
-    assert (
-        sign("12345", url, [(name, value.encode()) for name, value in params.items()]) == expected
-    )
+    encoded = [(name, value.encode()) for name, value in params.items()]
+    assert sign("12345", f"https://{host}/myapp.php?foo=1&bar=2", encoded) == expected
 
 
 @given(st.dictionaries(NAMES, TEXT, max_size=8), TEXT.filter(bool))
@@ -44,12 +45,9 @@ def test_twilios_validator_accepts_what_we_sign(params: dict[str, str], token: s
 
 @given(st.lists(st.tuples(NAMES, TEXT), min_size=1, max_size=6), st.randoms())
 def test_the_order_of_parameters_does_not_matter(
-    params: list[tuple[str, str]], chance: object
+    params: list[tuple[str, str]], chance: Random
 ) -> None:
     """They are sorted before signing."""
-    import random
-
-    assert isinstance(chance, random.Random)
     encoded = [(name, value.encode()) for name, value in params]
     shuffled = encoded.copy()
     chance.shuffle(shuffled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 MISSING = (
@@ -13,9 +14,9 @@ MISSING = (
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def find_chromium() -> Path | None:
+def find_chromium(env: Mapping[str, str] = os.environ) -> Path | None:  # noqa: TID251 - of this machine
     """Return the browser named by SMSSERVE_CHROMIUM, else the first on PATH, else None."""
-    named = os.environ.get("SMSSERVE_CHROMIUM")  # noqa: TID251 - of this machine, not of the service
+    named = env.get("SMSSERVE_CHROMIUM")
     if named:
         return Path(named) if os.access(named, os.X_OK) else None
     found = next(filter(None, map(shutil.which, _NAMES)), None)

@@ -106,6 +106,10 @@ class TwilioSender:
             raise LookupFailed(type(error).__name__) from None
         return sorted(rows, key=lambda row: row.created_at or _EARLIEST, reverse=True)
 
+    def warm_up(self) -> None:
+        """Import and build the client now, so that the first text does not wait for it."""
+        self._idle.append(self._open_line(self._token))
+
     def close(self) -> None:
         """Close every idle connection."""
         while self._idle:

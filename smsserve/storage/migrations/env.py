@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -10,7 +10,7 @@ from smsserve.storage.base import UtcInstant
 from smsserve.storage.tables import metadata
 
 
-def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:  # noqa: ANN401 - Alembic's hook
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Write our column type by its name instead of by its module's path."""
     if kind == "type" and isinstance(item, UtcInstant):
         return "UtcInstant()"

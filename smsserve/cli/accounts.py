@@ -1,0 +1,144 @@
+"""`smsserve accounts`: the logins of supporters, coordinators and administrators."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from smsserve.cli.opening import opened_runtime
+from smsserve.cli.records import examples, json_option, print_record
+from smsserve.cli.tables import show_table
+from smsserve.domain.roles import Role
+
+if TYPE_CHECKING:
+    from smsserve.usecases.accounts import AccountView
+
+_SEPARATORS = re.compile(r"[\s().-]")
+
+
+@click.group()
+def accounts() -> None:
+    """Create, list and close the logins of the team."""
+
+
+@accounts.command(
+    epilog=examples(
+        "smsserve accounts create --role supporter --email ana@harbor.example --name 'Ana R.'"
+        " --phone +12025550123",
+        "pass show ana | smsserve accounts create ... --password-stdin",
+    )
+)
+@click.option("--role", type=click.Choice([one.value for one in Role]), required=True)
+@click.option("--email", required=True, help="What they log in with.")
+@click.option("--name", required=True, help="Participants see the first word of it.")
+@click.option("--phone", help="Where pages go, such as +12025550123; only an admin may do without.")
+@click.option(
+    "--password-stdin", is_flag=True, help="Take the first line of standard input as the password."
+)
+@json_option
+def create(
+    *, role: str, email: str, name: str, phone: str | None, password_stdin: bool, as_json: bool
+) -> None:
+    """Create a login.
+
+    The password is asked for twice, or read from standard input with --password-stdin.
+
+    Supporters answer participants, coordinators look after supporters and are paged when nobody
+    answers, administrators see everything.
+    """
+    from smsserve.usecases.accounts import create_account
+
+    if phone is None and role != Role.ADMIN:
+        raise click.UsageError(f"a {role} needs --phone: pages go there.")
+    with opened_runtime() as runtime:
+        view = create_account(
+            runtime,
+            email=email,
+            name=name,
+            role=role,
+            phone=_SEPARATORS.sub("", phone) if phone else None,
+            password=_read_password() if password_stdin else _ask_password(),
+        )
+    if as_json:
+        print_record(_record(view))
+    else:
+        click.echo(f"Created the {view.role.value} {view.name} ({view.email}).")
+
+
+def _read_password() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _ask_password() -> str:
+    """Ask twice without showing it; a password that is too short is asked for again."""
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            "there is no terminal to ask for the password on; pass --password-stdin and write it "
+            "to standard input."
+        )
+    from smsserve.usecases.accounts import SHORTEST_PASSWORD
+
+    def check(password: str) -> str:
+        if len(password) < SHORTEST_PASSWORD:
+            raise click.BadParameter(f"it has fewer than {SHORTEST_PASSWORD} letters.")
+        return password
+
+    prompt = f"Password (at least {SHORTEST_PASSWORD} letters; several words make a good one)"
+    answer: str = click.prompt(
+        prompt,
+        hide_input=True,
+        value_proc=check,
+        confirmation_prompt="Once more",
+        err=True,
+    )
+    return answer
+
+
+@accounts.command("list", epilog=examples("smsserve accounts list --json"))
+@json_option
+def list_(*, as_json: bool) -> None:
+    """List every login, oldest first."""
+    from smsserve.usecases.accounts import list_accounts
+
+    with opened_runtime() as runtime:
+        views = list_accounts(runtime)
+    if as_json:
+        for view in views:
+            print_record(_record(view))
+        return
+    headings = ("EMAIL", "NAME", "ROLE", "ON DUTY", "PHONE", "ACTIVE")
+    rows = (
+        (one.email, one.name, one.role.value, one.on_duty, one.has_phone, one.active)
+        for one in views
+    )
+    if not show_table(headings, rows):
+        click.echo("There are no accounts. Create one: smsserve accounts create --help")
+
+
+@accounts.command(epilog=examples("smsserve accounts deactivate ana@harbor.example"))
+@click.argument("email")
+def deactivate(*, email: str) -> None:
+    """Close the login EMAIL.
+
+    Their sessions end at once and nobody pages them; what they did stays on record.
+    """
+    from smsserve.usecases.accounts import deactivate_account
+
+    with opened_runtime() as runtime:
+        deactivate_account(runtime, email)
+    click.echo(f"{email} is closed: they can no longer log in, and are not paged.")
+
+
+def _record(view: AccountView) -> dict[str, object]:
+    return {
+        "id": view.id,
+        "email": view.email,
+        "name": view.name,
+        "role": view.role.value,
+        "active": view.active,
+        "on_duty": view.on_duty,
+        "has_phone": view.has_phone,
+    }

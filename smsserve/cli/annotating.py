@@ -1,0 +1,96 @@
+"""Annotating a CSV: each row's `text` is read, and what was read is appended, row by row."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from smsserve.cli.errors import Failure
+from smsserve.cli.files import opened_csv
+from smsserve.cli.records import print_record
+
+TEXT = "text"
+_LONG = 500_000  # bytes from which on a progress bar is worth its place
+Read = Callable[[str], Mapping[str, object]]
+
+
+def annotate(path: Path, read: Read, columns: Sequence[str], *, as_json: bool) -> None:
+    """Print each row with `columns` of what `read` says about its text, or only that as JSON.
+
+    A column of the file that has the name of one of ours is kept as `NAME_in`.
+    """
+    with opened_csv(path) as (rows, raw):
+        header = [name.strip() for name in next(rows, [])]
+        at = _find_text(header, path)
+        if not as_json:
+            _write_row([*(f"{name}_in" if name in columns else name for name in header), *columns])
+        with _progress(raw) as advance:
+            for number, row in enumerate(rows, start=1):
+                if row:
+                    _annotate_row(_fit(row, header, number), at, read, columns, as_json=as_json)
+                    advance()
+
+
+def _find_text(header: Sequence[str], path: Path) -> int:
+    if TEXT not in header:
+        found = ", ".join(header) or "none"
+        raise Failure(f"{path}: there is no column `{TEXT}`", f"Its columns are: {found}")
+    return header.index(TEXT)
+
+
+def _fit(row: list[str], header: Sequence[str], number: int) -> list[str]:
+    """Return a row with a cell for every column; more cells mean a text was cut at a comma."""
+    if len(row) > len(header):
+        hint = "A text with a comma in it stands in double quotes"
+        raise Failure(f"row {number} has {len(row)} cells for {len(header)} columns", hint)
+    return row + [""] * (len(header) - len(row))
+
+
+def _annotate_row(
+    row: list[str], at: int, read: Read, columns: Sequence[str], *, as_json: bool
+) -> None:
+    found = read(row[at])
+    if as_json:
+        print_record(found)
+    else:
+        _write_row([*row, *(_cell(found[name]) for name in columns)])
+
+
+def _write_row(cells: Sequence[str]) -> None:
+    csv.writer(sys.stdout, lineterminator="\n").writerow(cells)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+@contextmanager
+def _progress(raw: BinaryIO) -> Iterator[Callable[[], None]]:
+    """Lend a step to call after each row; a bar shows while a long file runs into another file."""
+    size = _size(raw)
+    if size < _LONG or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=size)
+        yield lambda: bar.update(task, completed=raw.tell())
+
+
+def _size(raw: BinaryIO) -> int:
+    """Return how long a file is, 0 for a pipe."""
+    if not raw.seekable():
+        return 0
+    here = raw.tell()
+    end = raw.seek(0, 2)
+    raw.seek(here)
+    return end - here

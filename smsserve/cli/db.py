@@ -1,0 +1,60 @@
+"""`smsserve db`: the tables, brought up to date and compared with the code."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from smsserve.cli.addresses import describe_database
+from smsserve.cli.errors import Failure
+from smsserve.cli.opening import home_folder
+from smsserve.cli.records import examples
+from smsserve.settings import ensure_home_keys
+
+
+@click.group()
+def db() -> None:
+    """Bring the database up to date, or check that it is."""
+
+
+@db.command(epilog=examples("SMSSERVE_HOME=/srv/smsserve smsserve db upgrade"))
+def upgrade() -> None:
+    """Make or update the tables.
+
+    Safe to repeat, also by several machines at once.
+
+    It is the first command on a fresh home: it makes the folder, and keys in it where the
+    environment sets none.
+    """
+    from smsserve.bootstrap import read_settings, upgrade_database
+
+    home = home_folder()
+    had_keys = (home / "keys").exists()
+    ensure_home_keys(home, os.environ)
+    settings = read_settings()
+    version = upgrade_database(settings)
+    where = describe_database(settings.database_url)
+    click.echo(f"The database is up to date: version {version} ({where}).")
+    if not had_keys and (home / "keys").exists():
+        click.echo(
+            f"New keys are in {home / 'keys'}. Keep a copy in a safe place: "
+            "without them nobody can read what is stored."
+        )
+
+
+@db.command(epilog=examples("smsserve db check"))
+def check() -> None:
+    """Compare the database with the code.
+
+    Exits 1 and names what differs.
+    """
+    from smsserve.bootstrap import compare_schema, read_settings
+
+    settings = read_settings()
+    differences = compare_schema(settings)
+    for difference in differences:
+        click.echo(difference)
+    if differences:
+        raise Failure("these tables are not those of the code", "Run `smsserve db upgrade`")
+    click.echo(f"The tables are those of the code ({describe_database(settings.database_url)}).")

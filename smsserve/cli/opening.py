@@ -1,0 +1,36 @@
+"""Opening the installation that the environment names, for the length of one command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smsserve.usecases.runtime import Runtime
+
+# Who did it, in the audit trail: whoever has a shell on the machine.
+OPERATOR = "operator"
+
+
+def home_folder() -> Path:
+    """Return SMSSERVE_HOME, or where it is when nobody sets it."""
+    return Path(os.environ.get("SMSSERVE_HOME") or "var").absolute()
+
+
+@contextmanager
+def opened_runtime() -> Iterator[Runtime]:
+    """Lend the runtime of this installation, its tables known to be up to date.
+
+    Raises SettingsError, ConfigError, StoreUnavailableError, and RefusedError before `db upgrade`.
+    """
+    from smsserve.bootstrap import build_runtime, read_settings, require_schema
+
+    runtime = build_runtime(read_settings())
+    try:
+        require_schema(runtime)
+        yield runtime
+    finally:
+        runtime.engine.dispose()

@@ -1,0 +1,208 @@
+"""`smsserve participants`: enrolled by roster, listed, shown, exported and erased."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smsserve.cli.errors import Failure
+from smsserve.cli.files import file_argument, read_text
+from smsserve.cli.opening import OPERATOR, opened_runtime
+from smsserve.cli.records import examples, json_option, print_record
+from smsserve.cli.tables import count_of, make_printable, say, show_table
+
+if TYPE_CHECKING:
+    from smsserve.usecases.participants import ParticipantView, Timeline
+    from smsserve.usecases.rosters import RowResult
+
+
+@click.group()
+def participants() -> None:
+    """Enroll people from a roster, look at them, export and erase what is kept about them."""
+
+
+@participants.command(
+    "import",
+    epilog=examples(
+        "smsserve participants import roster.csv --program peer-support --dry-run",
+        "smsserve participants import roster.csv --program peer-support",
+        "smsserve participants import - --program peer-support < roster.csv",
+    ),
+)
+@click.argument("file", type=file_argument(dash=True))
+@click.option("--program", required=True, metavar="KEY", help="The live programme to enroll in.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@json_option
+def import_(*, file: Path, program: str, dry_run: bool, as_json: bool) -> None:
+    """Enroll everybody in a CSV file.
+
+    FILE may be `-` for standard input. A bad row loses no good one; the exit code is 1 if one was
+    refused. Importing a file again changes nothing for those who are in already.
+
+    Columns: phone, name, time_zone; where wanted also language, consent_at, consent_how,
+    consent_wording, external_id. Who has consented (consent_at and consent_how) gets check-ins;
+    everybody else is invited by one text and decides.
+    """
+    from smsserve.usecases.rosters import import_roster
+
+    source = io.StringIO(read_text(file), newline="")
+    with opened_runtime() as runtime:
+        counts = _report(import_roster(runtime, source, program, dry_run=dry_run), as_json=as_json)
+    summary = ", ".join(f"{number} {status}" for status, number in counts.items())
+    click.echo(f"{summary or 'The file has no rows'}.", err=as_json)
+    if refused := counts["refused"]:
+        hint = "Mend them in the file and import it again: who is in already stays as they are"
+        raise Failure(f"{count_of(refused, 'row')} could not be used", hint)
+
+
+def _report(results: Iterable[RowResult], *, as_json: bool) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for result in results:
+        counts[result.status] += 1
+        if as_json:
+            print_record(
+                {
+                    "line": result.line,
+                    "participant_id": result.participant_id,
+                    "status": result.status,
+                    "problem": result.problem or None,
+                }
+            )
+        if result.problem:
+            click.echo(f"line {result.line}: {result.problem}", err=True)
+    return counts
+
+
+@participants.command("list", epilog=examples("smsserve participants list --json | jq -r .id"))
+@json_option
+def list_(*, as_json: bool) -> None:
+    """List everybody, in the order they came; without numbers."""
+    from smsserve.usecases.participants import list_participants
+
+    with opened_runtime() as runtime:
+        views = list_participants(runtime, actor=OPERATOR)
+    if as_json:
+        for view in views:
+            print_record(_record(view))
+        return
+    headings = ("ID", "NAME", "STATE", "NEXT (UTC)", "PROGRAMME")
+    rows = (
+        (one.id, one.name, _say_state(one), one.next_checkin_at, one.program_key) for one in views
+    )
+    if not show_table(headings, rows, whole=("ID", "NEXT (UTC)")):
+        click.echo("There are no participants. Enroll some: smsserve participants import --help")
+
+
+@participants.command(epilog=examples("smsserve participants show 01kb3m5x0000000000000000ab"))
+@click.argument("participant_id", metavar="ID")
+@json_option
+def show(*, participant_id: str, as_json: bool) -> None:
+    """Show one participant, and everything that happened.
+
+    Oldest first. That you looked is audited.
+    """
+    from smsserve.usecases.participants import show_participant
+
+    with opened_runtime() as runtime:
+        timeline = show_participant(runtime, participant_id, actor=OPERATOR)
+    if as_json:
+        print_record(_timeline_record(timeline))
+        return
+    for line in _describe(timeline):
+        click.echo(line)
+
+
+def _describe(timeline: Timeline) -> Iterable[str]:
+    view = timeline.participant
+    name = say(view.name) or "Unknown number"
+    supporter = say(view.supporter_name) or "nobody"
+    yield f"{name}, {_say_state(view)}, {view.language}, {view.time_zone}"
+    yield f"Programme {view.program_key or 'none'}, supporter {supporter}"
+    yield f"Next check-in {say(view.next_checkin_at) or 'none'}, flag {timeline.flag_id or 'none'}"
+    yield "All times are UTC."
+    for entry in timeline.entries:
+        about = ", ".join(part for part in (entry.detail, entry.status) if part)
+        tail = f"  ({make_printable(about)})" if about else ""
+        yield f"{say(entry.at)}  {entry.kind:<8}  {make_printable(entry.text)}{tail}"
+
+
+@participants.command(
+    epilog=examples("smsserve participants export 01kb3m5x0000000000000000ab > record.json")
+)
+@click.argument("participant_id", metavar="ID")
+@json_option
+def export(*, participant_id: str, as_json: bool) -> None:
+    """Print everything kept about a participant as JSON.
+
+    With the phone number and every text: for the person who asks what is known about them. --json
+    prints it on one line.
+    """
+    from smsserve.usecases.participants import export_participant
+
+    with opened_runtime() as runtime:
+        record = export_participant(runtime, participant_id, actor=OPERATOR)
+    print_record(record, indent=None if as_json else 2)
+
+
+@participants.command(epilog=examples("smsserve participants erase 01kb3m5x0000000000000000ab"))
+@click.argument("participant_id", metavar="ID")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(*, participant_id: str, yes: bool) -> None:
+    """Delete a participant for good.
+
+    All they wrote goes with them. Their number stays on the list of those never to be texted.
+    """
+    from smsserve.usecases.participants import erase_participant
+
+    if not yes:
+        _ask(participant_id)
+    with opened_runtime() as runtime:
+        erase_participant(runtime, participant_id, actor=OPERATOR)
+    click.echo(f"{participant_id} is erased.")
+
+
+def _ask(participant_id: str) -> None:
+    if not sys.stdin.isatty():
+        raise click.UsageError("there is no terminal to ask on; pass --yes if you are sure.")
+    question = f"Erase {participant_id} for good? This can not be undone."
+    if not click.confirm(question, err=True):
+        raise Failure("nothing was erased")
+
+
+def _say_state(view: ParticipantView) -> str:
+    return f"{view.state}, opted out" if view.opted_out else view.state
+
+
+def _record(view: ParticipantView) -> dict[str, object]:
+    return {
+        "id": view.id,
+        "name": view.name,
+        "state": view.state,
+        "program": view.program_key,
+        "language": view.language,
+        "time_zone": view.time_zone,
+        "opted_out": view.opted_out,
+        "supporter_id": view.supporter_id,
+        "next_checkin_at": view.next_checkin_at,
+    }
+
+
+def _timeline_record(timeline: Timeline) -> dict[str, object]:
+    entries = [
+        {
+            "at": one.at,
+            "kind": one.kind,
+            "id": one.id,
+            "text": one.text,
+            "detail": one.detail,
+            "status": one.status,
+        }
+        for one in timeline.entries
+    ]
+    return _record(timeline.participant) | {"flag_id": timeline.flag_id, "timeline": entries}

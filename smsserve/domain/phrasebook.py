@@ -1,0 +1,180 @@
+"""Phrasebook: wordings written as plain lines, compiled to safe patterns, found through their words.
+
+A table has the name of a rule on a line of its own and, indented, its wordings:
+
+    ideation.want_to_die
+        <wish> [just|really]2 die|be_dead
+
+Words stand apart by one space. `a|b` is a choice, `_` joins the words of one choice, `[a|b]` may be left
+out, `[a|b]3` may come up to three times, `~` is up to two words of any kind and `~4` up to four, `.` is any
+one word, `die*` any word that begins so, `^` and `$` are the ends of the text, `<name>` a list given
+beside the table. Every repetition is bounded, so no text can make a pattern run away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_GAP = 2
+_ITEM = re.compile(r"\[(?P<optional>[^\]]+)\](?:(?P<times>\d)|\?)?|~(?P<gap>\d?)|(?P<end>[$^])|(?P<choice>\S+)")
+# Words so common that they say nothing about which rule to try.
+_COMMON = frozenset(
+    "i me my to the a an it is am are be was were do not no of in on at for with and or so just that this you"
+    " your he she they him her have has had will would can could want get got go going all up out if when how"
+    " what who as by from but about like feel feeling really de la el que no me mi lo un una y a en se te ya"
+    " con por para es los las su al mas muy si yo anymore any more too now here there been being".split()
+)
+
+
+class PhraseError(ValueError):
+    """A line of a phrase table can not be read; says which and why."""
+
+    def __init__(self, line: str, reason: str) -> None:
+        super().__init__(f"{reason}: {line!r}")
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One wording: the rule it belongs to, the words that must be there, and its pattern.
+
+    The pattern matches a text with one space before each word.
+    """
+
+    rule: str
+    anchors: frozenset[str]
+    source: str = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """Return the first part of the rule's name: "ideation", "plan", "distress"."""
+        return self.rule.partition(".")[0]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern; compiled when first needed, because most never are."""
+        return re.compile(self.source)
+
+
+def _write_choice(choice: str) -> str:
+    words = [
+        r"\S+" if word == "." else re.escape(word).replace("_", " ").replace(r"\*", r"\S*")
+        for word in choice.split("|")
+    ]
+    return words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
+
+
+def _write_item(item: re.Match[str]) -> str:
+    if item["end"]:
+        return item["end"]
+    if item["gap"] is not None:
+        return rf"(?: \S+){{0,{item['gap'] or _GAP}}}"
+    if item["optional"]:
+        return f"(?: {_write_choice(item['optional'])}){{0,{item['times'] or 1}}}"
+    if item["choice"] == ".":
+        return r" \S+"
+    return f" {_write_choice(item['choice'])}"
+
+
+def _find_anchors(items: Iterable[re.Match[str]]) -> frozenset[str]:
+    """Return words one of which any matching text must hold: those of the most telling choice."""
+    best: frozenset[str] = frozenset()
+    best_cost = float("inf")
+    for item in items:
+        choice = item["choice"]
+        if choice is None or choice == "." or "*" in choice:
+            continue
+        words = frozenset(min(part.split("_"), key=_commonness) for part in choice.split("|"))
+        cost = sum(map(_commonness, words))
+        if cost < best_cost:
+            best, best_cost = words, cost
+    return best
+
+
+def _commonness(word: str) -> float:
+    return 50.0 if word in _COMMON else 1 + 1 / len(word)
+
+
+def _expand(line: str, lists: Mapping[str, str]) -> str:
+    while "<" in line:
+        name = line[line.index("<") + 1 : line.index(">")]
+        if name not in lists:
+            raise PhraseError(line, f"unknown list {name}")
+        line = line.replace(f"<{name}>", "|".join(lists[name].split()))
+    return line
+
+
+def _read_phrase(rule: str, line: str, lists: Mapping[str, str]) -> Phrase:
+    items = list(_ITEM.finditer(_expand(line, lists)))
+    anchors = _find_anchors(items)
+    if not anchors:
+        raise PhraseError(line, "no word must be there")
+    source = "".join(map(_write_item, items))
+    return Phrase(rule, anchors, source if source.endswith("$") else source + r"(?!\S)")
+
+
+def read_phrases(table: str, lists: Mapping[str, str]) -> Iterator[Phrase]:
+    """Return the phrases of a table; `lists` maps names to words separated by spaces."""
+    rule = ""
+    for line in filter(str.strip, table.splitlines()):
+        if line[0] != " ":
+            rule = line.strip()
+        else:
+            yield _read_phrase(rule, line.strip(), lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase and where in the text it stands (half open)."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+class Phrasebook:
+    """Phrases, indexed by the words without which they can not match."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        index: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for anchor in phrase.anchors:
+                index.setdefault(anchor, []).append(phrase)
+        self._index = {anchor: tuple(found) for anchor, found in index.items()}
+
+    def knows(self, words: Iterable[str]) -> bool:
+        """Tell whether any phrase could match a text of these words."""
+        return any(word in self._index for word in words)
+
+    def _candidates(self, words: Iterable[str]) -> Iterator[Phrase]:
+        seen: set[int] = set()
+        for word in words:
+            for phrase in self._index.get(word, ()):
+                if id(phrase) not in seen:
+                    seen.add(id(phrase))
+                    yield phrase
+
+    def find_first(self, text: str, words: Iterable[str]) -> list[Found]:
+        """Return the first place of each phrase in a text (one space before each word), by place."""
+        found = []
+        for phrase in self._candidates(words):
+            match = phrase.pattern.search(text)
+            if match:
+                found.append(Found(phrase, match.start() + 1, match.end()))
+        return sorted(found, key=lambda one: (one.start, -one.end, one.phrase.rule))
+
+    def find_all(self, text: str, words: Iterable[str]) -> list[Found]:
+        """Return every place of each phrase in a text (one space before each word)."""
+        return [
+            Found(phrase, match.start() + 1, match.end())
+            for phrase in self._candidates(words)
+            for match in phrase.pattern.finditer(text)
+        ]
+
+    def matches(self, text: str, words: Iterable[str]) -> bool:
+        """Tell whether any phrase is in a text (one space before each word)."""
+        return any(phrase.pattern.search(text) for phrase in self._candidates(words))

@@ -1,0 +1,114 @@
+"""Risk words: the text as triage reads it. Disguises undone, short forms written out, idioms masked.
+
+Every word remembers where it came from, so that a span can be shown in the person's own text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from smsserve.domain import idioms_en, idioms_es
+from smsserve.domain.disguises import (
+    CHUNK,
+    SLANG,
+    Word,
+    join_spaced,
+    split_run_together,
+    undo_disguises,
+)
+from smsserve.domain.phrasebook import Phrasebook, read_phrases
+from smsserve.domain.spelling import EXPANSIONS
+from smsserve.domain.wording import Folded, fold_traced
+
+_IDIOMS = Phrasebook(
+    (
+        *read_phrases(idioms_en.IDIOMS, idioms_en.LISTS),
+        *read_phrases(idioms_es.IDIOMS, idioms_es.LISTS),
+    )
+)
+MASK = "#"
+_LONG_WORD = 7
+_CLIPPED = {"m": "am", "s": "is", "ve": "have", "ll": "will", "re": "are", "d": "would"}
+_BEFORE_T = frozenset(
+    "don can won isn doesn didn couldn wouldn shouldn haven hasn wasn aren weren ain hadn".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskWords:
+    """The text to match, one space before each word; its words, and where each came from."""
+
+    text: str
+    vocabulary: frozenset[str]
+    words: tuple[Word, ...]
+    traced: Folded
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the original text of a place in `text`."""
+        starts, place = [], 1
+        for word, _, _ in self.words:
+            starts.append(place)
+            place += len(word) + 1
+        first = self.words[max(0, bisect_right(starts, start) - 1)]
+        last = self.words[max(0, bisect_left(starts, end) - 1)]
+        origins = self.traced.origins()
+        return bisect_right(origins, first[1]) - 1, bisect_left(origins, last[2])
+
+
+def read_words(text: str) -> RiskWords:
+    """Return a text as triage reads it, idioms and all."""
+    traced = fold_traced(text)
+    chunks = [(match[0], match.start(), match.end()) for match in CHUNK.finditer(traced.text)]
+    words = _write_out(join_spaced(undo_disguises(chunks)))
+    joined = "".join(f" {word}" for word, _, _ in words)
+    return RiskWords(joined, frozenset(word for word, _, _ in words), tuple(words), traced)
+
+
+def mask_idioms(words: RiskWords) -> RiskWords:
+    """Return the words with figures of speech blotted out, every place staying what it was."""
+    found = _IDIOMS.find_all(words.text, words.vocabulary)
+    if not found:
+        return words
+    letters = list(words.text)
+    for idiom in found:
+        letters[idiom.start : idiom.end] = MASK * (idiom.end - idiom.start)
+    text = "".join(letters)
+    return replace(words, text=text, vocabulary=frozenset(text.split()))
+
+
+def _write_out(words: list[Word]) -> list[Word]:
+    """Return the words with slang and short forms written out, each piece keeping the whole place."""
+    written: list[Word] = []
+    for at, (word, start, end) in enumerate(words):
+        pieces = _read_sound(words, at) or _look_up(_complete(words, at))
+        written.extend((piece, start, end) for piece in pieces)
+    return written
+
+
+def _complete(words: list[Word], at: int) -> str:
+    """Return "do" for the don of "don t": its not follows."""
+    word = words[at][0]
+    follows = words[at + 1][0] if at + 1 < len(words) else ""
+    return word[:-1] if follows == "t" and word in _BEFORE_T and word != "can" else word
+
+
+def _look_up(word: str) -> list[str]:
+    full = SLANG.get(word) or EXPANSIONS.get(word)
+    if full is not None:
+        return full.split(" ")
+    together = split_run_together(word) if len(word) > _LONG_WORD else None
+    return together or [word]
+
+
+def _read_sound(words: list[Word], at: int) -> list[str] | None:
+    """Return "to" for the 2 of "want 2 die", "am" for the m of "i m", "not" for the t of "can t"."""
+    word = words[at][0]
+    if len(word) > 2 or not at:  # noqa: PLR2004 - the longest is "ll"
+        return None
+    before = words[at - 1][0]
+    if word == "2" and before.isalpha() and at + 1 < len(words) and words[at + 1][0].isalpha():
+        return ["to"]
+    if word == "t" and before in _BEFORE_T:
+        return ["not"]
+    return [_CLIPPED[word]] if word in _CLIPPED and before in {"i", "it", "he", "she", "that"} else None

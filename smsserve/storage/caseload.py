@@ -1,0 +1,40 @@
+"""The caseload as one read: participants, their enrollments, and the flag not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping, and_, select
+
+from smsserve.storage.enrollments import enrollments
+from smsserve.storage.flags import flags
+from smsserve.storage.participants import opt_outs, participants
+
+
+def list_people(connection: Connection) -> Sequence[RowMapping]:
+    """Return participants in the order they came, one row for each enrollment (or none)."""
+    person, enrollment, flag = participants.c, enrollments.c, flags.c
+    query = (
+        select(person.id, person.name_sealed, person.data_key, person.language, person.time_zone)
+        .add_columns(enrollment.state.label("enrollment_state"), enrollment.supporter_id)
+        .add_columns(enrollment.next_checkin_at, enrollment.paused_until, enrollment.program_key)
+        .add_columns(flag.severity, flag.state, flag.assigned_to)
+        .add_columns(flag.acknowledged_by, flag.due_at)
+        .outerjoin(enrollments, enrollment.participant_id == person.id)
+        .outerjoin(flags, and_(flag.participant_id == person.id, flag.state != "resolved"))
+        .order_by(person.id)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def find_phones(connection: Connection, participant_ids: Sequence[str]) -> Sequence[RowMapping]:
+    """Return the sealed numbers of some participants."""
+    person = participants.c
+    query = select(person.id, person.phone_sealed).where(person.id.in_(participant_ids))
+    return connection.execute(query).mappings().all()
+
+
+def find_opt_outs(connection: Connection, indexes: Sequence[str]) -> set[str]:
+    """Return which of some blind indexes must not be texted."""
+    query = select(opt_outs.c.phone_index).where(opt_outs.c.phone_index.in_(indexes))
+    return set(connection.execute(query).scalars())

@@ -1,0 +1,157 @@
+"""The caseload: the people an account may see, found by name, a page at a time.
+
+Names are encrypted, so finding and sorting happens here and not in the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.caseload import sees_person
+from smsserve.domain.roles import sees_everyone
+from smsserve.domain.wording import normalize
+from smsserve.storage import accounts, caseload
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.accounts import AccountView
+from smsserve.usecases.queue import standing
+from smsserve.usecases.runtime import Runtime
+
+PAGE = 50
+# An active enrollment says more about somebody than one that is over.
+_LEADING = {"active": 0, "paused": 1, "invited": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One participant on the list; `severity` is that of their unresolved flag."""
+
+    id: str
+    name: str
+    language: str
+    zone: ZoneInfo
+    state: str
+    opted_out: bool
+    supporter_name: str
+    severity: str | None
+    next_checkin_at: datetime | None
+    paused_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of people, sorted by name; `total` counts all that fit."""
+
+    now: datetime
+    rows: tuple[PersonRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    row: RowMapping
+    name: str
+
+
+def list_caseload(
+    runtime: Runtime, account: AccountView, *, words: str = "", page: int = 1
+) -> PeoplePage:
+    """Return a page of the people an account may see whose names hold some words."""
+    with reading(runtime.engine) as connection:
+        now = runtime.now()
+        rows = _leading(row for row in caseload.list_people(connection) if _sees(row, account))
+        found = _find(runtime, rows, words)
+        pages = max(1, -(-len(found) // PAGE))
+        page = min(max(page, 1), pages)
+        shown = found[(page - 1) * PAGE : page * PAGE]
+        views = _views(runtime, connection, shown)
+    with transaction(runtime.engine) as connection:
+        audit.note(
+            connection,
+            now,
+            "participants.listed",
+            "participants",
+            actor=account.id,
+            count=len(views),
+        )
+    return PeoplePage(now, views, len(found), page, pages)
+
+
+def count_caseload(runtime: Runtime, account: AccountView) -> int:
+    """Return how many people have this account as their supporter."""
+    with reading(runtime.engine) as connection:
+        rows = caseload.list_people(connection)
+    running = (row for row in rows if row["enrollment_state"] in _LEADING)
+    return len({row["id"] for row in running if row["supporter_id"] == account.id})
+
+
+def _sees(row: RowMapping, account: AccountView) -> bool:
+    flag = None if row["severity"] is None else standing(row)
+    everyone = sees_everyone(account.role)
+    return sees_person(row["supporter_id"], flag, account.id, everyone=everyone)
+
+
+def _leading(rows: Iterable[RowMapping]) -> list[RowMapping]:
+    """Return one row for each participant: that of the enrollment which says most."""
+    best: dict[str, RowMapping] = {}
+    for row in rows:
+        known = best.get(row["id"])
+        if known is None or _rank(row) < _rank(known):
+            best[row["id"]] = row
+    return list(best.values())
+
+
+def _rank(row: RowMapping) -> int:
+    return _LEADING.get(row["enrollment_state"] or "", len(_LEADING))
+
+
+def _find(runtime: Runtime, rows: Sequence[RowMapping], words: str) -> list[_Found]:
+    wanted = normalize(words)
+    everybody = (_Found(row, _name(runtime, row)) for row in rows)
+    fitting = (one for one in everybody if wanted in normalize(one.name))
+    return sorted(fitting, key=lambda one: (not one.name, one.name.casefold(), one.row["id"]))
+
+
+def _name(runtime: Runtime, row: RowMapping) -> str:
+    key = runtime.keyring.data_key(row["data_key"], row["id"])
+    return key.open_text(row["name_sealed"], f"participants:{row['id']}:name")
+
+
+def _views(
+    runtime: Runtime, connection: Connection, shown: Sequence[_Found]
+) -> tuple[PersonRow, ...]:
+    silenced = _opted_out(runtime, connection, shown)
+    names = {row["id"]: str(row["name"]) for row in accounts.list_all(connection)}
+    return tuple(
+        PersonRow(
+            id=one.row["id"],
+            name=one.name,
+            language=one.row["language"],
+            zone=ZoneInfo(one.row["time_zone"]),
+            state=one.row["enrollment_state"] or "not enrolled",
+            opted_out=one.row["id"] in silenced,
+            supporter_name=names.get(one.row["supporter_id"] or "", ""),
+            severity=one.row["severity"],
+            next_checkin_at=one.row["next_checkin_at"],
+            paused_until=one.row["paused_until"],
+        )
+        for one in shown
+    )
+
+
+def _opted_out(runtime: Runtime, connection: Connection, shown: Sequence[_Found]) -> set[str]:
+    """Return who of these must not be texted, under whatever key their number was indexed."""
+    keys = {one.row["id"]: one.row["data_key"] for one in shown}
+    indexes: dict[str, str] = {}
+    for row in caseload.find_phones(connection, list(keys)):
+        key = runtime.keyring.data_key(keys[row["id"]], row["id"])
+        phone = key.open_text(row["phone_sealed"], f"participants:{row['id']}:phone")
+        indexes |= dict.fromkeys(runtime.keyring.phone_indexes(phone), row["id"])
+    return {indexes[index] for index in caseload.find_opt_outs(connection, list(indexes))}

@@ -1,0 +1,79 @@
+"""The web application: which doors there are, and what holds at every door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from flask import Blueprint, Flask, Response, request
+
+from smsserve import logs
+from smsserve.bootstrap import build_runtime, read_settings
+from smsserve.settings import Settings
+from smsserve.usecases import health, inbound, receipts
+from smsserve.usecases.runtime import Runtime
+from smsserve.web.console import make_blueprint as make_console
+from smsserve.web.health import make_health
+from smsserve.web.webhooks import make_webhooks
+
+# The largest webhook is some 25 KB: 1,600 emoji, percent-encoded.
+LARGEST_BODY = 64 * 1024
+_YEAR = 365 * 24 * 3600
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    # Not "no-referrer": forms are checked to come from our own pages.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def create_app(runtime: Runtime | None = None) -> Flask:
+    """Return the application, on the environment's runtime unless given one.
+
+    Raises SettingsError where webhooks could not be checked.
+    """
+    if runtime is None:
+        logs.configure("web")
+        runtime = build_runtime(read_settings())
+    runtime.settings.require_carrier()
+    webhooks = make_webhooks(
+        runtime.settings,
+        receive=partial(inbound.receive, runtime),
+        record_receipt=partial(receipts.record_receipt, runtime),
+    )
+    signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
+    return assemble(runtime.settings, [webhooks, signs, make_console(runtime)])
+
+
+def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
+    """Return an application of these doors, with the limits and headers that hold at each."""
+    app = Flask(__name__)
+    is_https = settings.public_url.startswith("https://")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        SESSION_COOKIE_NAME="__Host-session" if is_https else "session",
+        SESSION_COOKIE_SECURE=is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        response.headers.update(_HEADERS)
+        if not (request.endpoint or "").endswith("static"):
+            response.headers["Cache-Control"] = "no-store"
+        if is_https:
+            response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+        return response
+
+    return app

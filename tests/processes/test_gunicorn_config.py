@@ -1,0 +1,49 @@
+"""config/gunicorn.py, as gunicorn itself reads it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOW = """
+import sys
+from gunicorn.app.wsgiapp import WSGIApplication
+sys.argv = ["gunicorn", "-c", "config/gunicorn.py", "any:app"]
+cfg = WSGIApplication().cfg
+print(cfg.address[0][0], cfg.address[0][1], cfg.workers, cfg.worker_class_str, cfg.accesslog)
+"""
+
+
+def read(env: Mapping[str, str]) -> str:
+    """Return what gunicorn makes of the file: address, port, workers, their class, access log."""
+    unset = ("PORT", "WEB_CONCURRENCY", "SMSSERVE_BIND", "GUNICORN_CMD_ARGS")
+    kept = {name: value for name, value in os.environ.items() if name not in unset}  # noqa: TID251 - for a program
+    return subprocess.run(
+        [sys.executable, "-c", SHOW],
+        cwd=ROOT,
+        env={**kept, **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("env", "seen"),
+    [
+        ({}, "127.0.0.1 8000 2 gthread None"),
+        ({"PORT": "9001"}, "127.0.0.1 9001 2 gthread None"),
+        ({"SMSSERVE_BIND": "0.0.0.0", "WEB_CONCURRENCY": "4"}, "0.0.0.0 8000 4 gthread None"),  # noqa: S104 - told to
+    ],
+)
+def test_it_listens_where_it_is_told_and_writes_no_access_log(
+    env: Mapping[str, str], seen: str
+) -> None:
+    """Only this machine by default; addresses never reach a log."""
+    assert read(env) == seen

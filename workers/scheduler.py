@@ -1,0 +1,162 @@
+"""The scheduler process: ticks about once a second, and delivers where there is no queue.
+
+Any number may run; none is leader. A tick that fails is logged, counted and tried again.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from smsserve import logs
+from smsserve.bootstrap import build_runtime, read_settings
+from smsserve.gateways.redis_queue import RECONCILE, RedisNudge
+from smsserve.ports import Nudge
+from smsserve.settings import SettingsError
+from smsserve.usecases import outbox, reconciling, tick
+from smsserve.usecases.runtime import Runtime
+from workers.stopping import StopFlag
+
+INTERVAL = 1.0  # seconds from the start of a tick to the start of the next
+RECONCILE_EVERY = 10.0  # seconds
+LONGEST_WAIT = 15.0  # seconds between two tries while ticks fail
+_log = logs.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What the scheduler has to do: one use case each, and the queue it prefers to leave to."""
+
+    tick: Callable[[], object]
+    deliver: Callable[[], int]
+    reconcile: Callable[[], int]
+    nudge: Nudge
+
+
+class Courier:
+    """Delivers and reconciles beside the ticks, so that a slow provider never delays one."""
+
+    def __init__(self, duties: Duties) -> None:
+        """Prepare the thread; it sleeps until it is sent for."""
+        self._duties = duties
+        self._sent_for = threading.Event()
+        self._leaving = False
+        self._deliver_wanted = self._reconcile_wanted = False
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self.failures = 0
+
+    def start(self) -> None:
+        """Begin to wait for work."""
+        self._thread.start()
+
+    def send_for(self, *, deliver: bool = False, reconcile: bool = False) -> None:
+        """Have what is due delivered, what is in doubt looked up, or both."""
+        self._deliver_wanted |= deliver
+        self._reconcile_wanted |= reconcile
+        self._sent_for.set()
+
+    def stop(self, patience: float) -> None:
+        """Let the current batch finish, for at most `patience` seconds."""
+        self._leaving = True
+        self._sent_for.set()
+        self._thread.join(patience)
+
+    def _run(self) -> None:
+        while True:
+            self._sent_for.wait()
+            self._sent_for.clear()
+            if self._leaving:
+                return
+            try:
+                self._work()
+            except Exception:  # noqa: BLE001 - the thread must outlive any bug
+                self.failures += 1
+                _log.exception("scheduler.courier_failed", failures=self.failures)
+
+    def _work(self) -> None:
+        # Taken first: a wish that comes while we work is one for the next round.
+        deliver, self._deliver_wanted = self._deliver_wanted, False
+        reconcile, self._reconcile_wanted = self._reconcile_wanted, False
+        while deliver and not self._leaving:
+            deliver = self._duties.deliver() > 0
+        if reconcile:
+            self._duties.reconcile()
+
+
+class Scheduler:
+    """The loop: tick, see to the queue, wait."""
+
+    def __init__(self, duties: Duties, stop: StopFlag, *, interval: float = INTERVAL) -> None:
+        """Keep what to do and what ends it; `interval` in seconds."""
+        self._duties, self._stop, self._interval = duties, stop, interval
+        self._courier = Courier(duties)
+        self._reconciled_at = float("-inf")
+        self.failures = 0
+
+    def run(self) -> None:
+        """Tick until asked to stop."""
+        self._courier.start()
+        while not self._stop.raised:
+            began = time.monotonic()
+            wait = self._interval if self._tick() else self._back_off()
+            self._see_to_queue()
+            self._stop.wait(wait - (time.monotonic() - began))
+        self._courier.stop(patience=5.0)
+        _log.info("scheduler.stopped")
+
+    def _tick(self) -> bool:
+        try:
+            self._duties.tick()
+        except Exception:  # noqa: BLE001 - the loop must outlive any bug
+            self.failures += 1
+            _log.exception("scheduler.tick_failed", failures=self.failures)
+            return False
+        self.failures = 0
+        return True
+
+    def _back_off(self) -> float:
+        return min(self._interval * 2.0 ** min(self.failures, 10), LONGEST_WAIT)
+
+    def _see_to_queue(self) -> None:
+        """Leave the work to a worker; where none can be woken do it here."""
+        due = time.monotonic() - self._reconciled_at >= RECONCILE_EVERY
+        if due:
+            self._reconciled_at = time.monotonic()
+        if not self._duties.nudge.reachable():
+            self._courier.send_for(deliver=True, reconcile=due)
+        elif due and not ring_reconcile(self._duties.nudge):
+            self._courier.send_for(reconcile=True)
+
+
+def ring_reconcile(nudge: Nudge) -> bool:
+    """Wake a worker to look up what is in doubt; False when there is none to wake."""
+    return isinstance(nudge, RedisNudge) and nudge.ring(RECONCILE)
+
+
+def duties_of(runtime: Runtime) -> Duties:
+    """Return the duties of a real scheduler."""
+    return Duties(
+        tick=lambda: tick.run(runtime),
+        deliver=lambda: outbox.deliver(runtime),
+        reconcile=lambda: reconciling.reconcile(runtime),
+        nudge=runtime.nudge,
+    )
+
+
+def main() -> int:
+    """Run the scheduler until a signal comes; returns the exit code."""
+    logs.configure("scheduler")
+    try:
+        runtime = build_runtime(read_settings())
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    Scheduler(duties_of(runtime), StopFlag().catch_signals()).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
