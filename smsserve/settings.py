@@ -18,6 +18,8 @@ KEY_BYTES = 32
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
+# User and password, host or [IPv6], port, and then the name.
+_DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
 _SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
@@ -194,16 +196,16 @@ class _Reader:
 def _database_url(value: str | None, home: Path) -> str:
     if value is None:
         return f"sqlite:///{home / 'smsserve.db'}"
-    for short in ("postgres://", "postgresql://"):
-        if value.startswith(short):
-            return "postgresql+psycopg://" + value.removeprefix(short)
-    if value.startswith(("postgresql+psycopg://", "sqlite:///")):
+    scheme, _, rest = value.partition("://")
+    if scheme == "sqlite" and rest.startswith("/"):
         return value
-    raise SettingsError(
-        "SMSSERVE_DATABASE_URL",
-        "is neither PostgreSQL nor SQLite",
-        "Use postgresql://user:password@host/name or sqlite:////path/smsserve.db.",
-    )
+    if scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
+        hint = "Use postgresql://user:password@host/name or sqlite:////path/smsserve.db."
+        raise SettingsError("SMSSERVE_DATABASE_URL", "is neither PostgreSQL nor SQLite", hint)
+    if not _DATABASE_PLACE.fullmatch(rest):
+        hint = "Use postgresql://user:password@host:5432/name, with %40 for an @ in the password."
+        raise SettingsError("SMSSERVE_DATABASE_URL", "is no database address", hint)
+    return f"postgresql+psycopg://{rest}"
 
 
 def _redis_url(value: str | None) -> str | None:

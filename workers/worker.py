@@ -203,5 +203,5 @@ class ListedWorker(SimpleWorker):
         super().heartbeat(timeout, pipeline)
 
     def _leave_if_waiting(self) -> None:
-        if self._is_waiting and self._stop_requested:
+        if self._is_waiting and (self._stop_requested or self._stop.raised):
             raise StopRequested

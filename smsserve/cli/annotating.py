@@ -81,7 +81,9 @@ def _progress(raw: BinaryIO) -> Iterator[Callable[[], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Not redirected: our output would go to the terminal instead of into the file.
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("reading", total=size)
         yield lambda: bar.update(task, completed=raw.tell())
 

@@ -8,10 +8,13 @@ Risk is read in every text, whatever stage decides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from smsserve.domain import answering, commands
 from smsserve.domain.decisions import (
+    Action,
+    Advance,
     AskWhetherToStop,
     CancelCheckin,
     Decision,
@@ -47,7 +50,7 @@ def decide(
     """Return what a text means and what to do about it; pure, total, never raises for any text."""
     heard = listen(text, num_media=num_media, carrier_answered=carrier_answered)
     decision = next(made for stage in _STAGES if (made := stage(situation, heard, now)) is not None)
-    return _within_budget(situation, _with_risk(heard, decision))
+    return _within_budget(situation, _with_risk(situation, heard, decision))
 
 
 def _bare_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
@@ -96,8 +99,8 @@ def _crisis(situation: Situation, heard: Heard, now: datetime) -> Decision | Non
 
 def _crisis_evidence(situation: Situation, heard: Heard) -> Evidence:
     rule = heard.risk.rules[0] if heard.risk.rules else "keyword:sos"
-    spans = [heard.text[span.start : span.end] for span in heard.risk.spans[:2]]
-    sentence = 'Wrote "' + '" and "'.join(spans) + '".' if spans else "Sent SOS."
+    quoted = quote(heard)
+    sentence = f"{quoted}." if quoted else "Sent SOS."
     if situation.opted_out:
         sentence += " They have opted out, so no text went back: use another way to reach them."
     elif heard.opt_out is not OptOutSign.NONE:
@@ -164,46 +167,73 @@ _STAGES: tuple[Stage, ...] = (
 )
 
 
-def _with_risk(heard: Heard, decision: Decision) -> Decision:
+def _with_risk(situation: Situation, heard: Heard, decision: Decision) -> Decision:
     """Add what a person should know about the words, whatever stage decided."""
     flagged = [a.evidence for a in decision.actions if isinstance(a, RaiseFlag)]
-    if any(evidence.kind in _CRISIS_KINDS for evidence in flagged):
+    if heard.is_echo or any(evidence.kind in _CRISIS_KINDS for evidence in flagged):
         return decision
     evidence = _risk_evidence(heard)
-    if evidence is None or heard.is_echo or _is_said(evidence, flagged):
+    if evidence is None or _is_said(evidence, flagged):
         return decision
-    kept = tuple(
-        action
-        for action in decision.actions
-        # "Wrote outside a question" says less than what the words were about.
-        if not (isinstance(action, RaiseFlag) and action.evidence.kind is FlagKind.WROTE)
-    )
+    kept = [action for action in decision.actions if not _says_less(action)]
+    if evidence.severity is not Severity.ROUTINE:
+        kept = _answer_kindly(situation, kept)
     # The flag comes first: a text that names a time takes it from the flag's clock.
     return Decision(decision.understood, (RaiseFlag(evidence), *kept))
+
+
+def _says_less(action: Action) -> bool:
+    """Tell whether an action only says "wrote outside of a question"."""
+    return isinstance(action, RaiseFlag) and action.evidence.kind is FlagKind.WROTE
+
+
+def _answer_kindly(situation: Situation, actions: list[Action]) -> list[Action]:
+    """Put a text that shows it was heard, and names the crisis line, in the place of plain thanks."""
+    thanks = [a for a in actions if isinstance(a, Advance) or _is_ack(a)]
+    if not thanks or any(isinstance(a, Say) and not _is_ack(a) for a in actions):
+        return actions
+    quiet = [replace(a, thank=False) if isinstance(a, Advance) else a for a in actions]
+    text_key = "problem.open" if situation.staffed else "problem.closed"
+    return [Say(text_key, Kind.ANSWER), *(a for a in quiet if not _is_ack(a))]
+
+
+def _is_ack(action: Action) -> bool:
+    return isinstance(action, Say) and action.kind is Kind.ACK
 
 
 def _is_said(evidence: Evidence, flagged: list[Evidence]) -> bool:
     """Tell whether the command that was understood says the same already."""
     kinds = {one.kind for one in flagged}
     asks = {FlagKind.HELP, FlagKind.WANTS_PERSON}
-    return evidence.kind is FlagKind.WANTS_PERSON and bool(kinds & asks)
+    low = {FlagKind.PROBLEM, FlagKind.LOW_MOOD}
+    if evidence.kind is FlagKind.WANTS_PERSON:
+        return bool(kinds & asks)
+    return evidence.kind is FlagKind.DISTRESS and bool(kinds & low)
 
 
 def _risk_evidence(heard: Heard) -> Evidence | None:
+    """Return the reason for a flag that the words give, None for none."""
     risk = heard.risk
     rule = risk.rules[0] if risk.rules else "words"
-    spans = [heard.text[span.start : span.end] for span in risk.spans[:2]]
-    quoted = 'Wrote "' + '" and "'.join(spans) + '"' if spans else "Their words"
+    quoted = quote(heard) or "Their words"
     if risk.label is Label.CRISIS:
-        sentence = f"{quoted}: crisis words, but denied, past, or about somebody else. Please read."
+        sentence = f"{quoted}: this may be about a crisis. Please read it."
         return Evidence(FlagKind.REVIEW, Severity.URGENT, rule, sentence)
     if risk.label is Label.WANTS_HUMAN:
-        return Evidence(
-            FlagKind.WANTS_PERSON, Severity.URGENT, rule, f"{quoted}: asks for a person."
-        )
+        sentence = f"{quoted}: asks for a person."
+        return Evidence(FlagKind.WANTS_PERSON, Severity.URGENT, rule, sentence)
     if risk.label is Label.DISTRESS:
-        return Evidence(FlagKind.DISTRESS, Severity.URGENT, rule, f"{quoted}.")
+        severity = Severity.ROUTINE if risk.severity == Severity.ROUTINE.value else Severity.URGENT
+        return Evidence(FlagKind.DISTRESS, severity, rule, f"{quoted}.")
     return None
+
+
+def quote(heard: Heard) -> str:
+    """Return the words that decided, at most two stretches of them, "" for none."""
+    spans = dict.fromkeys(heard.text[span.start : span.end] for span in heard.risk.spans)
+    # One stretch inside another says nothing more.
+    kept = [one for one in spans if not any(one != other and one in other for other in spans)]
+    return 'Wrote "' + '" and "'.join(kept[:2]) + '"' if kept else ""
 
 
 def _within_budget(situation: Situation, decision: Decision) -> Decision:

@@ -33,6 +33,8 @@ SLANG = {
     "dwtl": "do not want to live",
     "dwbha": "do not want to be here anymore",
     "hml": "hate my life",
+    "iwant": "i want",
+    "iwanna": "i want to",
     "unaliving": "unalive",
     "unalived": "unalive",
     "wanttodie": "want to die",
@@ -58,6 +60,28 @@ _RUN_TOGETHER = re.compile(
 _LEETS = tuple(
     str.maketrans("01345798@$!+|", letters) for letters in ("oieastgbasiti", "oleastgbaslti")
 )
+# Long words that matter so much that one slip of the finger must not hide them.
+_MATTERING = (
+    "myself suicide suicidal overdose goodbye killing hurting cutting anymore pills hopeless worthless"
+    " morirme matarme suicidarme suicidio morir quiero vivir desaparecer"
+).split()
+# Slips that are words of their own.
+_WORDS_THEMSELVES = frozenset("pill pils iling urting utting opeless quier quero orir mori vivr".split())
+
+
+def _list_slips(word: str) -> set[str]:
+    """Return a word with two neighbours swapped, or with one letter inside it missing."""
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
+    missing = {word[:i] + word[i + 1 :] for i in range(1, len(word) - 1)}
+    return swapped | missing
+
+
+SLIPS = {
+    slip: word
+    for word in _MATTERING
+    for slip in _list_slips(word)
+    if slip not in _WORDS_THEMSELVES and slip not in KNOWN
+}
 CHUNK = re.compile(r"[a-z0-9@$](?:[\w'@$!*+|#]*[\w*])?|[^\x00-\x7f]")
 _RUN = re.compile(r"(.)\1{2,}")
 _PARTS = re.compile(r"[^\W_]+")

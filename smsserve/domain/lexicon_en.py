@@ -56,6 +56,24 @@ ideation.want_to_die
     go_to_sleep|fall_asleep|sleep and never|not wake
     death_wish|suicide_wish|wish_of_death
 ideation.wants_an_end
+    ending it|things|everything [tonight|soon|now|today|all|tomorrow|for_good|myself|this_weekend|right_now]2 $
+    i_am|just|about|going_to_be|minutes_from|hours_from|days_from|thinking|considering|off|close_to ~1 ending_it|ending_everything|ending_things_for_good
+    this|it|everything|all must|has_to|will|needs_to [all]? end soon|tonight|now|today|for_me
+    help|helping|assist|want|wants|need|needs|kill|let|wanted me [to]? [end_it|die|dead|be_dead|to_be_dead] dead|die|end_it|to_end_it|to_die
+    help|helping|assist me [to]? die|end_it|kill|do_it
+    worth|better|useful|valuable|happier [<fill>] [more|off]? dead than
+    deserve|deserves|deserved|want|earned [<fill>]2 death
+    i must|have_to|need_to [<fill>] die
+    reason|reasons|excuse|ways|way|place|places|courage|need|desire|plans|planned|planning|plan|intend|urge|meant|wanting [<fill>] to_die|on_dying|for_dying|for_death
+    too [<fill>] ugly|fat|broken|tired|stupid|worthless|useless|weak|sad|sick|damaged|dumb|pathetic|lonely|exhausted|far_gone|depressed|poor|old|disgusting to [be]? live|alive|exist
+    not|never plan|planned|planning|intend|expect|see_myself|imagine|picture [<fill>]2 [on|to|be]2 live|living|be_alive|being_alive|being_here|making_it|surviving|waking_up|be_here|getting_old|coming_back
+    death without|with pain|no_pain
+    my|own death [would|will|is|be|date|day|bed|wish|note] [improve|help|fix|solve|make|be|coming|soon|near|planned]?
+    planning|planned|plan [<fill>]2 my_end|my_death|my_suicide|to_end_it|to_kill_myself|my_own_death|how_to_die
+    die|death|suicide notes
+    want|ready to [<fill>] quit|stop living|existing|breathing
+    want_to_exist_anymore|want_to_exist_any_longer|want_to_be_here_anymore|want_to_be_alive_anymore|live_like_this_anymore|should_be_dead_by_now|should_have_died|should_have_been_me_who_died|could_have_died_and|wish_it_was_me_who_died|wish_it_had_been_me_that_died
+    fucking_die|just_die_please|die_please|please_die|let_me_go_to_heaven|want_god_to_take_me|ask_god_to_take_me|asked_god_to_take_me|praying_god_takes_me|pray_god_takes_me|take_me_lord|take_me_god|god_take_me|lord_take_me|jesus_take_me
     peaceful|painless|quick|easy|quiet death|exit|way_out|way_to_go|way_to_die|suicide|way_to_end
     quick|easy|fast|clean and painless|easy|quick [<fill>]? [way|method|death|painless]?
     painlessly|least_painful_way|most_painless|painless_method|painless_methods|painless_suicide|exit_bag|exit_plan|euthanasia|euthanize_me|assisted_suicide|medically_assisted|put_me_to_sleep|put_me_down|put_me_out
@@ -119,6 +137,7 @@ ideation.kill_myself
     neck_rope|ctb|catch_the_bus|log_off_permanently|permanent_solution|permanent_nap|forever_nap|game_end_myself|minecraft_myself
 ideation.end_life
     end|ending|ended|take|taking|took|taken|finish|terminate|lose|leave|leaving|exit|give_up_on|giving_up_on|escape|throw_away|check_out_of|finished|quit [<fill>]2 [with|from]? <mylife>
+    way_out|option|solution|escape|choice [<fill>|left|for_me]2 except|but|other_than|besides|than ~1 dying|death|die|suicide|dead|kill_myself|ending|end_it
     <mylife> to_end|to_be_over|is_over|will_end|ends|over_with|ended
     end|ending|take|taking|took my|ones|her_own|his_own [<fill>] life|existence
 ideation.end_it
@@ -150,7 +169,7 @@ ideation.thoughts
     plan|planned|planning|imagine|imagining|writing|picturing my [own]? funeral|death|suicide
     ready|time to_go|for_me_to_go|to_meet_my_maker|to_go_home_to_god|to_leave_this_life [now|forever|for_good|from_this]
 ideation.not_make_it
-    not|never|doubt [<fill>]2 [think|going|sure|believe|know|see_myself|want|gonna|be]2 [if|i|to|that|will|am_going]3 make_it|survive|last|be_alive|be_here|live|wake_up|be_around|living [through|past|to|until|till|another|much|for|by]2 ~2 tonight|the_night|day|week|month|morning|tomorrow|year|longer|the_weekend|my_birthday|christmas|my_next*|new_year*|more|age|thirty|twenty|eighteen|long|20|21|25|30|2*|40
+    not|never|doubt [<fill>]2 [think|going|sure|believe|know|see_myself|want|gonna|be]2 [if|i|to|that|will|am_going]3 make_it|survive|be_alive|be_here|live|wake_up|be_around|living [through|past|to|until|till|another|much|for|by]2 ~2 tonight|the_night|day|week|month|morning|tomorrow|year|longer|the_weekend|my_birthday|christmas|my_next*|new_year*|more|age|thirty|twenty|eighteen|long|20|21|25|30|2*|40
     live|living|survive|last|make_it [to_see|to|until|past|another] tomorrow|another_day|the_week|the_night|the_weekend|my_next_birthday i_doubt|is_not
     do_it|go_through_with_it tonight|this_time|for_real|before_i_change_my_mind|right_now_and_end
     going|will|gonna|about|want|ready|decided [<fill>]2 to [<fill>]2 do_it_tonight|go_through_with_it|do_it_today|do_it_this_time|actually_do_it|really_do_it|finally_do_it|just_do_it_tonight|do_it_for_real|do_it_soon

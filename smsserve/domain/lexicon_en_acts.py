@@ -48,6 +48,16 @@ plan.means
     buying|buy|bought|ordered|order|getting|get|got|own|find|finding|wish_i_had|if_i_had|have|had|need|borrow|steal|access_to|holding|hold|loaded [myself|me|a|the|my|to_a]3 gun|rope|noose|pistol|shotgun|handgun|revolver|firearm|rifle [tonight|in_my|and|to|so_i|at_home|in_the_house|i|ready|already|here|for|now|under]? [use_it|end|kill|die|do_it|think|thinking|would|could|will|want|hand|lap|myself|this|take]2 $
     carbon_monoxide|charcoal_grill_in|hose_in_the_exhaust|exhaust_pipe|inert_gas|car_exhaust|helium_tank|set_myself_on_fire|setting_myself_on_fire|light_myself_on_fire|electrocuting_myself|electrocute_myself|make_it_look_like_an_accident|look_like_a_accident|look_like_an_accident|cyanide|pentobarbital|sodium_nitrite
     gun|noose|rope i|i_will|and_just|to_kill|and_end|sounds|is_calling
+    have|got|holding|with|bought|found ~2 gun|pistol|shotgun|rifle|rope|noose ~1 i|am|and|thinking ~2 thinking|use|using|ready|want|tempted|scared_of_myself|pull
+    gun|pistol|shotgun|rifle|noose [<fill>] is|sits|sitting loaded|ready|in_my_lap|in_my_hand|next_to_me|tied|right_here|on_my_bed|calling [and|in_my_lap|in_my_hand]2
+    wrist|wrists is|are calling
+    i_have|have_it|got_it|had_it|i_had|it_is|have_been|its|have_everything|got_everything|have_been|already [all|it]2 planned [it|out|everything|my|for_tonight|to_die|when|how|already|exactly]2 $
+    have|had|got|made|making a plan but|and_i|i|now|for_how|to_do
+    bought|buying|got|ordered|buy|find|found|grabbed|tied|tying|hung|hanging|getting [a|some|the|new|more]2 rope|noose|razor_blades|razors [again|today|tonight|and|for]? $
+    slit|slitting|slice|cut [<fill>] wrist|wrists|veins
+    took|take|taking|on|swallowed|takes|need|enough|how_many|with|of|counting|saving|lots_of|so_many|stash_of ~1 pills|sleeping_pills|tylenol|advil|xanax|ibuprofen|painkillers ~1 should_do|will_do_it|to_do_it|do_it|to_end|to_die|would_it_take|does_it_take|kill|would_kill|to_kill|and_it_is_not|and_alcohol|and_vodka|and_drank|mixed_with|with_alcohol|with_vodka|to_overdose|and_hope|and_wait|and_now_i_am_waiting
+    how_many|enough [<fill>]? pills|tylenol|advil|xanax|ibuprofen|sleeping_pills|meds
+    have_enough_pills|have_enough_meds|enough_pills_to|how_many_would_kill|how_much_would_it_take_to_die
 plan.jump
     jump|jumping|jumped|leap|leaping|step|stepping|stepped|walk|walking|walked|run|running|throw|throwing|threw|fall|falling|drive|driving|drove|crash|crashing|swerve|swerving|dive|diving|lie|lay|laying|lying|steer|veer|veering|lean|ram|hurl|launch|fling [myself|my_car|my_truck|the_car|me|this_car|down|out]2 off|off_of|in_front_of|into|out_of|from|under|onto|in|over|on|infront_of|through of|a|the|this|that|my|oncoming|moving|some|an|traffic|train|trains [.]? <place>|parking_garage|train_tracks|highway_bridge|moving_traffic|oncoming_traffic|tracks
     want|wanted|wanna|going|ready|about|urge|thinking|like|almost|gonna [<fill>]2 [to|of|about]? jump|jumping [off|from|out_the_window|and_die|to_my_death|out_of_the_window]? $
@@ -57,7 +67,8 @@ plan.jump
     in_front_of a|the [moving|oncoming]? train|bus|truck|car|semi|traffic
     jump|jumping|jumped|leap|step|throw_myself|drive|walk|crash|run|swerve [my_car]? off|in_front_of|into|infront_of bridges|buildings|traffic|trains|cars|oncoming_traffic|a_wall
     hang|hanging [<fill>]? from|by [a|my|the]? rope|tree|ceiling|beam|belt|neck|fan|rafters
-    looking|standing|stood|sitting|walked|walking|am|went [out|up|here]? on|at|over|to the|a edge|ledge|bridge|roof|rooftop|tracks|railroad_tracks|overpass of|and|thinking|ready|about|wanting|looking|trying|contemplating
+    looking|standing|stood|sitting|walked|walking|am|went|driving [out|up|here|i]? on|at|over|to|onto the|a|this [train]? edge|ledge|bridge|roof|rooftop|tracks|railroad_tracks|overpass|cliff|balcony [and|of]? thinking|ready|about|wanting|trying|contemplating|want|wondering|going_to|i_want|and_i|hoping
+    standing|sitting|stood|am|sat [out|up]? on|at the|a [train|very]? edge|ledge|roof|rooftop|tracks|railroad_tracks|overpass|balcony_railing|railing|bridge|bridge_railing [right_now|now|alone|crying|of|tonight|again|looking_down]2 $
 plan.wrists
     slit|slitting|cut|cutting|slice|slicing|slash|slashing|open|opening|slitted|opened [up|open] my|both|both_my|mi [own|fucking]? wrist|wrists|vein|veins|throat|arteries|artery|neck|jugular
 plan.pills
@@ -96,8 +107,9 @@ selfharm.urge
     i_am|been|started|i_have_been|am|i_was|back_to|relapsed_and|i [<fill>]2 cutting|cut again|myself|last_night|tonight|today|deeper
     using|used|grabbed|got|found|have|with|reaching_for|reached_for|took|picked_up|holding|bought|sharpened|miss my|the|a|that [old]? blade|razor|blades|razors|razor_blade|box_cutter [again|tonight|out|on_my*|and|to_cut]2 $
 violence.kill_them
+    feel|feeling|felt like killing|hurting|stabbing|shooting|strangling|choking|beating|murdering|harming|hitting <victim>
     <wish> [<fill>]3 to|about|of [<fill>]2 kill|killing|murder|murdering|shoot|shooting|stab|stabbing|strangle|strangling|poison|choke|choking|bash|slit|attack|attacking|hurt|hurting|harm|harming|beat_up|beat|punch|smother|burn|drown|suffocate|hit [the_shit_out_of|up] <victim>|you_all
-    <must> [<fill>]2 kill|murder|shoot|stab|strangle|slit|bash|smother|drown|suffocate <victim>|you_all
+    <must> [<fill>|end_up]2 kill|murder|shoot|stab|strangle|slit|bash|smother|drown|suffocate|hurt|harm|attack <victim>|you_all
     shoot|shooting|blow|blowing|burn|burning|bomb|bombing|shot up|down|the|my [my|the|this|a|that|our]? [old|whole]? school|place|office|church|building|mall|hospital|clinic|workplace|job|class|station|store
     bring|bringing|take|taking|get|getting|grab|have [a|my|the]? <weapon> to school|work|class|church|his_house|her_house|their_house|kill|hurt|shoot|use_on
     homicidal|violent_thoughts|violent_urges|homicidal_thoughts|thoughts_of_hurting_others|thoughts_of_hurting_people|thoughts_of_killing|thoughts_of_harming
@@ -107,6 +119,8 @@ violence.kill_them
 abuse.hits_me
     <abuser> [<fill>]2 [is|has|was|will|tried_to|would|still|started|been|had|keeps|keep|who|are|have|threatened_to|threatens_to|going_to|continues_to|wants_to|trying_to|drunkenly|started_to|were|kept|did|gets_drunk_and|comes_home_and|got_drunk_and|got_mad_and|got_angry_and|gets_mad_and|gets_angry_and]3 <hits> [on|at]? me|my_face|us|my_kids|my_children
     <abuser> [<fill>]2 [is|has|was|will|tried_to|would|still|started|been|had|keeps|keep|who|are|have|going_to|trying_to]3 touched|touches|touching|forced|forces|forcing|made|makes|grabbed|pinned|held|locked|locks|trapped|keeps|dragged|threw|throws|kidnapped me [sexually|inappropriately|down|in|inside|to_have_sex|into_sex|against|by_the_throat|by_the_neck|by_my_hair|at_night|do_sexual*|when_i_sleep|in_the_house|from_leaving|down_there|when_i_was_sleeping|private|to_do_things|across_the_room|against_the_wall|down_the_stairs|on_the_floor|prisoner|hostage|captive] down|sexually|inappropriately|in|inside|to_have_sex|sex|against|throat|neck|hair|at_night|prisoner|hostage|captive|leaving|there|wall|stairs|floor|room|things
+    <abuser> keeps|kept|started|is|was|has_been|wont_stop|will_not_stop|not_stop|always|continues_to [been|to]? touch|touching|grabbing|grab|hitting|hurting|groping|beating me|us [<fill>]? [again|at_night|when|there|while|sexually|and|in|every_night|inappropriately|down_there|there]? $
+    <abuser> [<fill>] beats|beat|hits|hit|slaps|chokes|hurts|punches|kicks|abuses|shoves|threatens|pushes me [up|again|around]2 when|every|if|again|last|today|because|and|so|in_front|with|at_home|all_the_time|until|for
     put|puts|putting|laid|lays his|her|their hand|hands|fists|fist on|around me|my|us
     gun|knife to|at|on my|me head|throat|neck|me
     beat|beats|beating|choked|strangled|raped|rapes|molested|molesting|groped|drugged|kidnapped|stabbed|trafficked|assaulted|abused|abuses|slapped|punched me [<fill>]? [up|again|last_night|today|yesterday|every|with|when|so|until|in|at|because|as_a_child|and]? $
@@ -114,14 +128,14 @@ abuse.hits_me
     touched|touches|touching|had_sex_with me without|inappropriately|sexually|against|in_my_sleep|when_i_was_asleep|when_i_said_no|and_i_said_no
     date_rape|incest|sex_trafficking|human_trafficking|sexual_abuse|sexual_assault|sexually_assaulted|sexual_harassment|sexually_harassed|restraining_order|revenge_porn|against_my_will|without_my_consent|sexually_abused|beat_up_by|beaten_up_by|holding_me_hostage|locked_me_in|locks_me_in|will_not_let_me_leave|wont_let_me_leave_the_house|threatened_me|threatening_me|hands_on_me|get_beat_up_by|got_physical_with_me|hurting_me_again|hits_me_when|hit_me_when|hit_me_again|hit_me_last|hit_me_so|hit_me_today|hitting_me
 abuse.being
-    i|am|been|being|was|got|get|getting|were|have|keep [<fill>]2 [sexually|physically|emotionally|verbally|domestically|being|been|gang]2 abused|raped|beaten|beaten_up|assaulted|molested|trafficked|battered|stalked|blackmailed|groped|strangled|choked_out
+    i|am|been|being [<fill>]2 [am|was|got|get|getting|were|have|keep|sexually|physically|emotionally|verbally|domestically|being|been|gang|ever]4 abused|raped|beaten|beaten_up|assaulted|molested|trafficked|battered|stalked|blackmailed|groped|strangled|choked_out
     i|am|been|being|was|got|get|getting|were [<fill>]2 threatened|attacked|harassed|hit|held_hostage|held_captive|exploited|bullied_and_beaten by|at_home|at_work|again|with_a
     abusive|violent ~1 relationship|husband|boyfriend|wife|girlfriend|partner|home|household|marriage|dad|father|mom|mother|parents|parent|ex|family|situation|stepdad|house
     domestic|sexual|physical|child|sexually violence|abuse|assault|abused|assaulted
     my|the|with_my|from_my|a abuser|rapist|stalker
     husband|boyfriend|wife|girlfriend|partner|dad|father|mom|mother|ex|he|she|stepdad is|was|gets|got|has_been|can_be|are|became|being|becoming|turned [<fill>]2 [very|physically|sexually]2 abusive|violent|abusing_me|beating_me|physical_with_me
 abuse.not_safe
-    not|never|no_longer [<fill>]2 [feel|feeling|be|being|in_a]2 [very|really|at_all|physically]? safe [at_home|here|right_now|with_him|with_her|with_myself|in_my_home|in_my_own_home|in_my_house|tonight|anymore|alone|around_him|around_her|by_myself|to_be_alone|place|where_i_live]2 $
+    i|am|we|me|my_kids|do [am|are|do|is]? not|never|no_longer [<fill>]2 [feel|feeling|be|being|in_a]2 [very|really|at_all|physically]? safe [at_home|here|right_now|with_him|with_her|with_myself|in_my_home|in_my_own_home|in_my_house|tonight|anymore|alone|around_him|around_her|by_myself|to_be_alone|place|where_i_live]2 $
     unsafe|in_danger [at_home|here|right_now|with_him|with_her|with_myself|tonight|in_my_own_home|to_myself|because_of]
     danger|threat|risk to myself|to_others|to_me_and_my_kids
     afraid|scared|terrified|fear|frightened|fearing of|that|for|he|she|my [my|that|what]? husband|boyfriend|wife|partner|ex|dad|father|stepdad|my_life|my_safety|our_lives|he_will|she_will|he_is_going_to|him|life|safety|our_safety|he_might|he_would|will_kill_me|will_hurt_me

@@ -20,9 +20,11 @@ LISTS = _STATED | {
 
 RULES = """
 farewell.last_message
+    sorry|forgive_me|forgive [me]? for what_i_am_about_to|what_i_have_to|what_i_am_going_to|leaving_you_all|leaving_you_like_this|leaving_like_this|what_i_have_done_when_you
     this|that is|will_be|might_be|may_be|could_be [probably|likely|going_to_be]? my|the [very]? last|final|goodbye|farewell text|message|goodbye|post|time|check_in|words|note|thing|letter|call|one|checkin
     this_is|guess_this_is|it_is|time_to_say|saying|say|came_to_say|wanted_to_say|want_to_say|here_to_say|i_say|so_this_is|say_my|said_my|saying_my|have_to_say|texting_to_say|calling_to_say [my|a|the|our] [last|final|forever]? goodbye|goodbyes|good_bye|farewell|bye_forever|byes|final_goodbyes [everyone|forever|to_everyone|all|for_good|to_you|now|friends|my_friends|then]
-    goodbye|good_bye|bye|farewell|byebye [to]? forever|everyone|everybody|all_of_you|all_my_friends|my_friends|my_family|my_love|my_loves|for_good|for_ever|everyone_i_love|mom_and_dad|for_the_last_time|and_take_care_of|i_love_you_all|i_love_you_guys|cruel_world|and_sorry_for_everything|and_thank_you_for_everything|and_i_am_sorry|mom|dad|mama
+    goodbye|good_bye|farewell [to]? everyone|everybody|my_friends
+    goodbye|good_bye|bye|farewell|byebye [to]? forever|all_of_you|all_my_friends|my_friends|my_family|my_love|my_loves|for_good|for_ever|everyone_i_love|mom_and_dad|for_the_last_time|and_take_care_of|i_love_you_all|i_love_you_guys|cruel_world|and_sorry_for_everything|and_thank_you_for_everything|and_i_am_sorry|mom|dad|mama
     last|final time you|i|we|anyone|u [guys|will|ever|am_going_to|am|are_going_to]2 hear_from_me|see_me|talk_to_me|hearing_from_me|seeing_me|text_you|texting_you|talk|hear_my_voice|talk_to_you|bother_you|will_hear_from_me
 farewell.not_hear
     you|they|everyone|nobody|no_one|people|we|u|yall|anyone [guys|all|can|are|is|wont|will]3 not|never|no_longer|wont [have_to|need_to|ever|be|going_to]2 hear_from_me|hearing_from_me|see_me|seeing_me|deal_with_me|dealing_with_me|put_up_with_me|worry_about_me|worrying_about_me|find_me|talk_to_me|be_bothered_by_me|bother_with_me [<more>|after_tonight|after_today|tomorrow|ever]2 [<more>]? again|anymore|any_more|ever|tonight|today|longer|tomorrow|now
@@ -39,7 +41,7 @@ farewell.tell_them
     take_care_of|look_after|watch_over|adopt|please_take|feed|take [my|the|our] <family> [for_me|when|after|please|once|if|when_i_am_gone] for_me|when|after|please|once|if|i_am_gone
     giving|gave|give|given|gives [all]? away [all|all_of|of]2 my|everything [stuff|things|belongings|clothes|money|possessions|dog|cat|i_own|i_have|favorite]2
     giving|gave|given|give my things|my_stuff|my_belongings|my_possessions|my_dog|my_cat|everything_i_own away
-    forgive_me|sorry|please_forgive|i_am_sorry [for|everyone|everybody|mom|dad|guys|to|all|if|i|but|that]4 [i]? can_not|could_not|not_strong|what_i_am_about_to|leaving|what_i_have_to_do|what_i_am_going_to|not_be_here [do|go|take|keep|live|stay|fight|be|this|it|you|like|on]3 [<more>]
+    forgive_me|sorry|please_forgive [for|everyone|everybody|mom|dad|guys|to|all|if|i|but|that|am|have]5 can_not|could_not|not_able_to|not_strong_enough_to|leaving_you [do|just]? go_on|do_this|keep_going|keep_living|live|take_it|take_this|stay|fight|be_here|fight_anymore|live_like_this|stay_alive|do_it [<more>|like_this]2 anymore|any_more|any_longer|longer|like_this|on|all
     see|meet|join|joining|seeing|be_with|be_back_with|reunite_with|reunited_with|with you|u|him|her|them|yall|my_mom|my_dad|my_son|my_daughter|my_baby|my_husband|my_wife|my_brother|my_sister|my_grandma|everyone|my_mother|my_father|my_grandpa [all|again|soon|tonight]2 in|on|at heaven|the_other_side|hell|the_next_life|another_life|the_afterlife|my_next_life|next_life [soon|tonight]2
     soon|finally|tonight|now [i]? will|am_going_to|going_to|can|get_to|i_can|i_will [all|finally|soon]2 be at_peace|free|free_of_this|at_rest|with_him_again|with_her_again|in_a_better_place|over_soon|in_peace|with_my_mom|with_my_dad|with_my_son|with_my_baby
     it|this|everything|pain|suffering|all will|is_going_to|gonna|would [all|finally|soon]2 be [all|finally]2 over [soon|tonight|tomorrow|for_good|forever|today]
@@ -103,7 +105,19 @@ hint.barely_holding
     drink|drinking|starve|starving|bleed|bleeding|freeze|smoke|eat|drugging|cry [myself|me]? to_death
     self_destruction|self_destructive|self_destructing|dead_inside|already_dead|died_inside|dying_inside|feel_dead
     cry|cried|crying ~3 to_sleep [every_night|again|wishing*|hoping*] wake_up|never|not|die
+farewell.tried
+    i_tried|tried_my_best|tried_so_hard|i_am_done|too_much|not_enough|had_enough|am_sorry|so_sorry|so_tired|love_you_all|loved_you|thank_you_all|thanks_for_everything|thank_you_for_everything [everyone|guys|all|now|and]? goodbye|bye|farewell
+    goodbye|bye|farewell i_tried|i_am_sorry|i_am_done|i_hope_you_all|i_hope_you|i_love_you_all|i_will_miss|i_wish_you|thank_you_for|thanks_for_trying|it_was_nice_knowing|i_can_not|do_not_miss|do_not_cry|forgive_me|i_loved_you|i_will_not
+    nice_knowing|been_nice_knowing|was_nice_knowing|good_knowing you|yall|everyone|u
+    final|last good_bye|goodbye|bye|words|wish|wishes
+    . . . . goodbye|farewell [everyone|all|forever|friends|guys|world|now]2 $
 hint.unclear
+    not|never ~2 [can|able_to|sure_i_can|know_if_i_can]? keep myself safe [tonight|right_now|anymore|today|much_longer]2
+    left|leaving|wrote|writing|written [them|him|her|out]? [a|my|the|some]? note|notes|letter|letters [for|to] [my|the|each_of_my|all_my]? kids|family|mom|parents|husband|wife|children|dad|son|daughter|boyfriend|girlfriend|everyone|loved_ones|friends
+    might|may|could|will|going_to|gonna|scared_i_will|afraid_i_will [<fill>]? end_up|wind_up hurting|killing|doing_something|dead|harming|cutting|in_the_hospital_again|gone
+    not|never|hardly actually|really|even worth_living|worth_it_to_live
+    good|anything|something|point|joy about|in|of living|life|being_alive
+    starve|starving|starved [<fill>]? [myself]? to_death|myself
     want|ready|going|need|gonna|trying|about|wanna|just [<fill>] [to]? end|ending this [<more>|now|already|tonight|once_and_for_all|for_good]? $
     i could|should|might|will|want_to|wish_i_could [<fill>] disappear|vanish
     going|gonna|will|want|ready|time|decided|about|think|might|finally|planning|scared|afraid [<fill>]2 [to|i_will|on|going_to|i_am|i]3 [<fill>]2 do_it|doing_it [tonight|today|soon|now|this_time|tomorrow|anyway|for_real|when_i|after]? $

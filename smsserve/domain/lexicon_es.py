@@ -35,6 +35,7 @@ ideation.morir
     ojala|espero|quisiera|quiero|deseo|deseo_que|si|pido|ruego|esperando|dios [que|dios|ya|me|yo|hoy|pronto|un_dia|manana|esta_noche|por_fin]4 muera|muriera|muriese|muero|muriere|no_despierte|no_despertara|no_amanezca|no_amaneciera
     mejor|estaria_mejor|preferiria|prefiero|quisiera|ojala|deberia|estoy_mejor|seria_mejor|hubiera|debi [me|ya|que|estar|yo|estuviera|estaria|haber|haberme|si|habria]4 muerto|muerta|muriera|morirme|morir
     quiero|deseo|espero|pienso_en|pensando_en|pensar_en|busco|pido|anhelo|ansio|sueno_con|pensamientos_de|ganas_de|esperando|unica|ideas_de|solo_la|invoco|planeo|llamo_a|prefiero [solo|en|a|por|la|mi|mucho|siempre|ya|que_llegue|salida_es|solucion_es|opcion_es]3 muerte
+    pienso|pensando|pensar|pensado|sueno|fantaseo [<adv>]3 en|con la|mi [propia]? muerte
     la_muerte [<adv>] es|seria|sera|parece [<adv>] [la|mi|una|un|el]? [unica|mejor]? salida|solucion|opcion|descanso|alivio|paz|escape|respuesta
     <quiero> [<adv>]3 desaparecer|desvanecerme|esfumarme|evaporarme|desaparecerme [para_siempre|de_este_mundo|del_mundo|del_mapa|ya|de_una_vez|de_la_tierra|de_todo|de_aqui|y_ya|y_que_nadie]? $
     <quiero> [<adv>]3 irme|ir|partir|largarme|dejar|salir|salirme|abandonar|despedirme|escapar|salirme_de [ya|para_siempre|de]2 este|con|esta|al|a [maldito|pinche|cruel|puto|mismo|mejor]? mundo|dios|vida|cielo|lugar_mejor

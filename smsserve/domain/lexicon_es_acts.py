@@ -25,6 +25,7 @@ LISTS = {
 RULES = """
 plan.pastillas
     tomar|tomarme|tome|tomado|tomando|trague|tragarme|tragar|tomaria|ingeri|ingerir|bebi|beber|tomaria|tomo|tragado|tome_ya|tomare [me|ya|casi|como|un|una|muchas|demasiadas|todas|todo|toda|el|la|las|mis|unas|bastantes|varias|mas_de|de|monton|puno|veinte|treinta|diez|cuarenta|sus|los|lleno|entero|todos|muchos|10|15|20|25|30|40|50|cincuenta|cien|sobredosis|demasiados|todas_mis|todo_el|bote|caja|frasco]5 muchas|demasiadas|todas|todo|bastantes|monton|puno|veinte|treinta|frasco|bote|caja|veneno|cloro|demasiados|todos|muchos|20|30|40|50|sobredosis|raticida|un_chingo [<medio>|el|la|las|mis|de|los|que|pastillas|bote|frasco|mis_pastillas]3
+    me tome|tomo|tome_ya|trague|voy_a_tomar|quiero_tomar|acabo_de_tomar|he_tomado [todas|todos|las|los|mis|muchas|un_monton_de|demasiadas]3 todas|muchas|demasiadas|monton_de|todas_las|todas_mis [las|mis]? pastillas|pildoras|medicinas|tabletas
     tengo|compre|consegui|guarde|guardadas|junte|juntando|guardando|agarre|viendo|mirando|conseguir|busque|traigo ~3 pastillas|pistola|arma|cuerda|soga|navaja|veneno|frasco|cuchillo ~1 lista|listas|guardadas|guardada|en_la_mano|conmigo|para_matarme|para_hacerlo|preparada|cargada|para_morir|para_terminar|para_acabar|juntas|en_mi_mano|para_esta_noche|enfrente
     sobredosis|me_intoxique|me_envenene|me_empastille|empastillarme|empastille
 plan.tirarme

@@ -38,7 +38,7 @@ _DENIABLE = frozenset(
 _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
 # The denial must govern the words directly: "I am not going to", "I would never", "no plans to".
 _DENIAL = re.compile(
-    r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|did|have|had|could|has|is) (?:not|never)|i never|^ ?(?:no|not|never)"
+    r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|have|had|could|has|is) (?:not|never)|i never|^ ?(?:no|not|never)"
     r"|no|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco))"
     r"(?: (?:really|actually|even|ever|at all|going|to|want|wanting|wanted|feel|feeling|felt|have|having|had|thinking"
     r"|think|thought|about|of|any|a|been|trying|planning|plan|plans|considering|thoughts|urges|urge|intent|intention"

@@ -12,6 +12,7 @@ from smsserve.domain import idioms_en, idioms_es
 from smsserve.domain.disguises import (
     CHUNK,
     SLANG,
+    SLIPS,
     Word,
     join_spaced,
     split_run_together,
@@ -94,7 +95,7 @@ def _complete(words: list[Word], at: int) -> str:
 
 
 def _look_up(word: str) -> list[str]:
-    full = SLANG.get(word) or EXPANSIONS.get(word)
+    full = SLANG.get(word) or EXPANSIONS.get(word) or SLIPS.get(word)
     if full is not None:
         return full.split(" ")
     together = split_run_together(word) if len(word) > _LONG_WORD else None

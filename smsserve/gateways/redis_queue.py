@@ -34,6 +34,8 @@ _BELL_LASTS = 5_000  # milliseconds
 _JOB_TIMEOUT = 300  # seconds; far above the provider's timeouts
 _JOB_TTL = 60  # seconds; an older ring is worth nothing, the tick has rung again
 _FAILURE_TTL = 300  # seconds
+# With so many jobs waiting nobody is there to work, and more would only pile up.
+_ENOUGH = 16
 _log = logs.get_logger(__name__)
 
 
@@ -98,7 +100,8 @@ class RedisNudge:
 
     def _ring_once(self, job: str) -> None:
         # The bell is cleared when the job begins, so one ring wakes for everything until then.
-        if self._client.set(bell_key(job), 1, nx=True, px=_BELL_LASTS):
+        is_new = self._client.set(bell_key(job), 1, nx=True, px=_BELL_LASTS)
+        if is_new and len(self._queue) < _ENOUGH:
             self._queue.enqueue_call(
                 job,
                 timeout=_JOB_TIMEOUT,

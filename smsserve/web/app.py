@@ -13,6 +13,7 @@ from smsserve.settings import Settings
 from smsserve.usecases import health, inbound, receipts
 from smsserve.usecases.runtime import Runtime
 from smsserve.web.console import make_blueprint as make_console
+from smsserve.web.demo import make_demo
 from smsserve.web.health import make_health
 from smsserve.web.webhooks import make_webhooks
 
@@ -48,7 +49,10 @@ def create_app(runtime: Runtime | None = None) -> Flask:
         record_receipt=partial(receipts.record_receipt, runtime),
     )
     signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
-    return assemble(runtime.settings, [webhooks, signs, make_console(runtime)])
+    doors = [webhooks, signs, make_console(runtime)]
+    if runtime.settings.demo:
+        doors.append(make_demo(runtime))
+    return assemble(runtime.settings, doors)
 
 
 def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:

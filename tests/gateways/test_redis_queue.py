@@ -94,6 +94,16 @@ def test_many_rings_wake_one_worker_until_the_bell_is_answered(
     assert len(queued(client)) == 2
 
 
+def test_while_nobody_works_the_rings_do_not_pile_up(
+    nudge: RedisNudge, client: redis.Redis
+) -> None:
+    """A week without a worker must not leave a week's jobs behind."""
+    for _ in range(40):
+        client.delete(bell_key(DELIVER))
+        assert nudge.ring()
+    assert len(queued(client)) == 16
+
+
 def test_each_job_has_a_bell_of_its_own(nudge: RedisNudge, client: redis.Redis) -> None:
     """Looking something up must not keep a text waiting."""
     nudge.ring()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import base64
-import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,18 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def process(
-    module: str, env: Mapping[str, str], *arguments: str
-) -> Iterator[subprocess.Popen[str]]:
-    """Run a module as a process for a block."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def process(module: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a module as a process for a block, in the environment of the test."""
+    argv = [sys.executable, "-m", module, *arguments]
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(argv, cwd=ROOT, text=True, stdout=pipe, stderr=pipe)
     try:
         yield child
     finally:
@@ -42,26 +34,30 @@ def process(
         child.communicate()
 
 
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    """Return the environment of an installation with an empty database and no queue."""
-    return {
-        "PATH": os.defpath,
+@pytest.fixture(autouse=True)
+def _installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the environment that of an installation with an empty database and no queue."""
+    env = {
         "SMSSERVE_HOME": str(tmp_path),
+        "SMSSERVE_DATABASE_URL": "",
+        "SMSSERVE_REDIS_URL": "",
         "SMSSERVE_SECRET_KEY": "s" * 44,
         "SMSSERVE_ENCRYPTION_KEYS": f"k1:{base64.b64encode(b'k' * 32).decode()}",
         "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
         "TWILIO_AUTH_TOKEN": "token",
+        "TWILIO_MESSAGING_SERVICE_SID": "",
         "TWILIO_FROM": "+15550006000",
         "TWILIO_API_URL": "http://127.0.0.1:9",
     }
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
 
 
-def test_the_scheduler_ticks_and_stops_when_asked(env: dict[str, str]) -> None:
+def test_the_scheduler_ticks_and_stops_when_asked() -> None:
     """Without a queue too; whether it ticks is read from the database, as /readyz does."""
-    runtime = build_runtime(read_settings(env))
+    runtime = build_runtime(read_settings())
     schema.upgrade(runtime.engine)
-    with process("workers.scheduler", env) as scheduler:
+    with process("workers.scheduler") as scheduler:
         eventually(lambda: _is_ticking(runtime), "a tick")
         scheduler.terminate()
         _, said = scheduler.communicate(timeout=10)
@@ -70,12 +66,12 @@ def test_the_scheduler_ticks_and_stops_when_asked(env: dict[str, str]) -> None:
     assert "scheduler.stopped" in said
 
 
-def test_the_scheduler_waits_for_a_database_that_is_not_ready(env: dict[str, str]) -> None:
+def test_the_scheduler_waits_for_a_database_that_is_not_ready() -> None:
     """Ticks fail and are tried again; the first migration may come later."""
-    with process("workers.scheduler", env) as scheduler:
+    with process("workers.scheduler") as scheduler:
         assert scheduler.stderr is not None
         assert "scheduler.tick_failed" in scheduler.stderr.readline()
-        runtime = build_runtime(read_settings(env))
+        runtime = build_runtime(read_settings())
         schema.upgrade(runtime.engine)
         eventually(lambda: _is_ticking(runtime), "a tick")
         runtime.engine.dispose()
@@ -86,12 +82,12 @@ def _is_ticking(runtime: Runtime) -> bool:
     return checks.get("tick", False)
 
 
-def test_the_worker_works_its_queue(env: dict[str, str], valkey: str) -> None:
+def test_the_worker_works_its_queue(valkey: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A ring is answered, also when there is nothing to do."""
-    env |= {"SMSSERVE_REDIS_URL": valkey}
-    runtime = build_runtime(read_settings(env))
+    monkeypatch.setenv("SMSSERVE_REDIS_URL", valkey)
+    runtime = build_runtime(read_settings())
     schema.upgrade(runtime.engine)
-    with process("workers.run", env) as worker:
+    with process("workers.run") as worker:
         assert runtime.nudge.ring()
         eventually(lambda: not _bell_rings(valkey), "somebody answers the bell")
         worker.terminate()
@@ -117,10 +113,16 @@ def _bell_rings(url: str) -> bool:
     ids=["no queue", "other queue", "worker without key", "scheduler without key"],
 )
 def test_a_process_that_can_not_work_says_why(
-    env: dict[str, str], module: str, changes: dict[str, str], arguments: list[str], hint: str
+    monkeypatch: pytest.MonkeyPatch,
+    module: str,
+    changes: dict[str, str],
+    arguments: list[str],
+    hint: str,
 ) -> None:
     """On standard error, with what to do, and exit code 2."""
-    with process(module, env | changes, *arguments) as child:
+    for name, value in changes.items():
+        monkeypatch.setenv(name, value)
+    with process(module, *arguments) as child:
         _, said = child.communicate(timeout=20)
     assert child.returncode == 2
     assert hint in said

@@ -226,6 +226,17 @@ def test_a_suspension_left_in_redis_silences_nobody(valkey: str, client: redis.R
     assert sample_jobs.noted == ["note"]
 
 
+def test_a_stop_asked_for_before_the_work_began_is_not_forgotten(valkey: str) -> None:
+    """A signal may come while the worker is still connecting."""
+    stop = StopFlag()
+    connection = open_client(valkey)
+    worker = ListedWorker(QUEUE, connection, stop)
+    stop.raise_flag()
+    assert not worker.work(logging_level="WARNING")
+    connection.close()
+    stop.close()
+
+
 def test_the_service_lists_its_two_jobs_and_no_more() -> None:
     """What can be run at all is short enough to be read."""
     assert sorted(ListedJob.listed) == ["workers.jobs.deliver", "workers.jobs.reconcile"]

@@ -5,5 +5,3 @@ from __future__ import annotations
 from smsserve.web.console.routes import make_blueprint
 
 __all__ = ["make_blueprint"]
-
-blueprint = make_blueprint

@@ -36,7 +36,6 @@ class Band:
 
     y: float
     height: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Chart:
     highest: float
     limit: float | None
     limit_y: float | None
-    limit_words: str
+    legend: str
     band: Band | None
 
 
@@ -71,7 +70,7 @@ def draw(series: Series, speech: Speech) -> Chart:
         highest=series.highest,
         limit=series.limit,
         limit_y=None if series.limit is None else _height(series, series.limit),
-        limit_words=_say_limit(series),
+        legend=_legend(series),
         band=_band(series),
     )
 
@@ -103,11 +102,17 @@ def _say_range(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def _say_limit(series: Series) -> str:
-    if series.limit is None:
-        return ""
-    side = "more" if series.higher_is_worse else "less"
-    return f"flag at {series.limit:g} or {side}"
+def _legend(series: Series) -> str:
+    """Return what the marks mean, only of those that are drawn."""
+    said = []
+    if series.limit is not None:
+        side = "more" if series.higher_is_worse else "less"
+        said.append(f"- - flag at {series.limit:g} or {side}")
+    if any(point.total is None for point in series.points):
+        said.append("\u00d7 no answer")
+    if usual_range(series) is not None:
+        said.append("band: usual")
+    return ", ".join(said)
 
 
 def _spread(points: tuple[Point, ...]) -> list[tuple[Point, float]]:
@@ -153,4 +158,4 @@ def _band(series: Series) -> Band | None:
     low, high = usual
     top, bottom = _height(series, high), _height(series, low)
     # A band of a single value is still to be seen.
-    return Band(top - 2, max(bottom - top, 0) + 4, f"usual {_say_range(low, high)}")
+    return Band(top - 2, bottom - top + 4)

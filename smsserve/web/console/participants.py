@@ -126,7 +126,10 @@ def send_text(visit: Visit, participant_id: str) -> ResponseReturnValue:
         flash("That text was sent already, and only once.", f"text-{participant_id}")
     else:
         count = measure(body.strip()).count
-        flash(f"Your text is on its way: {count} {'part' if count == 1 else 'parts'}.", f"text-{participant_id}")
+        flash(
+            f"Your text is on its way: {count} {'part' if count == 1 else 'parts'}.",
+            f"text-{participant_id}",
+        )
     return redirect(_reply_box(participant_id), 303)
 
 

@@ -13,7 +13,7 @@ from smsserve.web.console import words
 from smsserve.web.console.pages import Speech
 
 # So many entries are open to the eye; the older ones are one press away.
-OPEN = 14
+OPEN = 12
 _LONG = 100
 
 
@@ -87,7 +87,7 @@ class _Maker:
 
     def _text_in(self, entry: TimelineEntry) -> Entry:
         unread = words.UNREAD.get(InboundState(entry.status))
-        meta = unread or (f"read as {entry.detail}" if entry.detail else "")
+        meta = unread or entry.detail
         who = self.speech.name(self.timeline.participant.name)
         return Entry(
             id=entry.id,
@@ -124,7 +124,8 @@ class _Maker:
     def _flag(self, entry: TimelineEntry) -> Entry:
         severity = entry.detail.partition(",")[0]
         level = words.LEVELS.get(severity)
-        return self._make(entry, "flag", level.word if level else "Flag", entry.text, entry.status)
+        shape = f"flag {level.css}" if level else "flag"
+        return self._make(entry, shape, level.word if level else "Flag", entry.text)
 
     def _followup(self, entry: TimelineEntry) -> Entry:
         who, _, what = entry.detail.rpartition(", ")
