@@ -32,7 +32,7 @@ _maker = _Maker()
 
 
 def new_id(now: datetime) -> str:
-    """Return 26 characters: 48 bits of `now` in milliseconds, then 80 random bits (as ULID does)."""
+    """Return 26 characters: 48 bits of `now` in milliseconds, 80 of chance (as ULID does)."""
     number = _maker.make(int(now.timestamp() * 1000))
     digits = []
     for _ in range(LENGTH):

@@ -23,6 +23,8 @@ _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?
 _SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
+_LAST_PORT = 65_535
+_FASTEST = 10_000.0  # segments a second: far above what any carrier allows
 _HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
 
 
@@ -228,7 +230,7 @@ def _web_url(name: str, value: str | None) -> str | None:
 def _port(value: str | None) -> int:
     if value is None:
         return 8000
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    if not value.isdigit() or not 0 < int(value) <= _LAST_PORT:
         raise SettingsError("PORT", "is no port", "Use a number from 1 to 65535.")
     return int(value)
 
@@ -274,7 +276,7 @@ def _rate(value: str | None) -> float:
         rate = float(value or "10")
     except ValueError:
         rate = 0.0
-    if not 0 < rate <= 10_000:
+    if not 0 < rate <= _FASTEST:
         raise SettingsError(
             "SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", "Use what your number may send."
         )

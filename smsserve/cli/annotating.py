@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smsserve.cli.errors import Failure
-from smsserve.cli.files import opened_csv
+from smsserve.cli.files import name_file, opened_csv
 from smsserve.cli.records import print_record
 
 TEXT = "text"
@@ -39,7 +39,7 @@ def annotate(path: Path, read: Read, columns: Sequence[str], *, as_json: bool) -
 def _find_text(header: Sequence[str], path: Path) -> int:
     if TEXT not in header:
         found = ", ".join(header) or "none"
-        raise Failure(f"{path}: there is no column `{TEXT}`", f"Its columns are: {found}")
+        raise Failure(f"{name_file(path)} has no column `{TEXT}`", f"Its columns are: {found}")
     return header.index(TEXT)
 
 

@@ -34,7 +34,7 @@ def read_text(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Failure(f"{_name(path)}: line {line} is not UTF-8 text", _AS_UTF8) from None
+        raise Failure(f"{name_file(path)}: line {line} is not UTF-8 text", _AS_UTF8) from None
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def _read_rows(raw: BinaryIO, path: Path) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        place = f"{_name(path)}: line {reader.line_num}"
+        place = f"{name_file(path)}: line {reader.line_num}"
         raise Failure(f"{place} can not be read as CSV: {error}") from None
 
 
@@ -63,8 +63,9 @@ def _decode_lines(raw: BinaryIO, path: Path) -> Iterator[str]:
         try:
             yield line.removeprefix(BOM_UTF8 if number == 1 else b"").decode("utf-8")
         except UnicodeDecodeError:
-            raise Failure(f"{_name(path)}: line {number} is not UTF-8 text", _AS_UTF8) from None
+            raise Failure(f"{name_file(path)}: line {number} is not UTF-8 text", _AS_UTF8) from None
 
 
-def _name(path: Path) -> str:
+def name_file(path: Path) -> str:
+    """Return what a file is called in a message."""
     return "standard input" if str(path) == "-" else str(path)

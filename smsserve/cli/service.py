@@ -69,7 +69,9 @@ def plan_service(env: Mapping[str, str], home: Path, *, demo: bool = False) -> S
     elif not env.get("SMSSERVE_PUBLIC_URL"):
         child_env["SMSSERVE_PUBLIC_URL"] = web_url
     # Other commands on this home find the same queue, carrier and clock without being told.
-    kept = {name: value for name, value in child_env.items() if name not in {"SMSSERVE_HOME", "PORT"}}
+    kept = {
+        name: value for name, value in child_env.items() if name not in {"SMSSERVE_HOME", "PORT"}
+    }
     keep_embedded(home, kept)
     _add_procfile(service, env)
     return service
@@ -121,7 +123,9 @@ def _add_carrier(service: Service, *, demo: bool) -> None:
     config = service.home / "carrier-settings.json"
     _write_private(config, _carrier_settings(service, carrier, clock_file, demo=demo))
     argv = [sys.executable, "-m", "smsserve.simulator", "--config", str(config)]
-    service.processes.append(_process(service, "carrier", argv, _answers(f"{carrier.url}/_sim/clock")))
+    service.processes.append(
+        _process(service, "carrier", argv, _answers(f"{carrier.url}/_sim/clock"))
+    )
 
 
 def _carrier_settings(

@@ -47,7 +47,7 @@ class Question:
 def plan_questions(
     keys: Sequence[str], instruments: Mapping[str, Instrument]
 ) -> tuple[Question, ...]:
-    """Return every prompt of a round in order; each question key once, however many rules ask it."""
+    """Return every prompt of a round in order; a question key that two rules ask comes once."""
     plan: list[Question] = []
     for key in dict.fromkeys(keys):
         if key == OPEN_QUESTION:

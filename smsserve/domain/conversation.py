@@ -188,7 +188,7 @@ def _says_less(action: Action) -> bool:
 
 
 def _answer_kindly(situation: Situation, actions: list[Action]) -> list[Action]:
-    """Put a text that shows it was heard, and names the crisis line, in the place of plain thanks."""
+    """Put a text that shows it was heard, and names the crisis line, in the place of thanks."""
     thanks = [a for a in actions if isinstance(a, Advance) or _is_ack(a)]
     if not thanks or any(isinstance(a, Say) and not _is_ack(a) for a in actions):
         return actions

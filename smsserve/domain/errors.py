@@ -13,7 +13,7 @@ class NotFoundError(SmsserveError):
     """No such thing, or none that this account may see."""
 
     def __init__(self, noun: str, key: str, hint: str = "") -> None:
-        """Name the kind of thing and the id that was asked for (an opaque id or a programme key)."""
+        """Name the kind of thing and what was asked for: an opaque id or a programme key."""
         super().__init__(f"there is no {noun} {key}")
         self.noun, self.key = noun, key
         self.hint = hint

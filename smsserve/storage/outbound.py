@@ -137,7 +137,7 @@ def silent_pages(connection: Connection, before: datetime, limit: int) -> Sequen
     return connection.execute(_silent_pages, {"before": before, "most": limit}).scalars().all()
 
 
-def _select_silent_pages() -> Select[tuple[str]]:
+def _select_silent_pages() -> Select[str]:
     page, arrived = outbound_messages, outbound_messages.alias("arrived")
     newest = (
         select(page.c.flag_id, func.max(page.c.created_at).label("newest_at"))

@@ -24,6 +24,8 @@ from smsserve.usecases import audit
 from smsserve.usecases.runtime import Runtime
 
 SHORTEST_PASSWORD = 15
+LONGEST_EMAIL = 254
+LONGEST_NAME = 80
 IDLE = timedelta(minutes=15)
 LONGEST_SESSION = timedelta(hours=12)
 MOST_FAILURES = 5
@@ -77,9 +79,9 @@ def create_account(
 
 
 def _check(email: str, name: str, role: str, phone: str | None, password: str) -> None:
-    if "@" not in email or len(email) > 254 or any(c.isspace() for c in email):
+    if "@" not in email or len(email) > LONGEST_EMAIL or any(c.isspace() for c in email):
         raise RefusedError("the address is no e-mail address", "Use name@host.example.")
-    if not 0 < len(name.strip()) <= 80:
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise RefusedError("a name has 1 to 80 letters", "Participants see the first name.")
     if role not in {one.value for one in Role}:
         known = ", ".join(one.value for one in Role)

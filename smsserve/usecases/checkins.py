@@ -130,8 +130,8 @@ def open_checkin(
         },
     )
     key = f"checkin:{enrollment['id']}:{opening.local_on.isoformat()}:{opening.slot}:0"
-    cause = Cause(key, checkin_id=checkin_id, due_at=asked_at)
-    write_question(runtime, connection, person, plan, 0, Kind.CHECKIN, cause)
+    cause = Cause(key, Kind.CHECKIN, checkin_id=checkin_id, due_at=asked_at)
+    write_question(runtime, connection, person, plan, 0, cause)
     return Started(person.id, checkin_id, "")
 
 
@@ -200,18 +200,18 @@ def remind_due(runtime: Runtime, *, limit: int = BATCH) -> int:
 def _remind(
     runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping, now: datetime
 ) -> None:
-    cause = Cause(f"remind:{checkin['id']}", checkin_id=checkin["id"])
+    cause = Cause(f"remind:{checkin['id']}", Kind.REMINDER, checkin_id=checkin["id"])
     plan = from_json(checkin["questions"])
     position = checkin["position"]
     if checkin["last_reply_at"] is None:
-        write_text(runtime, connection, person, "checkin.remind", Kind.REMINDER, cause)
+        write_text(runtime, connection, person, "checkin.remind", cause)
         return
     if now - checkin["last_reply_at"] < timedelta(hours=24):
         # Half way through: the reminder comes a day after their last answer.
         later = checkin["last_reply_at"] + timedelta(hours=24)
         checkins.change(connection, checkin["id"], {"remind_at": later})
         return
-    write_question(runtime, connection, person, plan, position, Kind.REMINDER, cause)
+    write_question(runtime, connection, person, plan, position, cause)
 
 
 def close_due(runtime: Runtime, *, limit: int = BATCH) -> int:
@@ -235,7 +235,7 @@ def end_pauses(runtime: Runtime) -> int:
             enrollments.change(connection, enrollment["id"], changes)
             person = find_person(runtime, connection, enrollment["participant_id"])
             if person is not None:
-                plan_next(runtime, connection, person, now)
+                plan_next(connection, person, now)
     return len(over)
 
 

@@ -1,4 +1,4 @@
-"""Carrying out a decision: each action becomes rows, all in the transaction of the text it answers."""
+"""Carrying out a decision: each action becomes rows, in the transaction of the text it answers."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class Turn:
         """Return the questions of the open check-in."""
         return () if self.checkin is None else from_json(self.checkin["questions"])
 
-    def cause(self) -> Cause:
+    def cause(self, kind: Kind) -> Cause:
         """Return the cause of the next text of this turn: one key per inbound text and place."""
         self.said += 1
         checkin_id = None if self.checkin is None else self.checkin["id"]
-        return Cause(f"reply:{self.inbound_id}:{self.said}", self.inbound_id, checkin_id)
+        return Cause(f"reply:{self.inbound_id}:{self.said}", kind, self.inbound_id, checkin_id)
 
     def change_person(self, **changes: object) -> None:
         """Update the participant's row."""
@@ -68,7 +68,7 @@ def carry_out(turn: Turn, decision: d.Decision) -> None:
 
 
 @singledispatch
-def act(action: object, turn: Turn) -> None:
+def act(action: object, _turn: Turn) -> None:
     """Carry out one action; an action nobody knows is a bug and must not pass silently."""
     raise TypeError(type(action).__name__)
 
@@ -79,10 +79,10 @@ def _say(action: d.Say, turn: Turn) -> None:
         turn.change_person(last_crisis_text_at=turn.now)
     if action.kind is Kind.ACK:
         turn.change_person(last_ack_at=turn.now, last_ack_key=action.text_key)
-    cause = turn.cause()
+    cause = turn.cause(action.kind)
     if action.text_key == "stop.check":
         cause = replace(cause, extra={"time": _say_stop_time(turn)})
-    write_text(turn.runtime, turn.connection, turn.person, action.text_key, action.kind, cause)
+    write_text(turn.runtime, turn.connection, turn.person, action.text_key, cause)
 
 
 def _say_stop_time(turn: Turn) -> str:
@@ -124,8 +124,8 @@ def _ask_again(action: d.AskAgain, turn: Turn) -> None:
     question = turn.plan[turn.checkin["position"]]
     instrument = turn.runtime.catalog.instruments[question.key]
     extra = {"low": str(instrument.minimum), "high": str(instrument.maximum)}
-    cause = replace(turn.cause(), extra=extra)
-    write_text(turn.runtime, turn.connection, turn.person, action.text_key, Kind.ANSWER, cause)
+    cause = replace(turn.cause(Kind.ANSWER), extra=extra)
+    write_text(turn.runtime, turn.connection, turn.person, action.text_key, cause)
     checkins.change(turn.connection, turn.checkin["id"], {"asks": turn.checkin["asks"] + 1})
 
 
@@ -149,8 +149,7 @@ def _advance(action: d.Advance, turn: Turn) -> None:
             turn.person,
             turn.plan,
             following,
-            Kind.ANSWER,
-            turn.cause(),
+            turn.cause(Kind.ANSWER),
         )
         return
     _close(turn, CheckinState.COMPLETED)
@@ -163,7 +162,7 @@ def _thank(turn: Turn) -> None:
     scale_items = sum(not question.in_own_words for question in turn.plan)
     text_key = "survey.done" if scale_items > 1 else "checkin.done"
     turn.change_person(last_ack_at=turn.now, last_ack_key=text_key)
-    write_text(turn.runtime, turn.connection, turn.person, text_key, Kind.ANSWER, turn.cause())
+    write_text(turn.runtime, turn.connection, turn.person, text_key, turn.cause(Kind.ANSWER))
 
 
 @act.register
@@ -246,7 +245,7 @@ def _activate(turn: Turn) -> None:
         return
     changes = {"state": EnrollmentState.ACTIVE.value, "paused_until": None}
     enrollments.change(turn.connection, enrollment["id"], changes)
-    plan_next(turn.runtime, turn.connection, turn.person, turn.now)
+    plan_next(turn.connection, turn.person, turn.now)
 
 
 @act.register

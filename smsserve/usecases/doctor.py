@@ -45,12 +45,17 @@ def examine(runtime: Runtime) -> Iterator[Finding]:
         if one.name == "queue" or (one.name == "carrier" and not runtime.settings.has_carrier):
             continue  # the settings tell more
         usable = usable and (one.ok or one.name not in {"database", "migrations"})
-        mend = "" if one.ok else _MENDS[one.name]
-        yield Finding(one.name, one.ok, one.detail.partition(";")[0], mend)
+        yield Finding(one.name, one.ok, one.detail.partition(";")[0], _say_mend(one))
     if usable:
         yield _check_data_keys(runtime)
         yield from _check_programs(runtime)
         yield from _check_team(runtime)
+
+
+def _say_mend(check: health.Check) -> str:
+    if check.ok:
+        return ""
+    return _MENDS["migrations" if "db upgrade" in check.detail else check.name]
 
 
 def _check_data_keys(runtime: Runtime) -> Finding:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain.escalation import Audience, Told, is_unattended, steps_now
 from smsserve.domain.flag_clock import due_at
 from smsserve.domain.flags import Evidence, FlagState, Severity, is_worse, must_reopen, worst
+from smsserve.domain.messages import Kind
 from smsserve.domain.programs import Program
 from smsserve.domain.spoken_time import say_time
 from smsserve.ids import new_id
@@ -17,7 +18,7 @@ from smsserve.storage import accounts, flags
 from smsserve.usecases import audit
 from smsserve.usecases.people import Person, find_person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.writing import LAST_RESORT, on_duty, post_page
+from smsserve.usecases.writing import LAST_RESORT, Cause, on_duty, post_page
 
 
 def raise_flag(
@@ -35,7 +36,7 @@ def raise_flag(
     now = runtime.now()
     existing = flags.find_unresolved(connection, person.id)
     if existing is None:
-        flag_id = _open_flag(runtime, connection, person, evidence, now)
+        flag_id = _open_flag(connection, person, evidence, now)
     else:
         flag_id = existing["id"]
         _stack(runtime, connection, person, existing, evidence)
@@ -57,9 +58,7 @@ def raise_flag(
     return flag_id
 
 
-def _open_flag(
-    runtime: Runtime, connection: Connection, person: Person, evidence: Evidence, now: datetime
-) -> str:
+def _open_flag(connection: Connection, person: Person, evidence: Evidence, now: datetime) -> str:
     flag_id = new_id(now)
     row = {
         "id": flag_id,
@@ -130,7 +129,7 @@ def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: 
         flag["escalating_since"],
         flag["next_step"],
         now,
-        on_duty=on_duty(runtime, connection, person, now),
+        on_duty=on_duty(connection, person, now),
     )
     return carry_out(runtime, connection, person, flag, told)
 
@@ -138,26 +137,36 @@ def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: 
 def carry_out(
     runtime: Runtime, connection: Connection, person: Person, flag: RowMapping, told: Told
 ) -> int:
-    """Page the audiences of a step and remember the next one."""
+    """Page the audiences of a step and remember the next one; returns how many were paged."""
     program = person.program
     if program is None:
         return 0
-    text_key = "page.new" if flag["next_step"] == 0 else "page.again"
+    text_key = _choose_text(program, flag, told)
+    fills = page_fills(runtime, program, flag["due_at"], runtime.now())
+    body = runtime.catalog.texts.render(text_key, program.languages[0], fills)
+    # The step is part of the page's key, so a step that is carried out twice pages once.
+    stem = f"page:{flag['id']}:{int(flag['escalating_since'].timestamp())}:{told.next_step}"
+    posted = [
+        post_page(
+            runtime,
+            connection,
+            recipient_id,
+            body,
+            text_key,
+            Cause(f"{stem}:{recipient_id}", Kind.PAGE, flag_id=flag["id"]),
+        )
+        for recipient_id in _recipients(connection, flag, told.audiences, program)
+    ]
+    step = {"next_step": told.next_step, "next_step_at": told.next_step_at}
+    flags.change_guarded(connection, flag["id"], flag["version"], step)
+    return sum(one is not None for one in posted)
+
+
+def _choose_text(program: Program, flag: RowMapping, told: Told) -> str:
     crisis = flag["severity"] == Severity.CRISIS.value
     if crisis and is_unattended(program.ladder, flag["severity"], told.next_step):
-        text_key = "page.unattended"
-    paged = sum(
-        _page(runtime, connection, person, flag, account_id, text_key, told.next_step)
-        for account_id in _recipients(connection, flag, told.audiences, program)
-    )
-    # The step is part of the page's key, so a step that is carried out twice pages once.
-    flags.change_guarded(
-        connection,
-        flag["id"],
-        flag["version"],
-        {"next_step": told.next_step, "next_step_at": told.next_step_at},
-    )
-    return paged
+        return "page.unattended"
+    return "page.new" if flag["next_step"] == 0 else "page.again"
 
 
 def _recipients(
@@ -186,30 +195,6 @@ def _recipients(
 def last_resort_id(program_key: str) -> str:
     """Return the recipient under which a programme's last-resort number is paged."""
     return f"{LAST_RESORT}{program_key}"[:26]
-
-
-def _page(
-    runtime: Runtime,
-    connection: Connection,
-    person: Person,
-    flag: RowMapping,
-    recipient_id: str,
-    text_key: str,
-    step: int,
-) -> bool:
-    program = person.program
-    if program is None:
-        return False
-    now = runtime.now()
-    body = runtime.catalog.texts.render(
-        text_key, program.languages[0], page_fills(runtime, program, flag["due_at"], now)
-    )
-    since = int(flag["escalating_since"].timestamp())
-    key = f"page:{flag['id']}:{since}:{step}:{recipient_id}"
-    posted = post_page(
-        runtime, connection, recipient_id, body, text_key=text_key, key=key, flag_id=flag["id"]
-    )
-    return posted is not None
 
 
 def page_fills(runtime: Runtime, program: Program, due: datetime, now: datetime) -> dict[str, str]:

@@ -17,6 +17,7 @@ from smsserve.storage import accounts, flags, outbound, participants
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.flagging import carry_out, find_flagged, page_due
+from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import on_duty
 
@@ -212,7 +213,8 @@ def resolve(
         expected = flag["version"] if version is None else version
         if not flags.change_guarded(connection, flag_id, expected, changes):
             _refuse_late(connection, flag_id)
-        _follow_up(runtime, connection, flag, account_id, outcome, note, now)
+        person = find_flagged(runtime, connection, flag)
+        _keep_outcome(connection, person, flag_id, _Resolution(account_id, outcome, note), now)
         # The talk is over; check-ins may come again.
         participants.change(connection, flag["participant_id"], {"talking_until": None})
         audit.note(
@@ -225,28 +227,30 @@ def resolve(
         )
 
 
-def _follow_up(
-    runtime: Runtime,
-    connection: Connection,
-    flag: RowMapping,
-    account_id: str | None,
-    outcome: str,
-    note: str,
-    now: datetime,
+@dataclass(frozen=True, slots=True)
+class _Resolution:
+    """What a person says that came of a flag."""
+
+    account_id: str | None
+    outcome: str
+    note: str
+
+
+def _keep_outcome(
+    connection: Connection, person: Person, flag_id: str, said: _Resolution, now: datetime
 ) -> None:
-    person = find_flagged(runtime, connection, flag)
     followup_id = new_id(now)
-    sealed = person.key.seal(note, f"followups:{followup_id}:note") if note else None
+    aad = f"followups:{followup_id}:note"
     flags.add_followup(
         connection,
         {
             "id": followup_id,
             "participant_id": person.id,
-            "flag_id": flag["id"],
-            "account_id": account_id,
+            "flag_id": flag_id,
+            "account_id": said.account_id,
             "kind": "resolved",
-            "outcome": outcome,
-            "note_sealed": sealed,
+            "outcome": said.outcome,
+            "note_sealed": person.key.seal(said.note, aad) if said.note else None,
             "done_at": now,
         },
     )
@@ -293,7 +297,7 @@ def _pass_silent_pages(runtime: Runtime, connection: Connection, limit: int) -> 
             flag["escalating_since"],
             flag["next_step"],
             now,
-            on_duty=on_duty(runtime, connection, person, now),
+            on_duty=on_duty(connection, person, now),
         )
         carry_out(runtime, connection, person, flag, told)
         moved += 1

@@ -38,10 +38,9 @@ def send_reply(
             raise RefusedError("they have opted out", "Texts cannot be sent. Use the contact plan.")
         now = runtime.now()
         flag = flags.find_unresolved(connection, participant_id)
-        cause = Cause(f"typed:{account_id}:{once}", flag_id=None if flag is None else flag["id"])
-        message_id = post_body(
-            runtime, connection, person, words, "typed", Kind.SUPPORTER_REPLY, cause
-        )
+        flag_id = None if flag is None else flag["id"]
+        cause = Cause(f"typed:{account_id}:{once}", Kind.SUPPORTER_REPLY, flag_id=flag_id)
+        message_id = post_body(runtime, connection, person, words, "typed", cause)
         if message_id is None:
             raise ConflictError("this text was sent already", hint="Reload the page.")
         flags.add_followup(
@@ -49,7 +48,7 @@ def send_reply(
             {
                 "id": new_id(now),
                 "participant_id": participant_id,
-                "flag_id": None if flag is None else flag["id"],
+                "flag_id": flag_id,
                 "account_id": account_id,
                 "kind": "texted",
                 "done_at": now,

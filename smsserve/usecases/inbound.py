@@ -132,7 +132,7 @@ def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Re
             understood = _answer(runtime, connection, message, now)
             changes = {"state": InboundState.HANDLED.value, "understood": understood[:120]}
             inbound.change(connection, inbound_id, changes | {"retry_at": None})
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - any bug: the text stays and is tried again
         _log.error("inbound.unhandled", inbound_id=inbound_id, error=logs.locate(error))
         _keep_for_later(runtime, connection, message, now)
         return Received.UNHANDLED
@@ -180,7 +180,7 @@ def _situate(
         opted_out=is_opted_out(runtime, connection, person),
         state=person.state,
         open_question=_open_question(runtime, connection, person, checkin),
-        staffed=on_duty(runtime, connection, person, now),
+        staffed=on_duty(connection, person, now),
         last_crisis_at=flags.last_crisis_at(connection, person.id),
         last_crisis_text_at=row["last_crisis_text_at"],
         last_ack_at=row["last_ack_at"],

@@ -29,7 +29,7 @@ from smsserve.ports import InDoubt, NeverSent, SendOutcome, SendRequest
 from smsserve.storage import accounts, flags, health, outbox
 from smsserve.storage.engine import transaction
 from smsserve.usecases.outcomes import Sent, record_outcome
-from smsserve.usecases.people import find_person, opted_out_at
+from smsserve.usecases.people import Person, find_person, opted_out_at
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -140,14 +140,18 @@ def _why_not(
         return {"status": "cancelled", "failure_reason": "opted out", "closed_at": now}
     if kind in STOPPED_BY_PAUSE and person.state is not EnrollmentState.ACTIVE:
         return {"status": "cancelled", "failure_reason": "not active", "closed_at": now}
-    if kind in HELD_BY_QUIET_HOURS and person.program is not None:
-        release = release_at(person.program.quiet_hours, person.zone, now)
-        if release >= row["send_before"]:
-            reason = "quiet hours outlast it"
-            return {"status": "expired", "failure_reason": reason, "closed_at": now}
-        if release > now:
-            return {"status": "pending", "due_at": release}
-    return None
+    return _hold(person, row, now) if kind in HELD_BY_QUIET_HOURS else None
+
+
+def _hold(person: Person, row: RowMapping, now: datetime) -> dict[str, Any] | None:
+    """Return how quiet hours put a text off, None outside of them."""
+    if person.program is None:
+        return None
+    release = release_at(person.program.quiet_hours, person.zone, now)
+    if release >= row["send_before"]:
+        reason = "quiet hours outlast it"
+        return {"status": "expired", "failure_reason": reason, "closed_at": now}
+    return {"status": "pending", "due_at": release} if release > now else None
 
 
 def _open(runtime: Runtime, connection: Connection, row: RowMapping) -> _Parcel | None:
@@ -211,7 +215,7 @@ def _result(done: Future[SendOutcome]) -> SendOutcome:
     """Return a thread's outcome; whatever broke in there, the text may have gone out."""
     try:
         return done.result()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a bug in a gateway must not lose the row
         _log.error("outbox.send_broke", error=logs.locate(error))
         return InDoubt("send broke")
 

@@ -25,6 +25,8 @@ _log = logs.get_logger(__name__)
 
 # One text that is always refused reaches a person after this many hand-overs.
 MOST_ATTEMPTS = 5
+# After a code that nobody knows: the first hand-over and one late one.
+_UNKNOWN_ATTEMPTS = 2
 # Codes of our account, not of one text: everything waits until somebody mends them.
 _ACCOUNT_CODES = range(20000, 21000)
 _ACCOUNT_WAIT = timedelta(seconds=30)
@@ -62,8 +64,8 @@ def _record_one(
         case InDoubt(reason=reason):
             changes = {"status": "in_doubt", "doubt_at": now, "failure_reason": reason[:120]}
             outbox.change_claimed(connection, row["id"], token, changes)
-        case Refused(code=code, error_class=error_class):
-            refuse(runtime, connection, row, code, error_class, token, now)
+        case Refused() as refused:
+            refuse(runtime, connection, row, refused, token, now)
 
 
 def back_off(attempts: int) -> timedelta:
@@ -98,12 +100,12 @@ def refuse(
     runtime: Runtime,
     connection: Connection,
     row: RowMapping,
-    code: int | None,
-    error_class: ErrorClass,
+    refused: Refused,
     token: str,
     now: datetime,
 ) -> None:
     """Act on a certain refusal, by its class."""
+    code, error_class = refused.code, refused.error_class
     waits = _wait(row, code, error_class)
     if code in _ACCOUNT_CODES and error_class is ErrorClass.CONFIG:
         block = {"blocked_until": now + _ACCOUNT_WAIT, "blocked_code": code}
@@ -138,7 +140,7 @@ def _wait(row: RowMapping, code: int | None, error_class: ErrorClass) -> timedel
         case ErrorClass.CONFIG:
             return back_off(row["attempts"] + 2) if row["attempts"] < MOST_ATTEMPTS else None
         case ErrorClass.UNKNOWN:
-            return _LONGEST_WAIT if row["attempts"] < 2 else None
+            return _LONGEST_WAIT if row["attempts"] < _UNKNOWN_ATTEMPTS else None
         case _:
             return None
 

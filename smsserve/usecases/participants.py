@@ -50,7 +50,7 @@ class ParticipantView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One thing that happened: `kind` is text_in, text_out, answer, score, flag, followup, consent."""
+    """One thing that happened: `kind` is text_in, text_out, score, flag, followup or consent."""
 
     at: datetime
     kind: str

@@ -77,7 +77,7 @@ def apply_program(
                 continue
             person = find_person(runtime, connection, enrollment["participant_id"])
             if person is not None:
-                plan_next(runtime, connection, person, now)
+                plan_next(connection, person, now)
     return program.key, version
 
 
@@ -88,7 +88,7 @@ def _accept_holes(holes: Sequence[Hole], name: str | None) -> str | None:
     if name is None:
         found = ", and ".join(hole.what for hole in holes)
         mends = "; ".join(hole.mend for hole in holes)
-        hint = f"{mends}. Or accept it by name: --accept-holes NAME"
+        hint = f"Mend it ({mends}), or accept it by name: --accept-holes NAME"
         raise RefusedError(f"nobody could be reached in a crisis: {found}", hint)
     if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise RefusedError(f"a name has 1 to {LONGEST_NAME} letters", "Write who accepts the holes")

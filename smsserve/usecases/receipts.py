@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,16 @@ from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
 
 _UNSETTLED = frozenset({"pending", "sending", "in_doubt", "expired", "needs_human"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderWord:
+    """What the provider says about one text, and by which way it said so."""
+
+    sid: str
+    status: str
+    error_code: int | None
+    by: str | None
 
 
 def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
@@ -34,9 +45,10 @@ def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
             if row["duplicate_sid"] is None and _is_recipient(runtime, connection, row, receipt):
                 note_duplicate(connection, row, receipt.provider_sid, now)
             return False
-        return apply_status(
-            runtime, connection, row, receipt.status, receipt.error_code, now, by=row["resolved_by"]
+        word = ProviderWord(
+            receipt.provider_sid, receipt.status, receipt.error_code, row["resolved_by"]
         )
+        return apply_status(runtime, connection, row, word, now)
 
 
 def _find(connection: Connection, receipt: Receipt) -> RowMapping | None:
@@ -53,35 +65,19 @@ def _settle(
         return False
     if not _is_recipient(runtime, connection, row, receipt):
         return False
-    return settle(
-        runtime,
-        connection,
-        row,
-        receipt.provider_sid,
-        receipt.status,
-        receipt.error_code,
-        now,
-        by="callback",
-    )
+    word = ProviderWord(receipt.provider_sid, receipt.status, receipt.error_code, "callback")
+    return settle(runtime, connection, row, word, now)
 
 
 def settle(
-    runtime: Runtime,
-    connection: Connection,
-    row: RowMapping,
-    sid: str,
-    status: str,
-    error_code: int | None,
-    now: datetime,
-    *,
-    by: str,
+    runtime: Runtime, connection: Connection, row: RowMapping, word: ProviderWord, now: datetime
 ) -> bool:
     """Record that the provider has a text after all, and then what it says about it."""
     changes: dict[str, Any] = {
         "status": "sent",
-        "provider_sid": sid,
+        "provider_sid": word.sid,
         "sent_at": row["attempted_at"] or now,
-        "resolved_by": by,
+        "resolved_by": word.by,
         "failure_reason": None,
         "closed_at": None,
     }
@@ -89,32 +85,25 @@ def settle(
         return False
     current = outbox.get(connection, row["id"])
     if current is not None:
-        apply_status(runtime, connection, current, status, error_code, now, by=by)
+        apply_status(runtime, connection, current, word, now)
     return True
 
 
 def apply_status(
-    runtime: Runtime,
-    connection: Connection,
-    row: RowMapping,
-    provider_status: str,
-    error_code: int | None,
-    now: datetime,
-    *,
-    by: str | None,
+    runtime: Runtime, connection: Connection, row: RowMapping, word: ProviderWord, now: datetime
 ) -> bool:
     """Move a text forward to the provider's status; an older or unknown word changes nothing."""
-    new = read_status(provider_status)
+    new = read_status(word.status)
     if new is None or not moves_forward(Status(row["status"]), new):
         return True
-    changes: dict[str, Any] = {"status": new.value, "resolved_by": by}
+    changes: dict[str, Any] = {"status": new.value, "resolved_by": word.by}
     if new in {Status.DELIVERED, Status.FAILED, Status.CANCELLED}:
         changes["closed_at"] = now
     if new is Status.FAILED:
-        changes |= {"failure_code": error_code, "failure_reason": "reported by the carrier"}
+        changes |= {"failure_code": word.error_code, "failure_reason": "reported by the carrier"}
     moved = outbox.change_from(connection, row["id"], [row["status"]], changes)
     if moved and new is Status.FAILED:
-        follow_failure(runtime, connection, row, classify_callback(error_code), now)
+        follow_failure(runtime, connection, row, classify_callback(word.error_code), now)
     return True
 
 

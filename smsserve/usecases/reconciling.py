@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
 from smsserve.domain.flags import Evidence, FlagKind, Severity
@@ -19,7 +19,7 @@ from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.outcomes import follow_failure
 from smsserve.usecases.people import find_person
-from smsserve.usecases.receipts import find_number, settle
+from smsserve.usecases.receipts import ProviderWord, find_number, settle
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -39,7 +39,7 @@ def reconcile(runtime: Runtime, *, limit: int = 50) -> int:
         before = runtime.now() - BETWEEN_LOOKS
         rows = outbox.list_doubtful(connection, before, limit)
         for row in rows:
-            # Taken before the network is asked, so that two reconcilers do not count one look twice.
+            # Before the network is asked: two reconcilers must not count one look twice.
             outbox.change_from(connection, row["id"], ["in_doubt"], {"looked_at": runtime.now()})
     for row in rows:
         _look_up(runtime, row)
@@ -66,20 +66,12 @@ def _look_up(runtime: Runtime, row: RowMapping) -> None:
     if match is None:
         _count_empty_look(runtime, row)
         return
+    word = ProviderWord(match.sid, match.status, match.error_code, "list")
     with transaction(runtime.engine) as connection:
-        settle(
-            runtime,
-            connection,
-            row,
-            match.sid,
-            match.status,
-            match.error_code,
-            runtime.now(),
-            by="list",
-        )
+        settle(runtime, connection, row, word, runtime.now())
 
 
-def _open_body(runtime: Runtime, connection: Any, row: RowMapping) -> str | None:
+def _open_body(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
     aad = f"outbound:{row['id']}:body"
     if row["audience"] != "participant":
         return runtime.keyring.open_text(row["body_sealed"], aad)

@@ -83,16 +83,22 @@ def _import_rows(
             return
         line = reader.line_num
         try:
-            if None in cells:
-                raise RowError("row", "has more cells than the header")
-            row = read_row(cells, program.languages)
-            phone = read_phone(row.phone, program.country)
-            if phone in seen:
-                raise RowError("phone", "is in this file twice")
-            seen.add(phone)
+            row, phone = _read_new(cells, program, seen)
             yield _import_row(runtime, row, phone, program, line, dry_run=dry_run)
         except RowError as error:
             yield RowResult(line, None, "refused", str(error))
+
+
+def _read_new(cells: dict[str, str], program: Program, seen: set[str]) -> tuple[RosterRow, str]:
+    """Return a row and its number, noted in `seen`; raises RowError for a number met before."""
+    if None in cells:
+        raise RowError("row", "has more cells than the header")
+    row = read_row(cells, program.languages)
+    phone = read_phone(row.phone, program.country)
+    if phone in seen:
+        raise RowError("phone", "is in this file twice")
+    seen.add(phone)
+    return row, phone
 
 
 def read_phone(text: str, country: str) -> str:
@@ -243,11 +249,11 @@ def _welcome(
         return
     enrollment_id = person.enrollment["id"]
     if not active:
-        cause = Cause(f"invite:{enrollment_id}")
-        write_text(runtime, connection, person, "optin.invite", Kind.WELCOME, cause)
+        cause = Cause(f"invite:{enrollment_id}", Kind.WELCOME)
+        write_text(runtime, connection, person, "optin.invite", cause)
         return
-    plan_next(runtime, connection, person, runtime.now())
-    cause = Cause(f"welcome:{enrollment_id}:1")
-    write_text(runtime, connection, person, "optin.done", Kind.WELCOME, cause)
-    cause = Cause(f"welcome:{enrollment_id}:2")
-    write_text(runtime, connection, person, "optin.who", Kind.WELCOME, cause)
+    plan_next(connection, person, runtime.now())
+    cause = Cause(f"welcome:{enrollment_id}:1", Kind.WELCOME)
+    write_text(runtime, connection, person, "optin.done", cause)
+    cause = Cause(f"welcome:{enrollment_id}:2", Kind.WELCOME)
+    write_text(runtime, connection, person, "optin.who", cause)

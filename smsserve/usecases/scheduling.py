@@ -12,7 +12,6 @@ from smsserve.domain.cadence import Occurrence, next_occurrence
 from smsserve.domain.programs import Program
 from smsserve.storage import enrollments
 from smsserve.usecases.people import Person
-from smsserve.usecases.runtime import Runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ def next_round(program: Program, anchor_on: date, zone: ZoneInfo, after: datetim
     return Round(first, tuple(dict.fromkeys(keys)))
 
 
-def plan_next(
-    runtime: Runtime, connection: Connection, person: Person, after: datetime
-) -> datetime | None:
+def plan_next(connection: Connection, person: Person, after: datetime) -> datetime | None:
     """Store when this person's next round falls due; returns it, None if there is none."""
     enrollment, program = person.enrollment, person.program
     if enrollment is None or program is None:

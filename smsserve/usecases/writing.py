@@ -28,9 +28,13 @@ LAST_RESORT = "last:"
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What a text was written for; `key` makes it unique however often the cause is handled."""
+    """What a text was written for; `key` makes it unique however often the cause is handled.
+
+    `kind` says what may hold or stop the text; `extra` are fills beyond those of the roster.
+    """
 
     key: str
+    kind: Kind
     inbound_id: str | None = None
     checkin_id: str | None = None
     flag_id: str | None = None
@@ -38,7 +42,7 @@ class Cause:
     due_at: datetime | None = None
 
 
-def on_duty(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> bool:
+def on_duty(connection: Connection, person: Person, now: datetime) -> bool:
     """Tell whether a person reads this participant's texts right now."""
     if person.program is None or not is_staffed(person.program.hours, now):
         return False
@@ -72,7 +76,7 @@ def fill_text(
 
 def _first_name(name: str) -> str:
     """Return what a text calls somebody: never more of a name than a lock screen should show."""
-    return name.split()[0] if name.split() else ""
+    return name.split(maxsplit=1)[0] if name.split() else ""
 
 
 def speak(runtime: Runtime, person: Person) -> str:
@@ -87,7 +91,8 @@ def _promised_at(
     """Return by when a person looks: what the participant is told is what the flag's clock says."""
     flag = flags.find_unresolved(connection, person.id)
     if flag is not None:
-        return max(flag["due_at"], now)
+        due: datetime = flag["due_at"]
+        return max(due, now)
     return due_at("routine", now, program.hours, page_clock=program.page_clock)
 
 
@@ -106,12 +111,7 @@ def _supporter_name(connection: Connection, person: Person, org: str) -> str:
 
 
 def write_text(
-    runtime: Runtime,
-    connection: Connection,
-    person: Person,
-    text_key: str,
-    kind: Kind,
-    cause: Cause,
+    runtime: Runtime, connection: Connection, person: Person, text_key: str, cause: Cause
 ) -> str | None:
     """Render a text in the person's language and put it into the outbox.
 
@@ -124,7 +124,7 @@ def write_text(
     if text_key == "crisis.closed" and next_open(person.program.hours, now) is None:
         text_key = "crisis.nobody"
     body = runtime.catalog.texts.render(text_key, speak(runtime, person), fills)
-    return post_body(runtime, connection, person, body, text_key, kind, cause)
+    return post_body(runtime, connection, person, body, text_key, cause)
 
 
 def write_question(
@@ -133,16 +133,15 @@ def write_question(
     person: Person,
     plan: tuple[Question, ...],
     position: int,
-    kind: Kind,
     cause: Cause,
 ) -> str | None:
     """Put the question at a position of a check-in's plan into the outbox."""
     question = plan[position]
     if question.in_own_words:
-        return write_text(runtime, connection, person, "checkin.open", kind, cause)
+        return write_text(runtime, connection, person, "checkin.open", cause)
     instrument = runtime.catalog.instruments[question.key]
     if instrument.text_key is not None:
-        return write_text(runtime, connection, person, instrument.text_key, kind, cause)
+        return write_text(runtime, connection, person, instrument.text_key, cause)
     number, total = number_within(plan, position)
     language = speak(runtime, person)
     if language not in instrument.wordings:
@@ -151,7 +150,7 @@ def write_question(
     if person.program is not None and person.program.plain_letters:
         body = to_gsm7(body)
     text_key = f"instrument.{question.key}.{question.item}"
-    return post_body(runtime, connection, person, body, text_key, kind, cause)
+    return post_body(runtime, connection, person, body, text_key, cause)
 
 
 def post_body(
@@ -160,13 +159,12 @@ def post_body(
     person: Person,
     body: str,
     text_key: str,
-    kind: Kind,
     cause: Cause,
 ) -> str | None:
     """Put finished words for a participant into the outbox, held over their quiet hours."""
     now = runtime.now()
     due = cause.due_at or now
-    if kind in HELD_BY_QUIET_HOURS and person.program is not None:
+    if cause.kind in HELD_BY_QUIET_HOURS and person.program is not None:
         due = release_at(person.program.quiet_hours, person.zone, due)
     message_id = new_id(now)
     row: Row = {
@@ -181,7 +179,7 @@ def post_body(
         "text_key": text_key,
         "body_sealed": person.key.seal(body, f"outbound:{message_id}:body"),
     }
-    row |= _common(runtime, body, kind, due, now)
+    row |= _common(runtime, body, cause.kind, due, now)
     return message_id if outbox.add(connection, row) else None
 
 
@@ -190,25 +188,23 @@ def post_page(
     connection: Connection,
     recipient_id: str,
     body: str,
-    *,
     text_key: str,
-    key: str,
-    flag_id: str,
+    cause: Cause,
 ) -> str | None:
     """Put a page to an account, or to the last resort, into the outbox: no name, no health word."""
     now = runtime.now()
     message_id = new_id(now)
     row: Row = {
         "id": message_id,
-        "key": key,
+        "key": cause.key,
         "audience": "supporter",
         "recipient_id": recipient_id,
         "account_id": None if recipient_id.startswith(LAST_RESORT) else recipient_id,
-        "flag_id": flag_id,
+        "flag_id": cause.flag_id,
         "text_key": text_key,
         "body_sealed": runtime.keyring.seal(body, f"outbound:{message_id}:body"),
     }
-    row |= _common(runtime, body, Kind.PAGE, now, now)
+    row |= _common(runtime, body, cause.kind, now, now)
     return message_id if outbox.add(connection, row) else None
 
 

@@ -1,4 +1,4 @@
-"""A carrier in memory: the fast twin of the simulator, for journeys that move days in milliseconds."""
+"""A carrier in memory: the fast twin of the simulator, for journeys of days."""
 
 from __future__ import annotations
 

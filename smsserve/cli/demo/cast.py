@@ -17,7 +17,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A participant: `answers` is how often they reply (0 to 1), `mood` where theirs tends to be."""
+    """A participant: how often they answer (0 to 1), and where their mood tends to be (0 to 10)."""
 
     name: str
     phone: str

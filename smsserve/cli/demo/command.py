@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,15 @@ import click
 
 from smsserve.bootstrap import build_runtime, read_settings, upgrade_database
 from smsserve.cli.demo.cast import PEOPLE, TEAM
-from smsserve.cli.demo.history import DAYS, History, PastCarrier, StepClock, enroll, go_live, make_team
+from smsserve.cli.demo.history import (
+    DAYS,
+    History,
+    PastCarrier,
+    StepClock,
+    enroll,
+    go_live,
+    make_team,
+)
 from smsserve.cli.demo.phones import Phones
 from smsserve.cli.demo.stage import Stage, StoryError
 from smsserve.cli.demo.stories import STORIES
@@ -109,14 +117,14 @@ def _prepare(settings: Settings, home: Path) -> None:
     (home / "ready").touch()
 
 
-def _make_history(settings: Settings, home: Path, progress: object) -> None:
+def _make_history(settings: Settings, home: Path, progress: Callable[[float], None]) -> None:
     now = datetime.now(UTC)
     clock = StepClock(now - timedelta(days=DAYS))
     carrier = PastCarrier(clock)
     runtime = build_runtime(settings, clock=clock, sender=carrier, nudge=NullNudge())
     team = make_team(runtime, _read_passwords(home))
     enroll(runtime, PEOPLE, go_live(runtime))
-    History(runtime, clock, carrier, now, team).play(progress)  # type: ignore[arg-type]
+    History(runtime, clock, carrier, now, team).play(progress)
     runtime.engine.dispose()
 
 
@@ -131,9 +139,10 @@ def _read_passwords(home: Path) -> dict[str, str]:
     return passwords
 
 
-def _supervise(service: Service, run: object) -> None:
+def _supervise(service: Service, run: Callable[[Supervisor], None]) -> None:
+    output = FileOutput(service.home / "logs")
     try:
-        run(Supervisor(service.processes, service.home, FileOutput(service.home / "logs")))  # type: ignore[operator]
+        run(Supervisor(service.processes, service.home, output))
     except SupervisorError as error:
         raise click.ClickException(f"{error}\nMore in {service.home / 'logs'}.") from error
 
@@ -145,7 +154,12 @@ def _show_past(settings: Settings, service: Service) -> None:
     phones = Phones(service.carrier.url)
     phones.introduce(
         [
-            {"number": one.phone, "name": one.name, "language": one.language, "time_zone": one.time_zone}
+            {
+                "number": one.phone,
+                "name": one.name,
+                "language": one.language,
+                "time_zone": one.time_zone,
+            }
             for one in PEOPLE
         ]
         + [{"number": one.phone, "name": f"{one.name} ({one.role})"} for one in TEAM]
@@ -178,7 +192,9 @@ def _say_ready(service: Service, home: Path, seconds: float) -> None:
     click.echo(f"  Console  {service.web_url}")
     for member in TEAM:
         if member.name in {"Ana", "Kim"}:
-            click.echo(f"           {member.email}   password {passwords[member.email]}   ({member.role})")
+            click.echo(
+                f"           {member.email}   password {passwords[member.email]}   ({member.role})"
+            )
     if service.carrier is not None:
         click.echo(f"  Phones   {service.carrier.url}")
         click.echo("           text as one of the participants; move the clock; make delivery fail")
@@ -225,14 +241,16 @@ def _begin_on_monday(settings: Settings) -> None:
 @contextmanager
 def _story_thread(
     name: str, service: Service, runtime: Runtime, team: dict[str, str], failure: list[Exception]
-) -> Iterator[tuple[threading.Thread, object]]:
+) -> Iterator[tuple[threading.Thread, Callable[[], None]]]:
     """Play in a thread of its own: the supervisor needs the one that started the processes."""
     carrier = service.carrier
     if carrier is None:
         raise click.ClickException("a story needs the simulated carrier")
     names = {one.phone: one.name.split()[0] for one in PEOPLE}
     names |= {one.phone: one.name for one in TEAM}
-    names |= {view.program.last_resort or "": "last resort" for view in programs.list_programs(runtime)}
+    names |= {
+        view.program.last_resort or "": "last resort" for view in programs.list_programs(runtime)
+    }
     stage = Stage(runtime, Phones(carrier.url), click.echo, _ZONE, names)
 
     def tell() -> None:

@@ -1,10 +1,10 @@
-"""The demo's way to the simulated carrier: phones that text, a clock that moves, what was carried."""
+"""The demo's way to the simulated carrier: phones that text, and a clock that moves."""
 
 from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,11 +33,11 @@ class Phones:
         found = self._call("/_sim/ledger")["messages"]
         return sorted(found, key=lambda one: one["position"])
 
-    def introduce(self, rows: list[Mapping[str, Any]]) -> None:
+    def introduce(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Name phones: rows of number, name, language, time_zone."""
         self._call("/_sim/phones", rows)
 
-    def enter_past(self, rows: list[Mapping[str, Any]]) -> None:
+    def enter_past(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Show texts of the past on the phones: rows of from, to, body, at."""
         self._call("/_sim/history", rows)
 

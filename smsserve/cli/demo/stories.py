@@ -23,7 +23,6 @@ class Story:
     people: tuple[Character, ...]
 
 
-
 def play_week(stage: Stage, _team: dict[str, str]) -> None:
     """Tell an ordinary week: three kinds of prompts, answers in own words, nobody alarmed."""
     for person in (SAM, MAYA):
@@ -46,6 +45,10 @@ def play_week(stage: Stage, _team: dict[str, str]) -> None:
     for answer in ("1", "1", "0", "0"):
         stage.text(MAYA, answer)
     stage.skip(MAYA.phone)
+    _end_week(stage)
+
+
+def _end_week(stage: Stage) -> None:
     stage.wait_until(_FRIDAY, 9)
     stage.expect(SAM.phone, "How is your mood today")
     stage.text(SAM, "8/10")
@@ -88,7 +91,9 @@ def play_crisis(stage: Stage, team: dict[str, str]) -> None:
     stage.expect_nothing(SAM.phone)
     stage.move_to(stage.now() + timedelta(hours=2))
     stage.expect_nothing(KIM.phone)
-    flags.resolve(stage.runtime, flag.id, account_id=kim, outcome="talked", note="With his brother.")
+    flags.resolve(
+        stage.runtime, flag.id, account_id=kim, outcome="talked", note="With his brother."
+    )
     stage.expect_no_flag(SAM)
 
 
