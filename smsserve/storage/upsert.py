@@ -12,4 +12,6 @@ def insert_new(connection: Connection, table: Table, row: Row) -> bool:
     """Insert a row unless a unique key of its is taken; tell whether it was inserted."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     query = dialect.insert(table).values(row).on_conflict_do_nothing()
-    return connection.execute(query).rowcount == 1
+    # Without the option the count of an INSERT is not kept where the driver closes its cursor.
+    done = connection.execute(query, execution_options={"preserve_rowcount": True})
+    return done.rowcount == 1

@@ -25,6 +25,7 @@ from smsserve.domain.messages import (
     Kind,
 )
 from smsserve.domain.quiet_hours import release_at
+from smsserve.gateways.twilio.payloads import callback_url
 from smsserve.ports import InDoubt, NeverSent, SendOutcome, SendRequest
 from smsserve.storage import accounts, flags, health, outbox
 from smsserve.storage.engine import transaction
@@ -205,7 +206,7 @@ def _send(runtime: Runtime, parcel: _Parcel, started: float) -> SendOutcome:
         message_id=row["id"],
         to=parcel.to,
         body=parcel.body,
-        callback_url=f"{runtime.settings.public_url}/twilio/status?m={row['id']}",
+        callback_url=callback_url(runtime.settings.public_url, row["id"]),
         validity=max(left, timedelta(seconds=10)),
     )
     return runtime.sender.send(request)

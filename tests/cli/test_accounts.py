@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,12 @@ def test_without_a_terminal_the_password_is_not_guessed(empty: Installation) -> 
     assert empty.records("accounts", "list") == []
 
 
+def is_asked(questions: Path, number: int) -> bool:
+    """Tell whether so many questions have been asked."""
+    text = questions.read_text(encoding="utf-8")
+    return text.count("good one): ") + text.count("Once more: ") >= number
+
+
 def test_on_a_terminal_it_is_asked_for_twice_and_not_shown(
     empty: Installation, tmp_path: Path
 ) -> None:
@@ -101,12 +108,7 @@ def test_on_a_terminal_it_is_asked_for_twice_and_not_shown(
         ) as process,
     ):
         for number, answer in enumerate(["short", PASSWORD, PASSWORD], start=1):
-            eventually(
-                lambda n=number: (
-                    asked.read_text().count("): ") + asked.read_text().count("more: ") >= n
-                ),
-                "a question",
-            )
+            eventually(partial(is_asked, asked, number), "a question")
             os.write(ours, f"{answer}\n".encode())
         assert process.wait(30) == 0
     os.close(theirs)

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ import pytest
 
 from smsserve.cli import COMMANDS, main
 from tests.support.installation import Installation, full_environment
+from tests.support.terminal import read_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 # Of the nouns whose modules only import what they need when they run.
@@ -27,15 +27,6 @@ def smsserve(*arguments: str, **kept: object) -> subprocess.Popen[bytes]:
     environment = full_environment({"PYTHONPATH": str(ROOT)})
     command = [sys.executable, "-u", "-m", "smsserve", *arguments]
     return subprocess.Popen(command, env=environment, **kept)  # type: ignore[call-overload,no-any-return]
-
-
-def read_terminal(descriptor: int) -> bytes:
-    """Return all that a program writes to a terminal until it ends."""
-    shown = b""
-    with suppress(OSError), os.fdopen(descriptor, "rb", buffering=0) as terminal:
-        while more := terminal.read(4096):
-            shown += more
-    return shown
 
 
 def leaves(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

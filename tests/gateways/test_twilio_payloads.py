@@ -224,3 +224,19 @@ def test_the_callback_address_carries_the_id_and_asks_for_retries() -> None:
     """The fragment is never sent; it makes the provider try again when we fail."""
     url = callback_url("https://example.org/", "01jabc")
     assert url == "https://example.org/twilio/status?m=01jabc#rc=2&rp=5xx,ct,rt"
+
+
+def test_a_text_that_names_no_service_is_kept_where_only_the_service_is_set() -> None:
+    """The service's numbers are not known then; a signed text for our account is not thrown away."""
+    ours = OurSide(account_sid="AC" + "1" * 32, messaging_service_sid="MG" + "2" * 32)
+    fields = [
+        (b"MessageSid", b"SM" + b"3" * 32),
+        (b"AccountSid", ours.account_sid.encode()),
+        (b"From", b"+12125550111"),
+        (b"To", b"+12125550100"),
+        (b"Body", b"hello"),
+    ]
+    assert read_inbound(fields, ours).raw_body == b"hello"
+    foreign = [*fields, (b"MessagingServiceSid", b"MG" + b"9" * 32)]
+    with pytest.raises(ForeignFieldError):
+        read_inbound(foreign, ours)

@@ -35,7 +35,7 @@ def clean_environment(settings: Mapping[str, str]) -> dict[str, str | None]:
     """Return changes that leave nothing of the developer's own settings (None: taken away)."""
     ours = os.environ  # noqa: TID251 - the tests' own, to be kept out
     foreign = {name for name in ours if re.match(r"SMSSERVE_|TWILIO_|PORT$", name)}
-    return dict.fromkeys(foreign) | settings
+    return {**dict.fromkeys(foreign), **settings}
 
 
 def full_environment(settings: Mapping[str, str]) -> dict[str, str]:

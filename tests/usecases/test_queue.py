@@ -129,7 +129,7 @@ def test_a_clock_that_runs_out_is_a_change(world: World) -> None:
 
 def test_the_queue_says_who_is_there_and_what_comes_next(world: World) -> None:
     """An honest clock needs an honest roster."""
-    ana = world.employ("Ana Lima")
+    ana = world.employ("Ana")
     world.employ("Kim", "coordinator")
     empty = look(world, ana)
     assert (empty.cover.on_duty, empty.cover.opens_at) == (("Ana",), None)
