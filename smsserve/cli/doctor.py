@@ -171,5 +171,6 @@ def _check_tables(settings: Settings) -> Finding:
     where = describe_database(settings.database_url)
     if differences:
         detail = f"{where}: {'; '.join(differences)}"
-        return Finding("tables", ok=False, detail=detail, mend="smsserve db check")
+        mend = "undo what was changed by hand; `smsserve db check` lists it"
+        return Finding("tables", ok=False, detail=detail, mend=mend)
     return Finding("tables", ok=True, detail=f"those of the code ({where})")

@@ -8,22 +8,20 @@ from pathlib import Path
 
 import click
 
+from smsserve.cli.records import examples
 from smsserve.cli.service import Service, plan_service
 from smsserve.processes.output import FileOutput, ScreenOutput
 from smsserve.processes.supervisor import Supervisor, SupervisorError
 
 
-@click.command()
+@click.command(epilog=examples("PORT=9000 smsserve up"))
 @click.option("--quiet", is_flag=True, help="Write the processes' lines to files, not here.")
 def up(*, quiet: bool) -> None:
-    r"""Run web, worker and scheduler, restart what dies, and stop cleanly on Ctrl-C.
+    """Run web, worker and scheduler, restart what dies, and stop cleanly on Ctrl-C.
 
     Without addresses in the environment it brings its own SQLite, its own Valkey and a simulated
     carrier that texts nobody. For real use set TWILIO_ACCOUNT_SID and the rest: see
     config/example.env.
-
-    \b
-    Example: PORT=9000 smsserve up
     """
     from smsserve.bootstrap import read_settings, upgrade_database
 

@@ -25,9 +25,8 @@ LISTS = {
     "lol": "lol lmao lmfao rofl haha hahaha hahahaha 😂 🤣 💀 omg hehe",
     "kill": "kill killing kills killed murder murdering murdered",
     "die": "die dying died dead dies",
-    "did": "watch watched watching saw see read reading heard listened listening play played playing seen"
-    " show movie film book song novel podcast documentary episode lyrics band album series game binge"
-    " binged finished binging rewatched streamed called",
+    "media": "show shows movie movies film films book books song songs novel podcast podcasts documentary episode"
+    " lyrics band album series game netflix hulu anime manga comic story_about season youtube tv",
     "gamed": "videogame videogames video_game video_games game games boss level minecraft fortnite zelda"
     " valorant league round enemy enemies zombie zombies monster dragon elden_ring raid xbox lobby respawn"
     " server npc mario pokemon call_of_duty cod dnd campaign skyrim warzone playthrough roblox among_us"
@@ -63,7 +62,8 @@ idiom.killing
     <kill> two_birds|time|weeds|bugs|ants|germs|zombies|bad_guys|an_hour|a_few_hours|a_couple_hours|some_time|bacteria|bill|mice|rats|roaches|flies|mosquitoes|hitler_in_history|your_darlings|the_lights|people_in_a_game|spiders|some_brain_cells|brain_cells|a_spider|a_bug|a_mosquito|a_fly|a_beer|an_afternoon|a_chicken|a_deer|a_mouse|a_rat|a_snake|a_mockingbird|a_cockroach|a_roach|two_hours|three_hours|30_minutes|an_ant|wasps|a_wasp|lanternflies|the_lanternflies|fleas|ticks
     <kill> my vibe|buzz|mood|phone|battery|plants|plant|workout|back|feet|exam|interview|test|presentation|appetite|credit|confidence|motivation|knees|eyes|head|neck|lawn|grass|darlings|time|stomach|legs|shoulder|garden|succulents|cactus
     killer|killers deal|app|workout|instinct|bees|whale|smile|view|idea|outfit|recipe|headache|shoes|abs|song|party|joke|robot|queen|mike
-    serial|lady|weed|pain|buzz|mood|road|vibe|natural_born|dressed_to|over|thrill|make_a|made_a|making_a kill|killer|killers|kills|killing
+    serial|lady|weed|pain|buzz|mood|natural_born killer|killers
+    buzz|mood|road|vibe|dressed_to|thrill|make_a|made_a|making_a|thrill_of_the kill|kills|killing
     painkiller|painkillers|killjoy|buzzkill|overkill|roadkill|killswitch|kill_switch
     <strict> [is|are|will|would|gonna|going_to|might|may|am|probably|about_to|legit]4 [gonna|going_to|about_to|probably|want_to]? kill|murder me [if|when|for|because|lol|when_she|once|that|after|bc]2 [i|he|she|they|this|that|being|not|eating|spending|forgetting|losing|breaking|buying|finds|find]3
     would|could|i_would|i_could|ill|will [just|literally|seriously|honestly]? <kill>|die for [a|an|some|the|that|your|this|one|more|another|those|her|his|my|good]3 .
@@ -72,7 +72,9 @@ idiom.killing
     not|wont|never [<kin>|going_to|really|gonna|even|actually]2 kill|killed you|me|him|her|us|them|anybody|anyone [to|if|just]?
     curiosity|silence curiosity_killed|killed|kills the_cat
     killed|kill in_action|by_cops|by_police|by_a_drunk_driver|by_covid|by_a_car|in_a_car|in_a_crash|in_an_accident|in_the_war|by_a_shooter|in_a_shooting
-    <did> ~4 suicide|kill|killing|murder|dead|die|dying|death|killer|killers|suicidal|rape|abuse|abused|killed|died|murdered|overdose|overdosed [movie|show|on_netflix|last_night|song|book|squad|scene|documentary|mystery|series|podcast]2
+    <media> ~4 suicide|kill|killing|murder|dead|die|dying|death|killer|killers|suicidal|rape|abuse|abused|killed|died|murdered|overdose|overdosed [<media>|squad|scene|mystery]2
+    watch|watched|watching|binged|binging|rewatched|streamed [the|a|an|another|some]2 .  murder|killer|killing|death|dead|suicide|murders [<media>|mystery|scene]?
+    murder|death|suicide|killer|dead <media>|metal|mystery|mysteries|scene|note_manga|star
     <gamed> ~4 kill|killed|killing|die|died|dying|dead|kills|shoot|shot|stab|stabbed|murdered [me|him|them|it|again|myself|us|everyone]2
     <die>|killed|kill|killing|shot|kills|stabbed|shoot ~3 [in|on|at|by] <gamed>|the_sims|this_game
     kept|keep|keeps dying|killing_me [in|on|at|lol]? [the|this|that|my]? <gamed>|game|level|lol
@@ -127,8 +129,8 @@ idiom.ending
     end|ends|ended|ending|finish up|in_tears|in_divorce|in_a_tie|well|badly|meet|soon|at|early|late|with_a|this_chapter|this_conversation|the_call|the_day|the_night|the_week|the_month|the_year|the_semester|the_season|my_shift|my_day|my_night|my_week|my_lease|the_meeting|the_session|on_a|this_call|this_meeting|the_relationship|the_marriage|the_engagement|the_friendship|the_contract|the_lease|the_chat|the_show|my_contract|racism|poverty|hunger|the_war|war|this_war|stigma|homelessness|gun_violence
     end|ended|ending|ends things|it|everything|it_all|our_relationship|the_relationship|a_relationship|my_relationship|my_marriage|our_marriage|my_friendship|a_friendship|things_off|things_badly with|between|after_he|after_she|over_text|because_he|because_she|mutually [him|her|them|my]?
     weekend|weekends|never_ending|neverending|week_end|dead_end|dead_ends|split_ends|happy_ending|sad_ending|bad_ending|movie_ending|the_ending|odds_and_ends|no_end|make_ends_meet|making_ends_meet|loose_ends|book_end|bookend|bookends|rear_ended|open_ended|high_end|low_end|front_end|back_end|deep_end|year_end|the_west_end
-    ruin|ruined|ruining|change|changed|changing|save|saved|saving|love|loved|living|loving|live|enjoy|turned|turn|fix|fixing|start|started|figure_out|improve|rebuild|rebuilding|organize|spend|spent|share|balance|simplify|put|together [<did>|all|of|out|around|over|so_much]2 my|this|your [whole|entire|new|best]? life
-    best|worst|time|love|story|rest|point|phase|part|scariest|happiest|hardest|day|days|years|year|half|fight|most|light|first|moment|meal|movie|concert|game|trip [<did>|day|days|time|year|years|night|thing|week|month|of|in]2 [of|in]? my|our|her|his [whole|entire]? life
+    ruin|ruined|ruining|change|changed|changing|save|saved|saving|love|loved|living|loving|live|enjoy|turned|turn|fix|fixing|start|started|figure_out|improve|rebuild|rebuilding|organize|spend|spent|share|balance|simplify|put|together [all|of|out|around|over|so_much]2 my|this|your [whole|entire|new|best]? life
+    best|worst|time|love|story|rest|point|phase|part|scariest|happiest|hardest|day|days|years|year|half|fight|most|light|first|moment|meal|movie|concert|game|trip [day|days|time|year|years|night|thing|week|month|of|in]2 [of|in]? my|our|her|his [whole|entire]? life
     take|taking|took|taken|takes my|our|your life back|in_my|seriously|one|day_by|to_the_next|for_granted|in_a_new|one_day|back_from|slow|into_my_own|step|story|into_account|choices|experience|experiences
     lifesaver|life_saver|life_insurance|get_a_life|love_life|social_life|sex_life|work_life|night_life|real_life|half_life|long_life|wild_life|still_life|for_the_life_of_me|life_hack|life_hacks|life_coach|school_life|single_life|mom_life|that_is_life|slice_of_life
     done|finished|over|through with|at|by|for|in [.]? work|school|homework|class|classes|dinner|lunch|shift|shower|laundry|chores|errands|exam|exams|test|paper|essay|project|degree|book|workout|coffee|appointment|finals|chemo|treatment|day|dishes|semester|week|survey|questions|cleaning|night|year|shopping|packing|moving|him|her|them|men|boys|girls|dating|people|winter|snow|noon|five|drama|guys|women|cooking|this_game|this_show|this_class|this_job|this_weather|this_cold|this_semester|this_week|this_day|the_pandemic|this_app|this_phone|that|these_people|covid|summer|lessons|job|boyfriend|girlfriend|relationship|ex|surgery|rehab|college|probation|texting|friends|relationships
@@ -152,7 +154,7 @@ idiom.living
     ran|run|walked|walk|biked|hiked|drove|cycled|jogged|jog|speed|limit|per|away ~2 kill_myself|kms [per|an]? [hour]?
     5|10|3|2|4|6|7|8|12|15|20 kill_myself
 idiom.meds
-    take|took|taken|taking|takes [<did>|all|all_of|of|my|the|his|her|these|morning|daily|night|evening]4 meds|medication|medications|medicine|pill|pills|vitamins|antibiotics|insulin|medicines|antidepressants|tylenol|advil|ibuprofen [on_time|today|this_morning|this_week|as_prescribed|every_day|like_i_am_supposed|with_food|daily|correctly|regularly|on_schedule|yesterday|every_morning|every_night|at_the_same|properly|for_the_week|for_my_headache|for_the_day|like_the_doctor|and_ate|and_slept|and_went|and_feel_better|now|again|finally|already|at_night|consistently|for_my|before_bed|so_i|for_once|even_though|because_my_head]2 on_time|today|this_morning|this_week|as_prescribed|every_day|like_i|with_food|daily|correctly|regularly|on_schedule|yesterday|every_morning|every_night|properly|for_the|for_my|like_the_doctor|and_ate|and_feel_better|consistently|before_bed|for_a_headache|my_doctor
+    take|took|taken|taking|takes [all|all_of|of|my|the|his|her|these|morning|daily|night|evening]4 meds|medication|medications|medicine|pill|pills|vitamins|antibiotics|insulin|medicines|antidepressants|tylenol|advil|ibuprofen [on_time|today|this_morning|this_week|as_prescribed|every_day|like_i_am_supposed|with_food|daily|correctly|regularly|on_schedule|yesterday|every_morning|every_night|at_the_same|properly|for_the_week|for_my_headache|for_the_day|like_the_doctor|and_ate|and_slept|and_went|and_feel_better|now|again|finally|already|at_night|consistently|for_my|before_bed|so_i|for_once|even_though|because_my_head]2 on_time|today|this_morning|this_week|as_prescribed|every_day|like_i|with_food|daily|correctly|regularly|on_schedule|yesterday|every_morning|every_night|properly|for_the|for_my|like_the_doctor|and_ate|and_feel_better|consistently|before_bed|for_a_headache|my_doctor
     forgot|forget|skipped|missed|refill|refilled|refills|ran_out_of|picked_up|pick_up|out_of|need|hate|stopped|start|started|quit|remember|remembered|changed|adjusted|switching|switched|prescribed|too_many|so_many|a_lot_of [to_take|taking]? [my|the|his|her|all_my|of|these|different]2 meds|medication|medications|medicine|pill|pills [for|each|every|a_day|these_days|to|at|again|on]?
     overdosed|overdose|overdosing|od|oding on coffee|caffeine|chocolate|sugar|candy|cheese|pizza|netflix|cuteness|vitamin|tv|memes|pasta|tacos|cookies|carbs|turkey|ice_cream|pie|holiday|christmas|halloween
     overdose|od awareness|prevention|training|kit|rates|deaths|statistics

@@ -56,6 +56,10 @@ ideation.want_to_die
     go_to_sleep|fall_asleep|sleep and never|not wake
     death_wish|suicide_wish|wish_of_death
 ideation.wants_an_end
+    quit|quitting|unsubscribe_from|opt_out_of|unsubscribe_me_from|opt_me_out_of|cancel|resign_from|leave|leaving [my|this|on]? life|living|existence|existing
+    my|this life should|must|has_to|needs_to|will|is_going_to|can [just|finally]? end|be_over|stop
+    stop|stops|stopped my heart|breathing|existence
+    heart [would|will|to|just|could]3 stop|stops|give_out
     ending it|things|everything [tonight|soon|now|today|all|tomorrow|for_good|myself|this_weekend|right_now]2 $
     i_am|just|about|going_to_be|minutes_from|hours_from|days_from|thinking|considering|off|close_to ~1 ending_it|ending_everything|ending_things_for_good
     this|it|everything|all must|has_to|will|needs_to [all]? end soon|tonight|now|today|for_me

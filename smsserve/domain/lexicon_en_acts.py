@@ -102,6 +102,8 @@ selfharm.hurt_myself
 selfharm.self_harm
     self_harm|self_harming|self_harmed|self_harms|selfharm|selfharming|self_injury|self_injure|self_injuring|self_mutilate|self_mutilation|self_mutilating|self_inflicted|self_hurt|self_harmer
 selfharm.urge
+    cutting|burning_myself|self_harm|hurting_myself is|makes|helps|stops|takes|calms|gives|feels|was [<fill>] [the|my]? [only]? thing|way|me|pain|relief|release|better|good|comfort|escape|cope|edge|calm
+    stop|quit|stopping|resist|addicted_to|miss|thinking_about|help_me_stop|from cutting|cutting_myself|burning_myself|hurting_myself|harming_myself [again]? $
     urge|urges|want|wanting|need|tempted|craving|itching|going|feel_like|desire|relapse|relapsed|relapsing|started|start|back|thoughts|impulse|impulses|thinking|keep|stop|addicted|resist|fighting [<fill>]2 [to|on|of|with|into|about|in|the|and|myself_from]2 [<fill>]2 cut|cutting|self_harm|hurt_myself|harm|slice|harming [again|tonight|so_bad|myself|today|right_now|really_bad|deep|deeper|too|and_burn|every_day|daily]3 $
     cutting|cut [again|deeper|too_deep|so_deep|really_deep|deep]2 deeper|too_deep|so_deep|really_deep|every_night|because|to_feel|to_cope|again_tonight|last_night
     i_am|been|started|i_have_been|am|i_was|back_to|relapsed_and|i [<fill>]2 cutting|cut again|myself|last_night|tonight|today|deeper
@@ -135,6 +137,8 @@ abuse.being
     my|the|with_my|from_my|a abuser|rapist|stalker
     husband|boyfriend|wife|girlfriend|partner|dad|father|mom|mother|ex|he|she|stepdad is|was|gets|got|has_been|can_be|are|became|being|becoming|turned [<fill>]2 [very|physically|sexually]2 abusive|violent|abusing_me|beating_me|physical_with_me
 abuse.not_safe
+    threatening|threatened|threatens|threaten|tried|trying|tries|wants|promised|swore|promises|swears [to]? [he_will|she_will|they_will|that_he_will]? kill|shoot|stab|murder|strangle|hurt|beat|choke|drown|burn me|us|my_kids|my_family|my_baby
+    not|wont|never|keeps stop|quit|stops hitting|beating|touching|hurting|choking|threatening|raping|stalking|slapping|punching|abusing|molesting me|us|my_kids
     i|am|we|me|my_kids|do [am|are|do|is]? not|never|no_longer [<fill>]2 [feel|feeling|be|being|in_a]2 [very|really|at_all|physically]? safe [at_home|here|right_now|with_him|with_her|with_myself|in_my_home|in_my_own_home|in_my_house|tonight|anymore|alone|around_him|around_her|by_myself|to_be_alone|place|where_i_live]2 $
     unsafe|in_danger [at_home|here|right_now|with_him|with_her|with_myself|tonight|in_my_own_home|to_myself|because_of]
     danger|threat|risk to myself|to_others|to_me_and_my_kids

@@ -71,6 +71,7 @@ implicit.mejor_sin_mi
     una_carga|soy_carga|solo_carga|un_estorbo|solo_estorbo|una_molestia|soy_estorbo [para|a]? [todos|mi_familia|los_demas|ellos|mis_hijos|mi_mama|mis_papas|el|ella|todo_el_mundo]
     soy|ser|siento|siendo|seguir_siendo|como|solo|sentirme [<adv>]? [como|que_soy]? una|un|la carga|estorbo
 hint.no_puedo_mas
+    acabar|terminar con todo|todo_esto [es|ya]?
     no|tampoco [<adv>|lo|la|las|los|yo|te_juro_que|creo_que]2 [voy_a|puedo|creo]? puedo|aguanto|soporto|resisto|poder|aguantar|soportar|aguantaria|doy_para|doy|pueda|aguante [ya|lo|yo|con|vivir|seguir|a|en|de|tanto|esta|este|esto|la|mi|todo|asi|situacion|continuar|aguantar|soportar|luchar]4 mas|tanto|esto|vida|todo|dolor|conmigo|conmigo_misma|seguir|adelante|asi|sufrimiento|vivir|continuar|ya
     ^ [ya|yo|es_que|la_verdad]2 no [lo|la]? aguanto|soporto|puedo|resisto|puedo_seguir|aguanto_mas|doy_mas [ya|mas|esto|la_vida]2 $
     no_doy_mas|no_puedo_seguir|no_puedo_continuar|no_quiero_seguir|no_voy_a_poder|no_aguanto_mas|ya_no_puedo|no_puedo_mas|ya_no_quiero_nada|ya_no_quiero_seguir|sin_fuerzas_para_seguir|no_tengo_fuerzas|ya_no_tengo_fuerzas|no_me_quedan_fuerzas|no_quiero_continuar|ya_no_puedo_asi|no_puedo_vivir_asi

@@ -45,6 +45,7 @@ plan.carta
     mi_ultimo|mi_ultima|mis_ultimos|mis_ultimas dia|noche|horas|dias|mensaje|momentos en_la_tierra|viva|vivo|aqui|en_este_mundo|es_hoy|para_ustedes
     intento|intentos|intente|intentado|intentaba|trate_de|tratado_de [de]? suicidio|suicidarme|matarme|quitarme_la_vida|morir|acabar_con_mi_vida|ahorcarme|cortarme|quitarme
 selfharm.cortarme
+    cortarme|cortandome [las|los|la|el]?
     cortarme|corte|cortando|cortado|corto|cortandome|rasgunarme|rasguno|rasgune|hacerme_cortes|cortes|cortar [me|otra_vez|de_nuevo|en]2 los_brazos|las_piernas|el_brazo|la_piel|las_munecas|mis_brazos|mis_piernas|otra_vez|de_nuevo|mis_munecas|los_muslos|la_pierna|anoche
     me|a|quiero|voy_a|ganas_de|volvi_a|volver_a|pienso_en|dejar_de|necesito|empece_a|deje_de|tentacion_de|impulso_de [he|estoy|volvi_a]? cortarme|cortado|cortando|corto_para|corte_otra|corte_anoche
     ^ [ya|otra_vez|anoche|hoy]2 me_corte|me_corto|me_estoy_cortando|me_he_cortado|quiero_cortarme|cortarme [otra_vez|de_nuevo|hoy|anoche|ayer|mucho|porque|y|para]2
@@ -55,6 +56,8 @@ violence.matar
     llevar|traer|sacar|llevo|traigo|conseguir una|mi|un|el arma|pistola|cuchillo|navaja a|al|para [la|el]? escuela|trabajo|matarlo|matarla|casa|oficina|iglesia|colegio|lastimar*
     matar|lastimar|golpear|hacerle_dano|pegarle|sacudir|ahogar|golpeo|sacudo|golpee|lastime|sacudi|lastimo a mi|mis|el|la|los|su|sus bebe|nino|nina|hijo|hija|hijos|hijas|ninos
 abuse.me_pega
+    de|a|quiere|quiso|va|para|sigue|volvio_a pegarme|golpearme|maltratarme|violarme|tocarme|ahorcarme_el|amenazarme|insultarme_y|hacerme_dano_el|pegandome|golpeandome|maltratandome
+    sigue|anda|esta pegandome|golpeandome|maltratandome|abusando_de_mi|amenazandome|acosandome|tocandome
     <agresor> [siempre|ya|otra_vez|anoche|ayer|hoy|casi|que|si|todavia|a_veces|borracho|mucho|tambien|de_nuevo|todo_el_tiempo|cada_noche|siempre_que_toma|cuando_toma]3 me|nos [volvio_a|quiere|quiso|va_a|intento|trato_de|esta|ha|habia|sigue|amenaza_con|dijo_que_me_va_a|amenazo_con|estaba|vuelve_a|trata_de]2 <pega>
     me [volvio_a|quiere|quiso|va_a|intento|trato_de|esta|ha|sigue|volvieron_a|amenazo_con]? pega|golpea|maltrata|golpeo|violo|viola|abusa|amenaza_con_matarme|quiere_matar|va_a_matar|pegar|golpear|matar|violar|manoseo|ahorca|pego_otra_vez|pego_anoche [mi|el]? [<agresor>|otra_vez|a_golpes|anoche]
     me violaron|violo|golpearon|abusaron|secuestraron|agredieron|drogaron|manosearon|estan_amenazando|amenazaron|quieren_matar|van_a_matar|asaltaron_sexualmente|pegaron|maltratan|golpean|estan_siguiendo

@@ -9,16 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from smsserve.domain.opt_out_patterns import (
-    ABOUT_OTHERS,
-    LIMITED,
-    NOT_AN_OPT_OUT,
-    OPENING_STOP,
-    PLAIN_ANYWHERE,
-    PLAIN_WHOLE,
-    UNSURE_ANYWHERE,
-    UNSURE_WHOLE,
-)
+from smsserve.domain import opt_out_en, opt_out_es
+from smsserve.domain.phrasebook import Found, Phrasebook, read_phrases
 from smsserve.domain.spelling import write_out
 from smsserve.domain.wording import fold, normalize, squeeze
 
@@ -31,61 +23,123 @@ class OptOutSign(StrEnum):
     PLAIN = "plain"
 
 
-_FILLER = re.compile(
-    r"^(?:(?:please|por favor|ok|okay|ok then|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro|man"
-    r"|dude|sir|mam|maam|guys|gracias|thanks|thank you|yes|no|pues|ya|disculpe|disculpa|perdon|lo siento"
-    r"|solo|bueno|and|y|but|pero|the|i said|i say|i told you|for the last time|seriously|fucking|lol no"
-    r"|can you|could you|would you|will you|can you please|favor de|kindly|omg|wtf|ugh|buenas|buenos dias"
-    r"|good morning|no thanks|no gracias|que|te dije|les dije|te dije que|les dije que) )+"
-    r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora"
-    r"|ahora mismo|immediately|today|asap|sir|bro|man|guys|bye|goodbye|adios|seriously|i am serious"
-    r"|it is not funny|for good|forever|para siempre|muchas gracias|thank you very much|god bless"
-    r"|have a (?:good|nice) (?:day|one)|so much|very much|🙏|😡|😠|🛑|🙄|✋|all|everything|todo))+$"
+def _read_book(part: str) -> Phrasebook:
+    return Phrasebook(
+        phrase
+        for table in (opt_out_en, opt_out_es)
+        for phrase in read_phrases(table.PHRASES, table.LISTS)
+        if phrase.rule == part or phrase.kind == part
+    )
+
+
+_WHOLE_PLAIN = _read_book("whole.plain")
+_PLAIN = _read_book("plain")
+_WHOLE_UNSURE = _read_book("unsure.whole")
+_UNSURE = _read_book("unsure.part")
+_LIMITS = _read_book("limit")
+_LOOKALIKES = Phrasebook(
+    (
+        *read_phrases(opt_out_en.LOOKALIKES, opt_out_en.LISTS),
+        *read_phrases(opt_out_es.LOOKALIKES, opt_out_es.LISTS),
+    )
 )
-_SENTENCE = re.compile(r"[.!?;\n]+")
-_JOKE = re.compile(r"\b(?:lol|lmao|lmfao|haha+|hahaha\w*|jaja\w*|jeje\w*|jk|rofl|just kidding)\b|[😂🤣😆😜😝]")
-
-
-def _bare(words: str) -> str:
-    """Return the words without courtesies and fillers around them."""
-    before = None
-    while before != words:
-        before, words = words, _FILLER.sub("", words).strip()
-    return words
-
-
-def _is_plain(words: str) -> bool:
-    if _JOKE.search(words):
-        return False
-    return bool(PLAIN_WHOLE.fullmatch(_bare(words)) or PLAIN_ANYWHERE.search(words))
-
-
-def _is_unsure(words: str) -> bool:
-    return bool(UNSURE_WHOLE.fullmatch(_bare(words)) or UNSURE_ANYWHERE.search(words))
+_OTHERS = Phrasebook(
+    (
+        *read_phrases(opt_out_en.OTHERS, opt_out_en.LISTS),
+        *read_phrases(opt_out_es.OTHERS, opt_out_es.LISTS),
+    )
+)
+# A text without any of these asks for nothing of the kind; most texts end here.
+_TRIGGERS = re.compile(
+    r"stop|quit|end|cancel|unsub|opt|remov|delet|off|out|leav|alone|away|interest|more|any|text|mess|contact|list"
+    r"|number|revok|withdraw|cease|halt|discontinu|enroll|enough|spam|scam|sign|drop|block|lose|annoy|hear|sms|want"
+    r"|program|shut|ask|alto|par[aeo]|baja|dej|escrib|mand|envi|molest|mensaje|texto|quit|saqu|sac[ao]|borr|elimin"
+    r"|suscri|scri|salir|salgo|salirme|basta|paz|interes|lista|numero|anul|deten|deteng|fin|mas|llam|contact|arret"
+    r"|reply|respond|report|largu|vaya|permiso|registr|pedi|jod|ching"
+)
+_FILLER = re.compile(
+    r"^(?:(?:please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro|man|dude|sir|mam"
+    r"|maam|guys|gracias|thanks|thank you|yes|no gracias|pues|ya|disculpe|disculpa|perdon|lo siento|solo|bueno|and|y|but|pero"
+    r"|the|i said|i say|i told you|seriously|fucking|can you|could you|would you|will you|favor de|kindly|omg|wtf|ugh"
+    r"|buenas|buenos dias|good morning|que|te dije|les dije|for the last time|no thanks|wrong number"
+    r"|wrong person|numero equivocado) )+"
+    r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora|ahora mismo"
+    r"|immediately|asap|sir|bro|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny|for good|forever"
+    r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)|so much|very much"
+    r"|🙏|😡|😠|🛑|🙄|✋|😤|🚫))+$"
+)
+_SENTENCE = re.compile(r"[.!?;,\n]+")
+_JOKE = re.compile(
+    r" (?:lol|lmao|lmfao|haha\w*|jaja\w*|jeje\w*|jk|rofl|just kidding|😂|🤣|😆|😜|😝|😍|☺|😊)(?= |$)"
+)
+# A bare "Stop." beside a long story may be about the story; that is asked, not assumed.
+_ASIDE = 6
+# A limit counts when it follows within so many letters.
+_SOON = 12
 
 
 def read_opt_out(text: str) -> OptOutSign:
     """Tell whether a text asks us to stop texting, in any reasonable wording, English or Spanish."""
-    words = write_out(squeeze(normalize(text)))
-    masked = NOT_AN_OPT_OUT.sub(" # ", words)
-    if ABOUT_OTHERS.search(masked):
+    folded = fold(text)
+    words = _write_words(folded)
+    if not _TRIGGERS.search(words) or _OTHERS.matches(words, _split(words)):
         return OptOutSign.NONE
-    plain = _is_plain(masked) or _opens_with_stop(text)
+    masked = _mask_lookalikes(words)
+    if _JOKE.search(masked):
+        return OptOutSign.NONE
+    sentences = [_mask_lookalikes(_write_words(part)) for part in _SENTENCE.split(folded) if part]
+    signs = [_read_sign(sentence) for sentence in sentences]
+    if OptOutSign.PLAIN in signs:
+        return OptOutSign.PLAIN if _leads(sentences, signs) else OptOutSign.DOUBTFUL
+    return OptOutSign.DOUBTFUL if OptOutSign.DOUBTFUL in signs else _read_sign(masked)
+
+
+def _write_words(folded: str) -> str:
+    return f" {write_out(squeeze(normalize(folded)))}"
+
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _mask_lookalikes(words: str) -> str:
+    letters = list(words)
+    for found in _LOOKALIKES.find_all(words, _split(words)):
+        letters[found.start : found.end] = "#" * (found.end - found.start)
+    return "".join(letters)
+
+
+def _bare(words: str) -> str:
+    """Return the words without the courtesies and fillers around them."""
+    before, words = None, words.strip()
+    while before != words:
+        before, words = words, _FILLER.sub("", words).strip()
+    return f" {words}"
+
+
+def _read_sign(words: str) -> OptOutSign:
+    """Return what one sentence asks for."""
+    bare = _bare(words)
+    if _WHOLE_PLAIN.matches(bare, _split(bare)):
+        return OptOutSign.PLAIN
+    plain = _PLAIN.find_all(words, _split(words))
     if plain:
-        return OptOutSign.DOUBTFUL if LIMITED.search(masked) else OptOutSign.PLAIN
-    return OptOutSign.DOUBTFUL if _is_unsure(masked) else OptOutSign.NONE
+        return OptOutSign.DOUBTFUL if _is_limited(words, plain) else OptOutSign.PLAIN
+    unsure = _UNSURE.matches(words, _split(words)) or _WHOLE_UNSURE.matches(bare, _split(bare))
+    return OptOutSign.DOUBTFUL if unsure else OptOutSign.NONE
 
 
-def _opens_with_stop(text: str) -> bool:
-    """Tell whether one sentence is a bare stop word and nothing else in the text takes it back."""
-    sentences = [write_out(squeeze(normalize(part))) for part in _SENTENCE.split(fold(text))]
-    said = [_bare(sentence) for sentence in sentences if sentence]
-    if not any(OPENING_STOP.fullmatch(sentence) for sentence in said):
-        return False
-    return not any(_JOKE.search(sentence) for sentence in said) and all(
-        len(sentence.split()) <= _ASIDE for sentence in said
-    )
+def _is_limited(words: str, plain: list[Found]) -> bool:
+    """Tell whether a time or an amount follows at once: "stop texting me so early"."""
+    limits = _LIMITS.find_all(words, _split(words))
+    return any(stop.start <= limit.start <= stop.end + _SOON for stop in plain for limit in limits)
 
 
-# A bare "Stop." beside a long story may be about the story; that is asked, not assumed.
-_ASIDE = 6
+def _leads(sentences: list[str], signs: list[OptOutSign]) -> bool:
+    """Tell whether the asking is more than a bare "Stop." beside a story that may be about anything."""
+    if any(
+        sign is OptOutSign.PLAIN and _PLAIN.matches(sentence, _split(sentence))
+        for sentence, sign in zip(sentences, signs, strict=True)
+    ):
+        return True
+    return all(len(sentence.split()) <= _ASIDE for sentence in sentences)

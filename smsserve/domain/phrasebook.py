@@ -7,7 +7,7 @@ A table has the name of a rule on a line of its own and, indented, its wordings:
 
 Words stand apart by one space. `a|b` is a choice, `_` joins the words of one choice, `[a|b]` may be left
 out, `[a|b]3` may come up to three times, `~` is up to two words of any kind and `~4` up to four, `.` is any
-one word, `die*` any word that begins so, `^` and `$` are the ends of the text, `<name>` a list given
+one word, `die*` any word that begins so, `!a|b` none of these next, `^` and `$` are the ends of the text, `<name>` a list given
 beside the table. Every repetition is bounded, so no text can make a pattern run away.
 """
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 _GAP = 2
-_ITEM = re.compile(r"\[(?P<optional>[^\]]+)\](?:(?P<times>\d)|\?)?|~(?P<gap>\d?)|(?P<end>[$^])|(?P<choice>\S+)")
+_ITEM = re.compile(r"\[(?P<optional>[^\]]+)\](?:(?P<times>\d)|\?)?|~(?P<gap>\d?)|(?P<end>[$^])|!(?P<unless>\S+)|(?P<choice>\S+)")
 # Words so common that they say nothing about which rule to try.
 _COMMON = frozenset(
     "i me my to the a an it is am are be was were do not no of in on at for with and or so just that this you"
@@ -71,6 +71,8 @@ def _write_choice(choice: str) -> str:
 def _write_item(item: re.Match[str]) -> str:
     if item["end"]:
         return item["end"]
+    if item["unless"]:
+        return rf"(?! {_write_choice(item['unless'])}(?!\S))"
     if item["gap"] is not None:
         return rf"(?: \S+){{0,{item['gap'] or _GAP}}}"
     if item["optional"]:

@@ -73,8 +73,8 @@ _RECOVERED = re.compile(
     r" (?:(?:days?|weeks?|months?|years?|dias?|meses|semanas|anos?) (?:\S+ )?(?:clean|free|sober|without|sin|limpi[oa])"
     r"|(?:clean|free|limpi[oa]) (?:from|of|since|de)|(?:have|has|had|did|i) not (?:\S+ )?"
     r"(?:cut|self harmed|hurt|harmed|relapsed|burned|thought|wanted|had (?:a |any )?(?:suicidal|thoughts|urge))"
-    r"|since i last|since my last|last time i|stopped|quit|overcame|survived|recovered|in recovery|deje de|supere"
-    r"|sobrevivi|no longer|glad i (?:am|did not|survived|stayed|failed)|resisted (?:the )?urge"
+    r"|since i last|since my last|overcame|recovered from|in recovery|supere"
+    r"|glad i (?:am|did not|survived|stayed|failed)|resisted (?:the )?urge"
     r"|ya no (?:pienso|tengo|me siento|me corto|me lastimo)) "
 )
 _STILL = re.compile(

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     RowMapping,
     and_,
     exists,
@@ -36,14 +37,14 @@ def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> S
     """Move up to `limit` due rows from pending to sending (with `taken`) and return them.
 
     One text to a person at a time, in order; crisis texts and pages wait for nobody. A text whose
-    twin (same person, same words) is in flight or in doubt waits, so that a look at the provider's
-    list is never ambiguous.
+    twin (same person, same words) is in flight, in doubt or due before it waits, so that a look at
+    the provider's list is never ambiguous.
     """
     row = outbound_messages
     ready = (
         select(row.c.id)
         .where(row.c.status == "pending", row.c.due_at <= now, row.c.send_before > now)
-        .where(or_(row.c.priority == _URGENT, ~_person_busy(now)), ~_twin_in_flight())
+        .where(or_(row.c.priority == _URGENT, ~_person_busy(now)), ~_twin_ahead(now))
         .order_by(row.c.priority, row.c.due_at, row.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -61,7 +62,35 @@ def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> S
 def _person_busy(now: datetime) -> ColumnElement[bool]:
     """Another text to the same person is being handed over, or is due before this one."""
     row, other = outbound_messages, _other
-    earlier = and_(
+    return exists(
+        select(other.c.id).where(
+            other.c.recipient_id == row.c.recipient_id,
+            other.c.id != row.c.id,
+            or_(other.c.status == "sending", _goes_before(other, now)),
+        )
+    )
+
+
+def _twin_ahead(now: datetime) -> ColumnElement[bool]:
+    """The same words to the same person are under way, or go first: two may not be claimed at once.
+
+    Two people in a crisis in one minute make two pages of the same words to one supporter.
+    """
+    row, twin = outbound_messages, _twin
+    return exists(
+        select(twin.c.id).where(
+            twin.c.recipient_id == row.c.recipient_id,
+            twin.c.body_digest == row.c.body_digest,
+            twin.c.id != row.c.id,
+            or_(twin.c.status.in_(["sending", "in_doubt"]), _goes_before(twin, now)),
+        )
+    )
+
+
+def _goes_before(other: FromClause, now: datetime) -> ColumnElement[bool]:
+    """Another row waits too and comes earlier; one order for all, or two would wait for ever."""
+    row = outbound_messages
+    return and_(
         other.c.status == "pending",
         other.c.due_at <= now,
         other.c.send_before > now,
@@ -74,25 +103,6 @@ def _person_busy(now: datetime) -> ColumnElement[bool]:
                 other.c.id < row.c.id,
             ),
         ),
-    )
-    return exists(
-        select(other.c.id).where(
-            other.c.recipient_id == row.c.recipient_id,
-            other.c.id != row.c.id,
-            or_(other.c.status == "sending", earlier),
-        )
-    )
-
-
-def _twin_in_flight() -> ColumnElement[bool]:
-    row, twin = outbound_messages, _twin
-    return exists(
-        select(twin.c.id).where(
-            twin.c.recipient_id == row.c.recipient_id,
-            twin.c.body_digest == row.c.body_digest,
-            twin.c.id != row.c.id,
-            twin.c.status.in_(["sending", "in_doubt"]),
-        )
     )
 
 

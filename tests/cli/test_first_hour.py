@@ -11,8 +11,9 @@ ANA = ("--email", "ana@harbor.example", "--name", "Ana R.", "--phone", "+1 (202)
 KIM = ("--email", "kim@harbor.example", "--name", "Kim", "--phone", "+12025550122")
 
 
-def test_the_first_hour(fresh: Installation) -> None:
+def test_the_first_hour(fresh: Installation, database_url: str) -> None:
     """Tables, a team, a programme, people, a first check-in, and what came of it."""
+    fresh.settings["SMSSERVE_DATABASE_URL"] = database_url
     program = str(fresh.home / "config/programs/peer-support.toml")
     roster = fresh.home / "roster.csv"
     roster.write_text(ROSTER, encoding="utf-8-sig")

@@ -163,9 +163,8 @@ def test_with_a_messaging_service_any_of_its_numbers_is_ours() -> None:
     ours = OurSide(ACCOUNT, messaging_service_sid=SERVICE)
     text = read_inbound(fields(FULL, To="+15550177777", MessagingServiceSid=SERVICE), ours)
     assert text.recipient == "+15550177777"
-    for other in (None, "", "MG" + "9" * 32):
-        with pytest.raises(ForeignFieldError):
-            read_inbound(fields(FULL, MessagingServiceSid=other), ours)
+    with pytest.raises(ForeignFieldError):
+        read_inbound(fields(FULL, MessagingServiceSid="MG" + "9" * 32), ours)
 
 
 @pytest.mark.parametrize("sender", ["22395", "whatsapp:+15550100077", "Clinic"])

@@ -8,21 +8,12 @@ import pytest
 from sqlalchemy import event
 
 from smsserve.domain.caseload import Pile
-from smsserve.domain.flags import Evidence, FlagKind, Severity
-from smsserve.storage.engine import transaction
 from smsserve.usecases import accounts, flags, followups
-from smsserve.usecases.accounts import AccountView
-from smsserve.usecases.flagging import raise_flag
-from smsserve.usecases.people import find_person
 from smsserve.usecases.queue import Queue, read_queue
-from tests.support.world import Phone, Teammate, World
+from tests.support.team import account_of, raise_reason
+from tests.support.world import Teammate, World
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-def account_of(world: World, member: Teammate) -> AccountView:
-    """Return somebody's account as the console has it."""
-    return next(one for one in accounts.list_accounts(world.runtime) if one.id == member.account_id)
 
 
 def look(world: World, member: Teammate) -> Queue:
@@ -32,23 +23,13 @@ def look(world: World, member: Teammate) -> Queue:
     return queue
 
 
-def flag(world: World, phone: Phone, severity: str, sentence: str = "A reason.") -> str:
-    """Raise a flag about somebody."""
-    participant_id = phone.participant_id
-    with transaction(world.runtime.engine) as connection:
-        person = find_person(world.runtime, connection, participant_id)
-        assert person is not None
-        evidence = Evidence(FlagKind.PROBLEM, Severity(severity), "a-rule", sentence)
-        return raise_flag(world.runtime, connection, person, evidence)
-
-
 def test_the_most_severe_comes_first_then_the_one_due_first(world: World) -> None:
     """Never the newest first."""
     ana = world.employ("Ana")
     early, late, worst = (world.enroll(name) for name in ("Early", "Late", "Worst"))
-    flag(world, early, "routine")
-    flag(world, late, "urgent")
-    flag(world, worst, "crisis")
+    raise_reason(world, early, "routine")
+    raise_reason(world, late, "urgent")
+    raise_reason(world, worst, "crisis")
     assert [card.name for card in look(world, ana).cards] == ["Worst", "Late", "Early"]
 
 
@@ -56,7 +37,7 @@ def test_a_card_says_who_why_how_soon_and_whose(world: World) -> None:
     """The five-second rule."""
     ana = world.employ("Ana")
     sam = world.enroll("Sam Rivera", language="es")
-    flag(world, sam, "urgent", 'Wrote "tired".')
+    raise_reason(world, sam, "urgent", 'Wrote "tired".')
     (card,) = look(world, ana).cards
     assert (card.name, card.language, card.severity) == ("Sam Rivera", "es", "urgent")
     assert [one.sentence for one in card.evidence] == ['Wrote "tired".']
@@ -69,12 +50,12 @@ def test_colleagues_see_urgent_flags_and_no_routine_ones(world: World) -> None:
     ana, lee = world.employ("Ana"), world.employ("Lee")
     kim = world.employ("Kim", "coordinator")
     sam, dee = world.enroll("Sam"), world.enroll("Dee")
-    flag(world, sam, "routine")
-    flag(world, dee, "routine")
+    raise_reason(world, sam, "routine")
+    raise_reason(world, dee, "routine")
     seen = {card.name for member in (ana, lee) for card in look(world, member).cards}
     assert seen == {"Sam", "Dee"}
     assert all(len(look(world, member).cards) == 1 for member in (ana, lee))
-    flag(world, sam, "crisis")
+    raise_reason(world, sam, "crisis")
     assert "Sam" in {card.name for card in look(world, ana).cards}
     assert "Sam" in {card.name for card in look(world, lee).cards}
     assert {card.name for card in look(world, kim).cards} == {"Sam", "Dee"}
@@ -84,7 +65,7 @@ def test_a_flag_moves_from_mine_to_waiting_and_back(world: World) -> None:
     """By who wrote last."""
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
-    flag_id = flag(world, sam, "urgent")
+    flag_id = raise_reason(world, sam, "urgent")
     flags.acknowledge(world.runtime, flag_id, account_id=ana.account_id)
     assert [card.pile for card in look(world, ana).cards] == [Pile.MINE]
     world.clock.advance(MINUTE)
@@ -100,10 +81,10 @@ def test_nothing_is_read_again_while_nothing_has_changed(world: World) -> None:
     ana = world.employ("Ana")
     account = account_of(world, ana)
     sam = world.enroll("Sam")
-    flag(world, sam, "urgent")
+    raise_reason(world, sam, "urgent")
     stamp = look(world, ana).stamp
     assert read_queue(world.runtime, account, known=stamp) is None
-    flag(world, sam, "urgent", "Another reason.")
+    raise_reason(world, sam, "urgent", "Another reason.")
     fresh = read_queue(world.runtime, account, known=stamp)
     assert fresh is not None
     followups.add_note(world.runtime, sam.participant_id, "note", account_id=ana.account_id)
@@ -116,7 +97,7 @@ def test_a_clock_that_runs_out_is_a_change(world: World) -> None:
     """The card moves to everybody's own pile without anybody's doing."""
     ana, lee = world.employ("Ana"), world.employ("Lee")
     sam = world.enroll("Sam")
-    flag(world, sam, "urgent")
+    raise_reason(world, sam, "urgent")
     (card,) = look(world, ana).cards
     other = lee if card.assigned_id == ana.account_id else ana
     before = look(world, other)
@@ -152,7 +133,7 @@ def test_a_queue_of_any_length_is_a_handful_of_queries(world: World, people: int
     ana = world.employ("Ana")
     account = account_of(world, ana)
     for place in range(people):
-        flag(world, world.enroll(f"Person{place}"), "urgent")
+        raise_reason(world, world.enroll(f"Person{place}"), "urgent")
     asked: list[str] = []
     event.listen(
         world.runtime.engine,

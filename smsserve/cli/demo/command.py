@@ -32,6 +32,7 @@ from smsserve.cli.demo.history import (
 from smsserve.cli.demo.phones import Phones
 from smsserve.cli.demo.stage import Stage, StoryError
 from smsserve.cli.demo.stories import STORIES
+from smsserve.cli.records import examples
 from smsserve.cli.service import Service, plan_service
 from smsserve.gateways.redis_queue import NullNudge
 from smsserve.processes.output import FileOutput
@@ -54,7 +55,7 @@ _NEVER = (
 )
 
 
-@click.command()
+@click.command(epilog=examples("smsserve demo", "smsserve demo --story crisis"))
 @click.option(
     "--story",
     type=click.Choice(sorted(STORIES)),
@@ -62,13 +63,10 @@ _NEVER = (
 )
 @click.option("--fresh", is_flag=True, help="Forget the demo's data and begin anew.")
 def demo(*, story: str | None, fresh: bool) -> None:
-    r"""Start the whole service with invented people; no text leaves this machine.
+    """Start the whole service with invented people; no text leaves this machine.
 
     Web, worker, scheduler, an embedded Valkey, SQLite and a simulated carrier run under one
     supervisor until Ctrl-C. The data stays in SMSSERVE_HOME (var/demo unless set).
-
-    \b
-    Example: smsserve demo --story crisis
     """
     for name in _NEVER:
         os.environ.pop(name, None)

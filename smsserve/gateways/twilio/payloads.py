@@ -151,7 +151,7 @@ def _require_our_number(form: _Form, ours: OurSide, recipient: str) -> None:
         return
     if ours.number is not None and recipient == ours.number:
         return
-    if ours.number is None and service is None:
+    if ours.number is None and not service:
         # Only the service is set here, so its numbers are not known: a text that is signed for our
         # account and names no other service is better kept than lost.
         return

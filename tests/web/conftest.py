@@ -1,0 +1,39 @@
+"""A console with a team and people, on SQLite: what depends on the database is tested below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from smsserve.web.app import create_app
+from tests.support.team import account_of
+from tests.support.world import Teammate, World, make_world
+from tests.web.visitor import Visitor
+
+
+@dataclass(slots=True)
+class House:
+    """A world with its console open."""
+
+    world: World
+    app: Flask
+
+    def visitor(self, member: Teammate | None = None) -> Visitor:
+        """Return somebody with a fresh browser, logged in if they are of the team."""
+        visitor = Visitor(self.app)
+        if member is not None:
+            visitor.log_in(account_of(self.world, member).email)
+            assert visitor.url == "/queue", visitor.text
+        return visitor
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Return a console whose programme is live and staffed."""
+    world = make_world(tmp_path, f"sqlite:///{tmp_path / 'console.db'}")
+    yield House(world, create_app(world.runtime))
+    world.runtime.engine.dispose()
