@@ -114,6 +114,7 @@ def _read_program(root: Table, catalog: Catalog) -> Program:
         ack_every=read_duration(pace, "ack_every", timedelta(hours=12)),
         crisis_every=read_duration(pace, "crisis_every", timedelta(hours=6)),
         carrier_answers_stop=root.flag("carrier_answers_stop", default=True),
+        ask_coverage=root.flag("ask_coverage", default=False),
         plain_letters=root.flag("plain_letters", default=False),
         attested=read_attested(root.table("attested")),
     )

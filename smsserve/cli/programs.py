@@ -106,8 +106,9 @@ def apply(*, file: Path, accept_holes: str | None, as_json: bool) -> None:
     """Check a programme FILE and make it live.
 
     Its check-ins go out from now on.
-    A programme of the same key gets a new version: nothing that was sent is sent again. Refused
-    while no supporter with a phone is on duty, or no coordinator with a phone exists.
+    A programme of the same key gets a new version: nothing that was sent is sent again. With
+    ask_coverage = true in the file it is refused while a crisis would reach nobody; without, the
+    holes are told.
     """
     from smsserve.usecases.coverage import list_holes
     from smsserve.usecases.programs import apply_program

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from smsserve.gateways.embedded_valkey import EmbeddedValkey
+from smsserve.gateways.twilio.payloads import RETRY_OVERRIDES
 from smsserve.paths import procfile_path
 from smsserve.processes.kept import Process
 from smsserve.processes.procfile import read_procfile
@@ -136,7 +137,7 @@ def _carrier_settings(
         "account_sid": carrier.account_sid,
         "auth_token": carrier.auth_token,
         "numbers": [carrier.number],
-        "webhook_url": f"{service.web_url}/twilio/inbound",
+        "webhook_url": f"{service.web_url}/twilio/inbound{RETRY_OVERRIDES}",
         "observer_url": f"{service.web_url}/demo/understood",
         "clock_file": str(clock_file),
         "delivered_after": 0.2 if demo else 0.05,

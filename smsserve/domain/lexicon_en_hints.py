@@ -112,6 +112,7 @@ farewell.tried
     final|last good_bye|goodbye|bye|words|wish|wishes
     . . . . goodbye|farewell [everyone|all|forever|friends|guys|world|now]2 $
 hint.unclear
+    leave_me|left|leave|here [alone|here]2 to [just]? die|rot
     not|never ~2 [can|able_to|sure_i_can|know_if_i_can]? keep myself safe [tonight|right_now|anymore|today|much_longer]2
     left|leaving|wrote|writing|written [them|him|her|out]? [a|my|the|some]? note|notes|letter|letters [for|to] [my|the|each_of_my|all_my]? kids|family|mom|parents|husband|wife|children|dad|son|daughter|boyfriend|girlfriend|everyone|loved_ones|friends
     might|may|could|will|going_to|gonna|scared_i_will|afraid_i_will [<fill>]? end_up|wind_up hurting|killing|doing_something|dead|harming|cutting|in_the_hospital_again|gone

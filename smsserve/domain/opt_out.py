@@ -49,17 +49,9 @@ _OTHERS = Phrasebook(
         *read_phrases(opt_out_es.OTHERS, opt_out_es.LISTS),
     )
 )
-# A text without any of these asks for nothing of the kind; most texts end here.
-_TRIGGERS = re.compile(
-    r"stop|quit|end|cancel|unsub|opt|remov|delet|off|out|leav|alone|away|interest|more|any|text|mess|contact|list"
-    r"|number|revok|withdraw|cease|halt|discontinu|enroll|enough|spam|scam|sign|drop|block|lose|annoy|hear|sms|want"
-    r"|program|shut|ask|alto|par[aeo]|baja|dej|escrib|mand|envi|molest|mensaje|texto|quit|saqu|sac[ao]|borr|elimin"
-    r"|suscri|scri|salir|salgo|salirme|basta|paz|interes|lista|numero|anul|deten|deteng|fin|mas|llam|contact|arret"
-    r"|reply|respond|report|largu|vaya|permiso|registr|pedi|jod|ching"
-)
 _FILLER = re.compile(
     r"^(?:(?:please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro|man|dude|sir|mam"
-    r"|maam|guys|gracias|thanks|thank you|yes|no gracias|pues|ya|disculpe|disculpa|perdon|lo siento|solo|bueno|and|y|but|pero"
+    r"|maam|guys|gracias|thanks|thank you|yes|no gracias|no thank you|pues|ya|disculpe|disculpa|perdon|lo siento|solo|bueno|and|y|but|pero"
     r"|the|i said|i say|i told you|seriously|fucking|can you|could you|would you|will you|favor de|kindly|omg|wtf|ugh"
     r"|buenas|buenos dias|good morning|que|te dije|les dije|for the last time|no thanks|wrong number"
     r"|wrong person|numero equivocado) )+"
@@ -82,7 +74,7 @@ def read_opt_out(text: str) -> OptOutSign:
     """Tell whether a text asks us to stop texting, in any reasonable wording, English or Spanish."""
     folded = fold(text)
     words = _write_words(folded)
-    if not _TRIGGERS.search(words) or _OTHERS.matches(words, _split(words)):
+    if not _could_ask(_split(words)) or _OTHERS.matches(words, _split(words)):
         return OptOutSign.NONE
     masked = _mask_lookalikes(words)
     if _JOKE.search(masked):
@@ -92,6 +84,11 @@ def read_opt_out(text: str) -> OptOutSign:
     if OptOutSign.PLAIN in signs:
         return OptOutSign.PLAIN if _leads(sentences, signs) else OptOutSign.DOUBTFUL
     return OptOutSign.DOUBTFUL if OptOutSign.DOUBTFUL in signs else _read_sign(masked)
+
+
+def _could_ask(words: frozenset[str]) -> bool:
+    """Tell whether the words of a text could ask for anything of the kind; most texts end here."""
+    return any(book.knows(words) for book in (_PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE))
 
 
 def _write_words(folded: str) -> str:
@@ -132,7 +129,11 @@ def _read_sign(words: str) -> OptOutSign:
 def _is_limited(words: str, plain: list[Found]) -> bool:
     """Tell whether a time or an amount follows at once: "stop texting me so early"."""
     limits = _LIMITS.find_all(words, _split(words))
-    return any(stop.start <= limit.start <= stop.end + _SOON for stop in plain for limit in limits)
+    return any(
+        stop.start - _SOON <= limit.end and limit.start <= stop.end + _SOON
+        for stop in plain
+        for limit in limits
+    )
 
 
 def _leads(sentences: list[str], signs: list[OptOutSign]) -> bool:

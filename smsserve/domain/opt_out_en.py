@@ -7,7 +7,7 @@ LISTS = {
     " notification notifications alert alerts reminder reminders survey surveys questionnaire questionnaires"
     " communication communications spam subscription service program programme updates email emails",
     "kind": "any all of the these this those your stupid dumb fucking damn automated such more my so_many annoying"
-    " further daily weekly with on crap shit kind_of a bullshit freaking getting receiving sending me us from",
+    " further future upcoming daily weekly with on crap shit kind_of a bullshit freaking getting receiving sending me us from",
     "send": "text message contact send write bother harass bug spam email annoy disturb",
     "sending": "text texting message messaging contact contacting send sending write writing bother bothering"
     " harass harassing bugging bug spam spamming email emailing call calling notifying annoy annoying blowing_up"
@@ -40,7 +40,7 @@ whole.plain
     ^ <out> [my|the|this|your]? number|subscription|service|program|all_messages|messages|texts|texting|checkins|membership $
     ^ [just]? leave me|us alone|be [already|for_good|forever|i_am_busy|i_am_done|now]2 $
     ^ go_away|no_more|not_anymore|get_lost|fuck_off|piss_off|fuck_you_stop|buzz_off|bug_off|lay_off [of]? [this|these|it|texts]? $
-    ^ take_me_off|take_me_out|remove_me|delete_my_number|drop_me|count_me_out|i_want_out|want_out|let_me_out|i_am_out|lose_my_number|do_not_reply|do_not_respond|do_not_text|do_not_message|do_not_contact|stop_contact|no_contact|block_me|take_my_number_off|stop_wrong_number|wrong_number_stop|no_thanks_stop|no_thank_you_stop|delete_me_from_this|sign_me_off|cancel_me|unenroll|not_interested|no_longer_interested|enough_texts|enough_texting|enough_messages [<more>]? $
+    ^ take_me_off|take_me_out|remove_me|block|delete_my_number|drop_me|count_me_out|lose_my_number|do_not_reply|do_not_respond|do_not_text|do_not_message|do_not_contact|stop_contact|block_me|take_my_number_off|stop_wrong_number|wrong_number_stop|no_thanks_stop|no_thank_you_stop|delete_me_from_this|sign_me_off|cancel_me|unenroll|not_interested|no_longer_interested|enough_texts|enough_texting|enough_messages [<more>]? $
     ^ cancel everything|it_all|all|all_of_it|this|me|my_account|texts|service|my_subscription|my_enrollment $
     ^ end texts|service|subscription|all_texts|my_subscription $
     ^ i do_not|no_longer want|need [to_get|to_receive|to_do]? this|these|it|them [<more>]? $
@@ -49,11 +49,21 @@ whole.plain
 plain.stop
     <end> [it|this|all|fucking|with|from|to|the|even]3 <sending> [up]? <us>
     <end> [sending|getting|receiving|giving|me|us|all|out|with]4 [<kind>]4 <texts>
+    stop|quit|cease <sending> and|or|n <sending> <us>
+    please|pls stop $
+    ^ stop [now|it]? or|before|else
+    cease_and_desist|stop_and_desist
+    will|gonna|going_to|have_to [be]? report|block|sue|reporting|blocking|reported|calling_the_police_on you|this_number|u|yall
+    turn|shut|cut|switch this|it|these|them|that off
+    ^ ~1 leave my_phone|my_number|this_number alone
+    ^ ~1 leave me|us|my_phone|my_number|this_number the_hell|the_fuck|fucking|tf|hell alone
+    get|stay|keep off|out_of my phone|inbox|line|messages
     stop|quit|cease [<kind>]2 texting|messaging|messages|texts|contacting|spamming|sending
     stop|quit sending|texting|messaging [me]? [all]? this|these|that|those|them|stuff|things|me
     have|get|make|want|need|like|please ~2 you|them|it|these|this|texts|messages [to]? [please]? stop|quit sending|texting|messaging|contacting|bothering
     want [<kind>]4 texts|messages|texting|notifications [to_stop|stopped|gone] to_stop|stopped|off
-    how|where [do|can|would|to|i|you]3 stop|cancel|end|turn_off|get_rid_of|block|quit|get_out_of|get_off|leave|unsubscribe_from [getting|receiving|of]2 [<kind>]3 <texts>|this|list|these|here
+    how|where [do|can|would|to|i|you]3 stop|cancel|end|turn_off|get_rid_of|block|quit|get_out_of|get_off|leave|unsubscribe_from [getting|receiving|of]2 [<kind>]3 <texts>|list|these
+    ^ how|where [do|can|would|to|i|you]3 stop|cancel|unsubscribe|leave|quit [this|it]? $
 plain.do_not
     do_not|never|please_no|not_to|dont_ever [ever]? <send> !me_to|me_back|me_home|me_away|me_a|me_the [anything|any|more|another|these|this|those|to|<texts>]4 <us>
     do_not|never <send> [me]? [back|again|anymore|any_more|ever|anything]2 $
@@ -61,18 +71,21 @@ plain.do_not
     do_not|never call|ask|message|text|contact|write|bother [me|this_number|us]2 [ever]? again|anymore|any_more|ever
     no|not_any|without_any [<kind>]? more [<kind>]3 <texts>
     ^ no <texts> [please|anymore|any_more|no_more|today_or_ever]? $
-    no texts|text|messages|message|texting [please|to_me|to_this_number]? anymore|any_more|no_more|ever
+    no texts|messages|texting [please|to_me|to_this_number]? anymore|any_more|no_more|ever
 plain.list
     <off> <mine> [number]? off|from|out_of|of ~3 <list>
     ^ ~1 <off> <mine> [number]? [off|out|from_this|from_here|from_it|please|of_this|from_everything]2 $
     remove|delete|lose|forget|erase|block|take_off|scrub my|this [cell|phone|mobile]? number|phone|contact|info|cell
-    take|get|count|leave|let|opt|sign|pull me off|out [of]? this|it|here|that|everything
+    take|opt|sign me off|out [of]? this|it|here|everything
+    get me off|out_of [of]? this [list|program|thing|text]2 list|program|text|thread|chat
     remove|delete|drop me from|off this|here|it|everything|that
     unsubscribe|unsubscribed|unsubscribing|unsubscription|opt_out|opting_out|opted_out|opt_me_out|opt_us_out|unenroll|disenroll|unenrolled|optout|opt_my_number_out|unsubscribes
     cancel|end|revoke|withdraw|terminate|discontinue|stop|withdrawing|revoking|cancelling my consent|permission|enrollment|membership|participation|registration|sign_up|signup|subscription|check_ins
     revoke|withdraw consent|permission
     cancel my|this|the|these|all [<kind>]? <texts>
 plain.unwanted
+    do_not|no_longer|never want|wish|like|care [to]? [continue|keep|be]2 receiving|getting|receive|get|answering this|these|it|them|those|your
+    no_longer|do_not need|want|use|require [<kind>]3 <texts>
     do_not|no_longer|never|not [really]? want|wish|need|care|like|wanna [to]? [be|get|getting|receive|receiving|hear|have|see|seeing|read|reading|answer|answering|for|keep|continue|take|do|doing]4 [<kind>]4 <texts>
     do_not|no_longer|never|not want|wish|need [to]? [be]? contacted|texted|messaged|hear_from_you|hearing_from_you|hear_from_u|hear_from_this_number|hear_from_yall|hear_from_you_people|hear_from_you_guys|bothered_by_you
     do_not|no_longer|never want|wish|need you|you_guys|you_people|u|this_number|anyone_here to_text|to_message|to_contact|texting|messaging|contacting|to_send
@@ -87,12 +100,14 @@ plain.unwanted
     ^ ~2 not|no_longer interested [<more>|at_all|sorry|bye|in_this|in_it|now]2 $
     i did_not|never sign|signed|ask|asked|consent|consented|agree|agreed|subscribe|subscribed|request|requested|opt|opted [up|in|to]2 [for|to|get|receive|be]3 [<kind>]2 this|these|it|your|<texts>|anything
     fuck_off|piss_off|fuck_off_and
+    i|am|im not|no_longer interested $
 unsure.whole
     ^ stop|quit|end it|this|that|it_now|this_now $
     ^ [just|only|me|to|it|this|that|i]3 <out> [it|this|that|me|for_now|now|maybe|soon|today|tomorrow|these|the|them|at_once|already|a_while]3 $
     ^ [i]? want|would_like|need|have|like|think_i_want|think_i_should|think_i_will|am_going|might|may|am_ready|maybe_i_should|should|gonna [to]? stop|quit|cancel|end|leave [this|now|it|doing_this|soon]2 $
     ^ i quit|am_quitting|am_done [now]? $
     ^ make it|this stop $
+    ^ [i]? want_out|let_me_out|am_out|get_me_out|want_out_of_this|get_me_out_of_this|how_do_i_get_out_of_this $
     ^ can|could|may|how_do i stop|quit|cancel|leave [this|any_time|anytime|whenever|i|want|it]4 $
     ^ spam|scam|this_is_spam|this_is_harassment|reported|blocked|too_many_texts|too_many_messages|enough|enough_is_enough|you_text_too_much|shut_up|shut_it|stop_it|quit_it|this_is_annoying|annoying|i_do_not_want_to_do_this_anymore|i_do_not_want_this|so_annoying|not_for_me|this_is_not_for_me $
 unsure.part
@@ -101,6 +116,8 @@ unsure.part
     thinking_of|thinking_about|might|may|maybe|considering|could_i|can_i|how_do_i|how_to|want_to|like_to|if_i stop|stopping|quit|quitting|cancel|cancelling|leave|leaving|end|ending [the|this|these|your|getting]3 <texts>
     no <texts> this|today|tonight|for|until|on|after|before|at
     leave_me_alone|unsubs|too_many_texts|too_many_messages|too_many_questions|no_more_questions|text_me_less|stop_with
+limit.hedge
+    might|maybe|thinking_of|thinking_about|considering|if_i|if_i_want_to|not_sure_if|should_i|wondering_if|perhaps
 limit.time
     in|during|on|at|before|after|until|till|while|when|whenever|for|every|between|past|around|by [the|my|a|am|i|an|few|couple|of|next|this|another|one|two|three|it|is|at|about]4 morning|mornings|night|nights|evening|evenings|afternoon|day|days|week|weeks|weekend|weekends|month|months|hour|hours|work|working|class|school|shift|sleep|sleeping|dinner|lunch|noon|midnight|bed|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mondays|sundays|saturdays|better|asleep|busy|driving|while|now|am|pm|church|minute|minutes|tomorrow|today|6|7|8|9|10|11|12|5|6am|7am|8am|9am|10am|9pm|10pm|8pm|6pm|5pm
     so|this|too|as|that early|late|often|much|many|frequently
@@ -112,6 +129,7 @@ limit.time
 
 LOOKALIKES = """
 other.own
+    do_not|never|not [<helper>]? want|wish|need|like to_be|to_get removed|taken_off|unsubscribed|dropped|deleted|kicked_off
     do_not|never|will_not|please_do_not|did_not|not|not_to [<helper>]2 [want_to|wanna|mean_to|wish_to|you_to]? [ever|just]? stop|quit|end|cancel|unsubscribe|opt_out|remove|delete|take_me_off|leave_me_alone|leave_us_alone ~4
     can_not|could_not|can_never|not_able_to|hard_to|impossible_to|trying_to|tried_to|try_to|struggling_to|help_me|helped_me|want_to|had_to|have_to|need_to|managed_to|going_to|learn_to|learned_to|i|never|finally|she|he|they|we [<helper>]2 [to]? stop|quit|stopped|stopping [to|from]? smok*|drink*|vap*|using|use|think*|cry*|worry*|eat*|overthink*|shak*|feel*|hurt*|cutting|being|be|watch*|mak*|look*|scroll*|work*|tak*|play*|see*|gambl*|cough*|laugh*|smil*|talking|hitting|beating|yelling|fighting|spending|shopping|biting|picking|sweating|bleeding|by|at|believing|trusting|loving|caring|hating|living|breathing|existing|doing|going|obsessing|dwelling|myself|sleeping|self|hearing|dreaming|snacking|drugs|alcohol|weed|cigarettes|nicotine|caffeine|coffee|meth|heroin|fentanyl|pills|meds|medication
     stop|quit|stopped|stopping|quitting smok*|drink*|vap*|using|think*|cry*|worry*|eat*|overthink*|shak*|feel*|cutting|being|gambl*|cough*|laugh*|drugs|alcohol|weed|cigarettes|nicotine|taking|hitting|beating|pretending|lying|bleeding|the_bleeding|breathing|living|existing|existence|caring|trying|hurting|self_harming|loving|my_heart|my_brain|my_mind|my_meds|my_medication
@@ -139,7 +157,7 @@ other.own
     enough|enough_is_enough with|of my|his|her|the|this|these|their [landlord|lies|boss|shit|drama|husband|kids]
     sleeping|love|like|enjoy|appreciate|thanks|thank_you|grateful|helpful|glad_for|getting_so_many|so_many [all|for]? [of]? the|these|your|my|all_your|getting|from [weekly|daily]? texts|messages|check_ins|checkins|program|texting|surveys|service|reminders
     texts|messages|check_ins|program|service|texting [really|always|have|are|is|do|have_been|definitely|actually]2 help|helps|helped|great|nice|good|amazing|helpful|helping|useful|make_me_feel|mean_a_lot
-    want_it|want_this|want_the|want_it_all|want_everything|wish_it|wish_it_would|wish_this|make_the|make_it_all|it_will|it_does|it_would|will_it|it_to|hope_it|life_to|pain_to|need_it|needs_to|need_this|when_does_it|let_it|it|days_just|they_just|kids_to|them_to|everything_to|the_pain|this_pain|thoughts|the_thoughts|tears|the_tears|world_to|brain_to|mind_to|heart_to|heart|crying_to|voices [<helper>|all|just|ever]3 [to]? stop|stops|end|ends|quit|stopped
+    want_it|want_this|want_the|want_it_all|want_everything|wish_it|wish_it_would|wish_this|make_the|make_it_all|it_will|it_does|it_would|will_it|it_to|it_never|it_all|hope_it|life_to|pain_to|need_it|needs_to|need_this|when_does_it|let_it|it_just|days_just|they_just|kids_to|them_to|everything_to|the_pain|this_pain|thoughts|the_thoughts|tears|the_tears|world_to|brain_to|mind_to|heart_to|heart|crying_to|voices [<helper>|all|just|ever]3 [to]? stop|stops|end|ends|quit|stopped
     stop|stops|end|ends the|this|my|his|her|all_the|all_this pain|hurt|hurting|suffering|thoughts|voices|crying|tears|madness|cycle|noise|bleeding|leak|itch|itching|worrying|rain|violence|hate|war|life|heart|brain|nightmare|story|misery
     stop|quit it|that|this [you|he|she|ur|girl|you_are|i_am|omg|are|am]3 [too|so|making_me]2 you|silly|girl|omg|blushing|blush|laugh|funny|sweet|cute|kidding|playing|kind|nice
     shut|shuts|turned|turn|turning|shutting off|down the|my|our|all water|power|electricity|gas|phone|alarm|lights|tv|brain|heat|lights
@@ -152,6 +170,8 @@ other.own
 
 OTHERS = """
 other.people
+    cancel|cancelar|cancelo ~4 reschedule|reagendar|rebook|cambiar_la_fecha
+    reschedule|rescheduled
     <person> [<helper>]4 stop|stopped|stopping|stops|quit|leave|leaves|left|leaving|end|ended|cancel|cancelled|canceled|unsubscribe|text|texts|texting|texted|call|calls|calling|called|message|messages|messaging|contact|contacts|contacting|bother|bothers|bothering|write|writes|writing
     told|tell|telling|tells|ask|asked|asking|beg|begged|wish|wished|want|wanted|need|make|made|get|hope|hoped|pray|wants|needs [to|that]? my|him|her|he|she|they|people|everyone|someone|somebody|everybody|them|landlord [.]? [to|would|will|just|could]3 stop|quit|leave|not_text|not_call|not_contact|go_away|unsubscribe|cancel|end
     he|she|they|boss|mom|dad|ex|husband|wife|boyfriend|girlfriend|friend|sister|brother|someone|people|everyone|who [<helper>]3 said|says|told|texted|wrote|yelled|screamed|yells|saying|tells|telling [me|to_me|that|us]2 [to]? stop|quit|leave|do_not|never|go_away|fuck_off|get_lost|he|she|not

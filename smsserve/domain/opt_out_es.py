@@ -34,10 +34,18 @@ PHRASES = """
 whole.plain
     ^ <alto> [<alto>|ya|todo]2 $
     ^ [la|mi|de|una]? baja [por_favor|ya|del_programa|del_servicio]? $
-    ^ no_mas|ya_no_mas|nunca_mas|paralo|paren_esto|pare_esto|ya_paren|ya_paren_con_esto|paren_ya|pare_ya|para_ya|no_insistan|no_insista|no_me_interesa|no_estoy_interesado|no_estoy_interesada|dejar_de_recibir|no_gracias_ya_no|dejen_de_hacer_esto|me_quiero_salir|quiero_salirme|quiero_salir|me_salgo|me_doy_de_baja|ya_no_quiero_esto|ya_no_quiero_participar|ya_no_quiero_recibir_nada|no_quiero_recibir_nada|no_quiero_recibirlos|ya_no_quiero_recibirlos|ya_no_quiero_recibir_esto|no_quiero_participar|quitar|quitarme|eliminar|eliminarme|cancelar_todo|cancela_todo|cancelar_esto|borrarme|salirme [mas|ya|gracias|nada]2 $
+    ^ no_mas|ya_no_mas|nunca_mas|paralo|paren_esto|pare_esto|ya_paren|ya_paren_con_esto|paren_ya|pare_ya|para_ya|no_insistan|no_insista|no_me_interesa|no_estoy_interesado|no_estoy_interesada|dejar_de_recibir|no_gracias_ya_no|dejen_de_hacer_esto|me_quiero_salir|quiero_salirme|quiero_salir|me_salgo|me_doy_de_baja|ya_no_quiero_esto|ya_no_quiero_participar|ya_no_quiero_recibir_nada|no_quiero_recibir_nada|no_quiero_recibirlos|ya_no_quiero_recibirlos|ya_no_quiero_recibir_esto|no_quiero_participar|quitar|quitarme|eliminar|eliminarme|cancelar_todo|cancela_todo|cancelar_esto|borrarme|salirme|no_quiero_esto|ya_no_gracias|ya_no|no_me_sirve [mas|ya|gracias|nada]2 $
     ^ [yo|ya|a_mi]2 no [me|estoy]? interesa|interesado|interesada [mas|ya|gracias|esto|este_programa|este_servicio|el_programa|el_servicio|participar|seguir|en_esto|en_el_programa|en_este_programa]2 $
     ^ [<art>|quiero|quisiera]2 darme_de_baja|cancelar|unsubscribe|desuscribirme [por_favor|ya]? $
 plain.stop
+    no quiero|deseo|quisiera|voy_a [seguir|continuar]? participar|participando|con_los_mensajes|con_el_programa|con_este_programa|con_esto|recibiendo|los_mensajes
+    que no me|nos lleguen|llegue|mandes|manden|envien|escriban ~1 <mensajes>
+    dejar|dejo|deje_yo de recibir|recibirlos
+    quiero|quisiera|deseo|puedo|voy_a dejar el|este|su|la programa|servicio|estudio|lista|encuesta
+    solicito|pido|quiero|necesito|exijo mi|la baja
+    no autorizo|doy_permiso|acepto|consiento [<art>]3 <mensajes>
+    que no me lleguen|llegue|manden|escriban|envien
+    voy_a|los|las reportar|bloquear|reportarlos|bloquearlos|demandar
     <dejen> [ya]? de <escribir>
     no|ni|nunca|que_no [me|nos]? [vuelvan_a|vuelvas_a|vuelva_a]? [me|nos]? <escriban> [me|nos]? [mas|nada|nunca|<art>|a_este_numero|por_favor|ya|a_mi]3 $
     no|ni|nunca me|nos [vuelvan_a|vuelvas_a|vuelva_a]? <escriban>
@@ -81,7 +89,7 @@ other.own
     estoy|esta|sigo|ando|me_siento|muy|mas|tan|tengo|energia|autoestima|presion|animo|moral|voz|marea|clase|es|soy|son|era|vuelve|sigue|temperatura|azucar [de|la|bien|muy|un_poco]2 baja|bajo|alto|alta|bajas|altas
     me_dieron|tengo|pedi|con|dieron|en|por [de|la|una]2 baja [medica|laboral|por|en]?
     lo|un|de|muy|mas|tan|hago|hice|en_lo|salto alto
-    para manana|mi|ti|el|la|los|las|que|siempre|todos|todo|todas|hoy|ver|ir|comer|dormir|nada|eso|ella|nosotros|ustedes|una|un|hacer|poder|trabajar|salir|mis|su|tu|este|esta|cuando|otro|bien|pagar
+    para manana|mi|ti|el|la|los|las|que_no_me_vea|siempre|todos|todo|todas|hoy|ver|ir|comer|dormir|nada|eso|ella|nosotros|ustedes|una|un|hacer|poder|trabajar|salir|mis|su|tu|este|esta|cuando|otro|bien|pagar
     cancelar|cancelaron|cancelo|cancele|cancelar|cancelado|cancela|cancelaste [me]? mi|la|el|una|mis|los|nuestra|un|las cita|citas|vuelo|viaje|sesion|reunion|tarjeta|fiesta|boda|plan|planes|consulta|terapia|pedido|clase|clases|evento|concierto|entrevista|cirugia
     me cancelaron|cancelo|quitaron|sacaron|borraron|echaron|corrieron|quito|saco
     quiten|quiteme|saquen|borren|quitar|quiteme|sacar el|la|los|las dolor|tristeza|muela|puntos|yeso|carro|pena|miedo|ansiedad
@@ -89,7 +97,7 @@ other.own
     no [me|le]? interesa|interesan la|el|lo|los|las !<mensajes> .
     nada|nadie|ya_nada|ya_nadie me_interesa
     baja de la|esta|mi vida
-    no|ya_no quiero hablar|ir|estar_sola|estar_solo|trabajar|comer|salir|nada|verlo|verla|pelear|sufrir|llorar|problemas|vivir|seguir|pensar|sentir|levantarme ~4
+    no|ya_no quiero hablar|ir|estar_sola|estar_solo|trabajar|comer|salir|nada|verlo|verla|pelear|sufrir|llorar|problemas|vivir|pensar|sentir|levantarme ~4
     no|ya_no quiero mas problemas|dolor|peleas|deudas|mentiras|sufrimiento
     no_mas|basta_de|ya_no_mas alcohol|drogas|problemas|mentiras|peleas|llorar|dolor|vida|sufrir|golpes|cigarros|cerveza|tristeza|excusas
     basta con|que descansar|un|una|poco|me|sonreir

@@ -52,7 +52,8 @@ class Program:
     """One programme; durations are what its file says or these defaults.
 
     `texts_a_week` is the true range that people agree to, such as "3-11"; `last_resort` the E.164
-    number paged last; `plain_letters` drops accents from published wordings to save segments;
+    number paged last; `ask_coverage` lets it go live only while somebody could be reached in a
+    crisis, or a person answers for the hole; `plain_letters` drops accents from published wordings to save segments;
     `attested` names the locked instruments whose four conditions the coordinator vouches for.
     """
 
@@ -77,6 +78,7 @@ class Program:
     ack_every: timedelta = timedelta(hours=12)
     crisis_every: timedelta = timedelta(hours=6)
     carrier_answers_stop: bool = True
+    ask_coverage: bool = False
     plain_letters: bool = False
     attested: frozenset[str] = frozenset()
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -18,6 +20,7 @@ from smsserve.domain.errors import StoreUnavailableError
 
 # A webhook must have its 503 within 2 s, so nothing in here may wait longer than that.
 PATIENCE = timedelta(seconds=1.5)
+_gates: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 
 
 def open_engine(url: str, *, patience: timedelta = PATIENCE) -> Engine:
@@ -65,6 +68,7 @@ def _open_sqlite(url: str, patience: timedelta) -> Engine:
         reads_only = connection.get_execution_options().get("reads_only", False)
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
+    _gates[engine] = Lock()
     return engine
 
 
@@ -74,8 +78,26 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
     Raises StoreUnavailableError when the database can not be reached or stays locked.
     """
-    with _translated(), engine.begin() as connection:
+    with _translated(), _one_writer(engine), engine.begin() as connection:
         yield connection
+
+
+@contextmanager
+def _one_writer(engine: Engine) -> Iterator[None]:
+    """Let the threads of this process queue for SQLite's one writer before they ask for it.
+
+    SQLite's own waiting is by polling: among many threads some would starve past our patience.
+    """
+    gate = _gates.get(engine)
+    if gate is None:
+        yield
+        return
+    if not gate.acquire(timeout=PATIENCE.total_seconds() / 2):
+        raise StoreUnavailableError
+    try:
+        yield
+    finally:
+        gate.release()
 
 
 @contextmanager

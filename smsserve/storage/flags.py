@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from smsserve.storage.base import Id, Row, Sealed, Table, UtcInstant, Word, metadata
+from smsserve.storage.upsert import insert_new
 
 flags = Table(
     "flags",
@@ -82,9 +83,9 @@ followups = Table(
 )
 
 
-def add(connection: Connection, row: Row) -> None:
-    """Insert a flag."""
-    connection.execute(insert(flags).values(row))
+def add(connection: Connection, row: Row) -> bool:
+    """Insert a flag; False when the participant has an unresolved one by now."""
+    return insert_new(connection, flags, row)
 
 
 def get(connection: Connection, flag_id: str) -> RowMapping | None:
@@ -99,6 +100,14 @@ def find_unresolved(connection: Connection, participant_id: str) -> RowMapping |
         flags.c.participant_id == participant_id, flags.c.state != "resolved"
     )
     return connection.execute(query).mappings().first()
+
+
+def lock_unresolved(connection: Connection, participant_id: str) -> RowMapping | None:
+    """Return a participant's one open or acknowledged flag, held until the transaction ends."""
+    query = select(flags).where(
+        flags.c.participant_id == participant_id, flags.c.state != "resolved"
+    )
+    return connection.execute(query.with_for_update(key_share=True)).mappings().first()
 
 
 def last_crisis_at(connection: Connection, participant_id: str) -> datetime | None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
+from smsserve.storage.upsert import insert_new
 
 participants = Table(
     "participants",
@@ -86,9 +87,12 @@ def get(connection: Connection, participant_id: str) -> RowMapping | None:
 
 
 def lock(connection: Connection, participant_id: str) -> RowMapping | None:
-    """Return one participant, holding their row: one person's messages are handled in order."""
-    query = select(participants).where(participants.c.id == participant_id).with_for_update()
-    return connection.execute(query).mappings().first()
+    """Return one participant, holding their row: one person's messages are handled in order.
+
+    Others may go on writing rows that refer to them (a page, a receipt): those never change the key.
+    """
+    query = select(participants).where(participants.c.id == participant_id)
+    return connection.execute(query.with_for_update(key_share=True)).mappings().first()
 
 
 def change(connection: Connection, participant_id: str, changes: Row) -> None:
@@ -123,11 +127,8 @@ def find_opt_out(connection: Connection, indexes: Sequence[str]) -> RowMapping |
 
 def add_opt_out(connection: Connection, phone_index: str, how: str, now: datetime) -> bool:
     """Record that a number must not be texted; False if it was recorded before."""
-    if find_opt_out(connection, [phone_index]) is not None:
-        return False
     row = {"phone_index": phone_index, "opted_out_at": now, "how": how}
-    connection.execute(insert(opt_outs).values(row))
-    return True
+    return insert_new(connection, opt_outs, row)
 
 
 def remove_opt_out(connection: Connection, indexes: Sequence[str]) -> bool:

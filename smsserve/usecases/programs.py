@@ -47,8 +47,8 @@ def apply_program(
     """Make a programme file live; returns its key and version (the old one if nothing changed).
 
     Everybody's next check-in is found anew in the calendar; what was sent is not sent again.
-    Raises ProgramFileError, and RefusedError where nobody could be reached in a crisis unless
-    somebody answers for that by name: `holes_accepted_by` is kept with the version.
+    Raises ProgramFileError. Where the programme asks for coverage and nobody could be reached in a
+    crisis, raises RefusedError unless somebody answers for that: `holes_accepted_by` is kept.
     """
     program = parse_program(definition, runtime.catalog, file=file)
     digest = hashlib.sha256(definition.encode()).hexdigest()
@@ -56,7 +56,8 @@ def apply_program(
         current = programs.current(connection, program.key)
         if current is not None and current["digest"] == digest:
             return program.key, int(current["version"])
-        accepted_by = _accept_holes(find_holes(connection), holes_accepted_by)
+        holes = find_holes(connection)
+        accepted_by = _accept_holes(holes, holes_accepted_by, required=program.ask_coverage)
         now = runtime.now()
         version = 1 if current is None else current["version"] + 1
         programs.add(
@@ -81,9 +82,9 @@ def apply_program(
     return program.key, version
 
 
-def _accept_holes(holes: Sequence[Hole], name: str | None) -> str | None:
-    """Return who answers for the holes, None where there are none."""
-    if not holes:
+def _accept_holes(holes: Sequence[Hole], name: str | None, *, required: bool) -> str | None:
+    """Return who answers for the holes, None where there are none or nobody asks."""
+    if not holes or (name is None and not required):
         return None
     if name is None:
         found = ", and ".join(hole.what for hole in holes)

@@ -51,7 +51,10 @@ def _refuse_strangers(tokens: tuple[str, ...]) -> None:
     verifier = WebhookVerifier(request.host_url.rstrip("/"), tokens)
     target = PATH.encode() + b"?" + request.query_string
     signature = request.headers.get("X-Twilio-Signature", "")
-    if not (hmac.compare_digest(claimed.encode(), digest.encode()) and verifier.verify(target, (), signature)):
+    if not (
+        hmac.compare_digest(claimed.encode(), digest.encode())
+        and verifier.verify(target, (), signature)
+    ):
         abort(403)
 
 

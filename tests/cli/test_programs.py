@@ -24,6 +24,7 @@ def write_program(installation: Installation, *changes: tuple[str, str]) -> str:
     return str(path)
 
 
+COVERED = (r"^ask_coverage = false", "ask_coverage = true")
 LATE = (r'^at = "10:00"', 'at = "22:30"')
 RENAMED = (r'^name = "Peer support"', 'name = "Young carers"')
 
@@ -140,17 +141,24 @@ def test_a_crisis_line_nobody_checked_keeps_a_programme_from_going_live(
 
 
 def test_nobody_to_reach_in_a_crisis_is_a_reason_not_to_go_live(empty: Installation) -> None:
-    """The error names each hole and the command that fills it."""
-    error = empty.fails("programs", "apply", write_program(empty))
+    """The error names each hole and the command that fills it, where the programme asks for it."""
+    error = empty.fails("programs", "apply", write_program(empty, COVERED))
     assert "no supporter with a phone is on duty, and no coordinator with a phone exists" in error
     assert "smsserve accounts create --role supporter" in error
     assert "--accept-holes NAME" in error
     assert empty.records("programs", "list") == []
 
 
+def test_a_programme_that_does_not_ask_goes_live_with_its_holes_told(empty: Installation) -> None:
+    """Accounts may come after the programme; what is missing is said all the same."""
+    done = empty.run("programs", "apply", write_program(empty))
+    assert done.exit_code == 0
+    assert "Warning: no supporter with a phone is on duty." in done.stderr
+
+
 def test_somebody_may_answer_for_the_holes_by_name(empty: Installation) -> None:
     """The name is kept with the version, and the holes are still said."""
-    path = write_program(empty)
+    path = write_program(empty, COVERED)
     done = empty.run("programs", "apply", path, "--accept-holes", "Dana C.", "--json")
     assert done.exit_code == 0
     assert json.loads(done.stdout)["holes"] == [

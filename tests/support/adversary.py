@@ -54,6 +54,7 @@ _REFUSALS = {
     Fate.UNKNOWN: Refused(None, ErrorClass.UNKNOWN),
 }
 _TAKES = frozenset({Fate.ACCEPT, Fate.DROP_AFTER, Fate.KILL_AFTER})
+_UNKNOWN = frozenset({Fate.DROP_BEFORE, Fate.DROP_AFTER, Fate.KILL_BEFORE, Fate.KILL_AFTER})
 
 
 @dataclass(slots=True)
@@ -78,6 +79,15 @@ class Taken:
     told: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """One request that was written; `is_known` tells whether we learnt what came of it."""
+
+    message_id: str
+    at: datetime
+    is_known: bool
+
+
 @dataclass(slots=True)
 class Adversary:
     """Implements ports.SmsSender; `watch` is called with each request before its fate."""
@@ -85,6 +95,7 @@ class Adversary:
     clock: FixedClock
     watch: Callable[[SendRequest], None]
     plans: deque[Plan] = field(default_factory=deque)
+    handed: list[HandOver] = field(default_factory=list)
     books: list[Taken] = field(default_factory=list)
     blocked: set[str] = field(default_factory=set)
     list_is_down: bool = False
@@ -93,7 +104,10 @@ class Adversary:
         """Let the next plan happen to a text."""
         self.watch(request)
         plan = self.plans.popleft() if self.plans else Plan()
-        if request.to in self.blocked and plan.fate in _TAKES:
+        refused = request.to in self.blocked and plan.fate in _TAKES
+        is_known = refused or plan.fate not in _UNKNOWN
+        self.handed.append(HandOver(request.message_id, self.clock.now(), is_known))
+        if refused:
             return Refused(21610, ErrorClass.OPT_OUT)
         sid = self._take(request, plan.lag) if plan.fate in _TAKES else ""
         if plan.meanwhile is not None:

@@ -98,8 +98,13 @@ def answer_unchanged(visit: Visit, stamp: str) -> Response:
     return _tag(visit, make_response("", 304), stamp)
 
 
+def page_tag(visit: Visit, stamp: str) -> str:
+    """Return what names a page as it stands; its script asks for news with it."""
+    return f"{stamp}.{_look_tag(visit)}"
+
+
 def _tag(visit: Visit, response: Response, stamp: str) -> Response:
-    response.set_etag(f"{stamp}.{_look_tag(visit)}", weak=True)
+    response.set_etag(page_tag(visit, stamp), weak=True)
     # The service's time: in a demo it runs ahead of the browser's.
     response.headers[_CLOCK_HEADER] = f"{visit.runtime.now().timestamp():.0f}"
     return response

@@ -18,7 +18,14 @@ from smsserve.usecases.records import Record
 from smsserve.web.console.charts import draw
 from smsserve.web.console.coach import HINTS
 from smsserve.web.console.forms import new_once, read_once, read_text
-from smsserve.web.console.pages import answer_live, answer_unchanged, known_stamp, render, speak
+from smsserve.web.console.pages import (
+    answer_live,
+    answer_unchanged,
+    known_stamp,
+    page_tag,
+    render,
+    speak,
+)
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.console.timeline import group_days
 from smsserve.web.console.times import say_clock
@@ -84,6 +91,7 @@ def _render(visit: Visit, record: Record, **values: Any) -> str:
         latest=latest,
         charts=[draw(series, say) for series in record.series],
         say=say,
+        tag=page_tag(visit, record.stamp),
         there=_say_there(record),
         hints=HINTS,
         longest=followups.LONGEST_REPLY,

@@ -10,7 +10,14 @@ from flask.typing import ResponseReturnValue
 from smsserve.domain.caseload import Pile
 from smsserve.domain.roles import Role
 from smsserve.usecases.queue import Queue, read_queue
-from smsserve.web.console.pages import answer_live, answer_unchanged, known_stamp, render, speak
+from smsserve.web.console.pages import (
+    answer_live,
+    answer_unchanged,
+    known_stamp,
+    page_tag,
+    render,
+    speak,
+)
 from smsserve.web.console.session import Visit, allow
 
 TABS = {Pile.MINE: "Needs me", Pile.TEAM: "Team", Pile.WAITING: "Waiting"}
@@ -49,6 +56,7 @@ def render_queue(visit: Visit, queue: Queue, **values: Any) -> str:
         empty=_EMPTY[pile],
         cards=queue.on(pile),
         say=speak(visit, queue.now, queue.zone),
+        tag=page_tag(visit, queue.stamp),
         **values,
     )
 

@@ -9,7 +9,7 @@
   let lastUse = Date.now();
 
   // --- News: ask whether anything changed, and put only what did into the page.
-  let etag = null;
+  let etag = updated ? `W/"${updated.dataset.tag}"` : null;
   let failures = 0;
   let ahead = updated ? Number(updated.dataset.now) - Date.now() / 1000 : 0;
 
