@@ -51,7 +51,7 @@ class _Token:
 
 
 _NONE = Candidate(seen=False)
-_OUT_OF = r" ?(?:/|out of|of|over|de|sobre|entre) ?(?:a |un )?"
+_OUT_OF = r" ?(?:/|out of|outta|of|over|de|sobre|entre) ?(?:a |un )?"
 _WORD_NUMBER = (
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|cero|uno|dos|tres|cuatro|cinco|seis"
     r"|siete|ocho|nueve|diez)"
@@ -79,7 +79,7 @@ _PHRASES = (
 
 def find_candidates(text: str, minimum: int, maximum: int) -> Candidate:
     """Return the one value that the numbers of a text give, or the reason why they give none."""
-    traced = fold_traced(text)
+    traced = fold_traced(text.replace("\n", "."))
     folded = _WHOLE_DECIMAL.sub(lambda match: " " * len(match[0]), traced.text)
     folded = blot_others(blot_scale(folded, minimum, maximum))
     tokens = _tokenize(folded, maximum)
@@ -171,7 +171,11 @@ def _stands_alone(tokens: list[_Token], at: int) -> bool:
 def _read_place(tokens: list[_Token], at: int) -> Candidate:
     """Return the value at a place with its confidence, or a refusal."""
     left = _left_side(tokens, at)
-    problem = _problem_before(tokens, at, left) or _problem_after(tokens, at)
+    problem = (
+        _problem_with_question(tokens)
+        or _problem_before(tokens, at, left)
+        or _problem_after(tokens, at)
+    )
     if problem:
         return Candidate(seen=True, reason=problem)
     token = tokens[at]
@@ -229,6 +233,8 @@ def _problem_before(tokens: list[_Token], at: int, left: list[str]) -> str:
         return "the number is a name of something"
     if any(word not in FRAME and word not in FEELINGS and read_numeral(word) is None for word in left):
         return "the words before it count or compare"
+    if left == ["me"]:
+        return "it may stand for a word"
     if left == ["at"] or (left and left[-1] == "at" and not set(left[:-1]) & MOODS):
         return "it may be a time"
     return "" if left or not at else _problem_in_earlier_clause(tokens[:at])
@@ -263,7 +269,7 @@ def _problem_after(tokens: list[_Token], at: int) -> str:
         return ""
     if after not in _SEPARATORS and after != "/":
         return "a sign follows it"
-    return _problem_with_question(tokens)
+    return ""
 
 
 def _is_glued(tokens: list[_Token], at: int) -> bool:

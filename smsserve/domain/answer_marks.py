@@ -6,6 +6,9 @@ import re
 
 from smsserve.domain.answer_words import COUNTED, QUANTITIES
 
+# Between an adjective and a number only a plural counts: "3 long days", but not "3 long day".
+_PLURALS = [noun.replace("?", "") for noun in COUNTED if noun.endswith("?")] + ["people", "us", "them"]
+
 # What a blotted number becomes, character for character, so that places in the text stay the same.
 BLOT = "\x00"
 
@@ -43,7 +46,8 @@ _MARKS = (
     # money and shares
     r"\$ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)* ?[$%]",
     # counted things
-    rf"\b{_RANGE}(?:[ -](?:{'|'.join(QUANTITIES)}))*[ -]?(?:{'|'.join(COUNTED)})\b",
+    rf"\b{_RANGE}[ -]?(?:{'|'.join(COUNTED)})\b",
+    rf"\b{_RANGE}(?:[ -](?:{'|'.join(QUANTITIES)})){{1,3}}[ -](?:{'|'.join(_PLURALS)})\b",
     # a unit glued on: 8hrs, 10mg, 5k (but 3ish, and 1o for ten)
     r"\b\d+(?!ish\b|o\b)[a-z]+\b|\b[a-z]+\d+[a-z\d]*\b",
 )

@@ -12,21 +12,21 @@ _FRAME_EN = (
     " pain response reply day week sorry oops wait mean meant guessing thats that was are we probs"
     " thinking lets id've hovering sitting closer i'd maybe gonna going feelin bout abt round usual"
     " usually generally mostly average normal good morning evening afternoon thanks thank you answering"
-    " question"
+    " of kind bit"
 )
 _FRAME_ES = (
     "soy estoy es esta un una en como creo que diria yo digo hoy ahora mi animo estado de nivel numero"
     " respuesta calificacion puntuacion le pongo doy me siento ando seria sera tal vez quiza quizas"
     " probablemente aproximadamente alrededor pues bueno hola si sii ok estres ansiedad tension dia semana"
-    " el la escojo elijo marco anoto opcion perdon digamos casi_siempre sigo sintiendo sintiendome creo"
+    " el la escojo elijo marco anoto opcion perdon digamos  sigo sintiendo sintiendome creo"
     " pienso considero aprox buenos dias buenas tardes noches gracias este momento esta manana respondo"
-    " contesto mas_o_menos unos ponle puntaje humor va voy fue ha sido hay"
+    " contesto unos ponle puntaje humor va voy fue ha sido quise decir queria"
 )
-FRAME = frozenset((_FRAME_EN + _FRAME_ES).split())
+FRAME = frozenset(f"{_FRAME_EN} {_FRAME_ES}".split())
 
 _FEELINGS_EN = (
     "good bad ok okay fine great tired sad meh low down anxious stressed not so very pretty better worse"
-    " kind of bit little lil alright aight awful terrible rough hard calm happy depressed exhausted hopeful"
+    " little lil alright aight awful terrible rough hard calm happy depressed exhausted hopeful"
     " lonely alone angry mad upset worried nervous scared afraid overwhelmed numb empty lost stuck drained"
     " sick ill hurt hurting miserable horrible crappy shitty shit crap weird off blah decent average normal"
     " mixed neutral content relaxed peaceful excited grateful thankful blessed proud confident energetic"
@@ -39,12 +39,12 @@ _FEELINGS_EN = (
 _FEELINGS_ES = (
     "bien mal regular triste cansado cansada feliz contento contenta ansioso ansiosa nervioso nerviosa"
     " estresado estresada deprimido deprimida solo sola enojado enojada preocupado preocupada tranquilo"
-    " tranquila mejor peor muy mas_o_menos poco algo bastante agotado agotada fatal horrible terrible"
+    " tranquila mejor peor muy poco algo bastante agotado agotada fatal horrible terrible"
     " asustado asustada enfermo enferma desanimado desanimada animado animada decaido decaida abrumado"
     " abrumada vacio vacia perdido perdida dolido dolida asi normal demasiado tan super dificil duro dura"
     " pesado pesada aburrido aburrida confundido confundida frustrado frustrada esperanzado esperanzada"
 )
-FEELINGS = frozenset((_FEELINGS_EN + _FEELINGS_ES).split())
+FEELINGS = frozenset(f"{_FEELINGS_EN} {_FEELINGS_ES}".split())
 FEELINGS_ES = frozenset(_FEELINGS_ES.split())
 
 _NEXT_EN = (
@@ -62,13 +62,13 @@ _NEXT_ES = (
     " extrano trabajo cansancio supongo pienso quiero mucho mucha poca desde que este esta pues la"
 )
 # A word that may follow a number at once without the number counting anything.
-FOLLOWERS = frozenset((_NEXT_EN + _NEXT_ES).split()) | FEELINGS
+FOLLOWERS = frozenset(f"{_NEXT_EN} {_NEXT_ES}".split()) | FEELINGS
 
 # "2" and "4" are also how people write "too", "to" and "for": only these may follow them unpunctuated.
 FOLLOWERS_OF_SOUNDALIKES = (
     frozenset(
         "because bc cuz cause coz becuz but and i im ive id today lol lmao tbh honestly not feeling feel felt"
-        " feels still rn right though tho thanks thank ty since again ish but porque pq xq porq pero y"
+        " feels still rn right though tho thanks thank ty since again ish please pls about but porque pq xq porq pero y"
         " hoy ahora estoy no creo me siento gracias tengo aunque mi dont didnt cant couldnt".split()
     )
     | FEELINGS_ES

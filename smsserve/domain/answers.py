@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from smsserve.domain.answer_faces import read_faces
 from smsserve.domain.answer_frames import Candidate, find_candidates
 from smsserve.domain.answer_options import Option, read_option
 from smsserve.domain.echoes import strip_echo
-from smsserve.domain.wording import normalize
+from smsserve.domain.wording import fold, normalize
 
 _SAME = frozenset(
     "same|the same|same as yesterday|same as before|same as last time|same as last week|still the same"
@@ -64,10 +65,10 @@ def _read(said: str, minimum: int, maximum: int, options: Mapping[int, str] | No
 
 def _join_option(option: Option, numbers: Candidate, said: str) -> Parsed:
     """Return the option's value unless a number in the text says something else."""
-    stated = {value for value in (option.number, numbers.value) if value is not None}
-    unread = numbers.seen and not stated
-    if unread or stated - {option.value} or "different" in numbers.reason:
-        return Parsed(None, 0.0, "the numbers and the words do not agree", said)
+    stated = {int(digits[:9]) for digits in re.findall(r"\d+", fold(said))}
+    stated |= {numbers.value} if numbers.value is not None else set()
+    if stated - {option.value}:
+        return Parsed(None, 0.0, "the number and the words do not agree", said)
     return Parsed(option.value, option.confidence, option.reason, option.words)
 
 

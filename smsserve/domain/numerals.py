@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smsserve.domain.wording import squeeze
+
 _EN = "zero one two three four five six seven eight nine ten"
 _ES = "cero uno dos tres cuatro cinco seis siete ocho nueve diez"
 _VALUES = {
@@ -37,7 +39,7 @@ def read_numeral(word: str) -> int | None:
     """Return the value of a folded word such as "3", "three" or "tres", None if it is none."""
     if word.isdecimal() and len(word) <= 9:  # noqa: PLR2004 - longer is a phone number, not a value
         return int(word)
-    return _VALUES.get(word)
+    return _VALUES.get(word) if word in _VALUES else _VALUES.get(squeeze(word))
 
 
 def is_numeral(word: str) -> bool:

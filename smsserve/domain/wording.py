@@ -82,7 +82,7 @@ def _fold_symbol(char: str, category: str) -> str:
         return char
     if category[0] in "PSZ":
         return char if char.isascii() and char != "_" else " "
-    return " " if category == "Cc" else ""
+    return ("\n" if char in "\n\r" else " ") if category == "Cc" else ""
 
 
 def _fold_known(char: str) -> str | None:
