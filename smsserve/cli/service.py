@@ -51,22 +51,26 @@ class Service:
     processes: list[Process] = field(default_factory=list)
 
 
-def plan_service(env: Mapping[str, str], home: Path, *, demo: bool = False) -> Service:
-    """Return what runs on this machine: embedded parts stand in for whatever no address is set for.
+def plan_service(
+    env: Mapping[str, str], home: Path, *, demo: bool = False, beside: bool = False
+) -> Service:
+    """Return what runs on this machine: embedded parts stand in where no address is set.
 
-    Makes the home folder with its keys. Raises OSError when it can not be written.
+    `beside` takes ports that nobody asks for, so that several can run beside each other. Makes the
+    home folder with its keys. Raises OSError when it can not be written.
     """
     home = home.absolute()
     home.mkdir(parents=True, exist_ok=True)
     ensure_home_keys(home, env)
-    port = _choose_port(env.get("PORT"), 8000, strict=not demo)
+    port = _free_port() if beside else _choose_port(env.get("PORT"), 8000, strict=not demo)
     child_env = {"SMSSERVE_HOME": str(home), "PORT": str(port)}
     web_url = f"http://127.0.0.1:{port}"
     service = Service(home, child_env, web_url, None)
     if not env.get("SMSSERVE_REDIS_URL"):
         _add_valkey(service)
     if demo or not env.get("TWILIO_ACCOUNT_SID"):
-        _add_carrier(service, demo=demo)
+        carrier_port = CARRIER_PORT if not beside and _is_free(CARRIER_PORT) else _free_port()
+        _add_carrier(service, _read_carrier(service.home, carrier_port), demo=demo)
     elif not env.get("SMSSERVE_PUBLIC_URL"):
         child_env["SMSSERVE_PUBLIC_URL"] = web_url
     # Other commands on this home find the same queue, carrier and clock without being told.
@@ -107,9 +111,8 @@ def _add_valkey(service: Service) -> None:
     service.processes.append(server.as_process(_STOP_ORDER["valkey"]))
 
 
-def _add_carrier(service: Service, *, demo: bool) -> None:
+def _add_carrier(service: Service, carrier: Carrier, *, demo: bool) -> None:
     """Let a carrier on this machine stand in: no text leaves it, and the clock can be moved."""
-    carrier = _read_carrier(service.home)
     service.carrier = carrier
     clock_file = service.home / "clock"
     service.env |= {
@@ -144,15 +147,14 @@ def _carrier_settings(
     }
 
 
-def _read_carrier(home: Path) -> Carrier:
-    """Return the carrier of this home: the same account every time, on a port that is free now."""
+def _read_carrier(home: Path, port: int) -> Carrier:
+    """Return the carrier of this home, on a port: the same account every time."""
     path = home / "carrier.json"
     if path.exists():
         kept = json.loads(path.read_text(encoding="utf-8"))
     else:
         kept = {"account_sid": f"AC{secrets.token_hex(16)}", "auth_token": secrets.token_hex(16)}
         _write_private(path, kept)
-    port = CARRIER_PORT if _is_free(CARRIER_PORT) else _free_port()
     return Carrier(port, kept["account_sid"], kept["auth_token"])
 
 

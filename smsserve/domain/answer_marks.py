@@ -1,4 +1,4 @@
-"""Numbers that are no answers: times, dates, durations, amounts, phones. They are blotted out in place."""
+"""Numbers that are no answers: times, dates, durations, amounts, phones; blotted out in place."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ import re
 from smsserve.domain.answer_words import COUNTED, QUANTITIES
 
 # Between an adjective and a number only a plural counts: "3 long days", but not "3 long day".
-_PLURALS = [noun.replace("?", "") for noun in COUNTED if noun.endswith("?")] + ["people", "us", "them"]
+_PLURALS = [noun.replace("?", "") for noun in COUNTED if noun.endswith("?")] + [
+    "people",
+    "us",
+    "them",
+]
 
 # What a blotted number becomes, character for character, so that places in the text stay the same.
 BLOT = "\x00"
 
 _NUMBER = (
-    r"(?:\d+(?:[.,:/]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
-    r"|half|couple|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veinte|treinta)"
+    r"(?:\d+(?:[.,:/]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|thirty"
+    r"|half|couple|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"
+    r"|veinte|treinta)"
 )
 _RANGE = rf"{_NUMBER}(?: ?(?:-|~|/|to|or|and|a|o|y|u) ?{_NUMBER})?"
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|octubre|noviembre|diciembre)"
 )
@@ -26,23 +33,28 @@ _WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves"
     r"|viernes|sabado|domingo"
 )
-_ANSWERS_AT = r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
+_ANSWERS_AT = (
+    r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
+)
 _MARKS = (
     # phones and long codes; anything of the kind 555-1234
     r"\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\b|\b\d{3}[ .-]\d{4}\b|\b\d{5,}\b",
     # dates
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b",
-    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b",
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of"
+    rf"| de)? {_MONTH}\b",
     rf"\b(?:{_WEEKDAY}) (?:the |el )?\d{{1,2}}(?:st|nd|rd|th)?\b(?! ?/)",
     r"\b\d{1,3}(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b",
     # times of day
     r"\b\d{1,2}[:h]\d{2}(?: ?[ap]\.?m?\.?)?\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?",
-    rf"{_ANSWERS_AT}\b(?:at|by|until|till|til|since|before|after|from|al?as|a las?|las|desde las|hasta las|antes de las)"
+    rf"{_ANSWERS_AT}\b(?:at|by|until|till|til|since|before|after|from|al?as|a las?|las|desde las"
+    rf"|hasta las|antes de las)"
     rf" (?:about |around |like |como )?{_NUMBER}\b(?! ?(?:/|out of|de \d))",
     r"\b\d{1,2} ?o'?clock\b|\b\d{1,2} (?:in the|at) (?:morning|night|afternoon|evening)\b",
     rf"\b{_NUMBER} de la (?:manana|tarde|noche|madrugada)\b|\b{_NUMBER} y (?:cuarto|pico)\b",
     # sayings
-    r"\b24 ?/ ?7\b|\b50 ?[/-] ?50\b|\b9 ?(?:-|to) ?5\b|\b12[ -]?steps?\b|\bcovid[ -]?19\b|\bfive ?o\b",
+    r"\b24 ?/ ?7\b|\b50 ?[/-] ?50\b|\b9 ?(?:-|to) ?5\b|\b12[ -]?steps?\b|\bcovid[ -]?19\b"
+    r"|\bfive ?o\b",
     # money and shares
     r"\$ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)* ?[$%]",
     # counted things
@@ -56,7 +68,7 @@ _MARKED_AFTER_SCALE = re.compile(r"\d")
 
 
 def blot_others(folded: str) -> str:
-    """Return the folded text with every number that is no answer blotted out, of the same length."""
+    """Return the folded text, as long as before, with the numbers that are no answers blotted out."""
     return _ANY_MARK.sub(lambda match: BLOT * len(match[0]), folded)
 
 

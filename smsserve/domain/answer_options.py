@@ -9,34 +9,46 @@ from functools import lru_cache
 
 from smsserve.domain.wording import normalize
 
-# The only scale of 0 to 3 in use is the frequency scale of PHQ and GAD; its wordings, and near ones.
+# The only scale of 0 to 3 in use is the frequency scale of PHQ and GAD: its wordings, and near one
 _FREQUENCY = {
     0: (
-        "not at all|none at all|none|never|not once|not any|no days|zero days|not at all really|nope not at all"
-        "|ningun dia|nunca|para nada|en absoluto|nada|ninguno|ninguna|ningun|nada de nada|jamas|no para nada"
+        "not at all|none at all|none|never|not once|not any|no days|zero days|not at all really"
+        "|nope not at all|no not at all|no none"
+        "|ningun dia|nunca|para nada|en absoluto|nada|ninguno|ninguna|ningun|nada de nada|jamas|no"
+        " para nada"
     ),
     1: (
         "several days|several|a few days|few days|some days|varios dias|algunos dias|varios|algunos"
         "|unos dias|unos cuantos dias|several day|some of the days"
     ),
     2: (
-        "more than half the days|more than half|more than half of the days|over half the days|over half"
-        "|most days|more than half days|more then half the days|more then half|mas de la mitad de los dias"
+        "more than half the days|more than half|more than half of the days|over half the days|over"
+        " half"
+        "|most days|more than half days|more then half the days|more then half|mas de la mitad de"
+        " los dias"
         "|mas de la mitad|mas de la mitad del tiempo|more than half the time|la mayoria de los dias"
     ),
     3: (
         "nearly every day|almost every day|every day|everyday|nearly everyday|almost everyday|daily"
-        "|every single day|nearly every|nearly daily|almost daily|casi todos los dias|todos los dias"
-        "|casi diario|diario|casi cada dia|cada dia|a diario|practically every day|basically every day"
+        "|every single day|nearly every|nearly daily|almost daily|casi todos los dias|todos los"
+        " dias"
+        "|casi diario|diario|casi cada dia|cada dia|a diario|practically every day|basically every"
+        " day|nearly every single day|almost every single day"
     ),
 }
 _HEDGES = re.compile(
-    r"^(?:(?:i|id|i d|would|say|said|have|had|its|it is|it was|it|is|was|been|maybe|probably|about|like|prob"
-    r"|around|mostly|i guess|guess|think|my|answer|mood|today|feeling|feel|just|pretty much|im|i am|am|um|uh|hmm|well"
-    r"|so|honestly|yes|yeah|like|diria|que|creo|tal vez|quizas|pues|yo|mi|respuesta|es|ha sido|fue|como|estoy"
+    r"^(?:(?:i|id|i d|would|say|said|have|had|its|it is|it was|it|is|was|been|maybe|probably|about"
+    r"|like|prob"
+    r"|around|mostly|i guess|guess|think|my|answer|mood|today|feeling|feel|just|pretty much|im"
+    r"|i am|am|um|uh|hmm|well"
+    r"|so|honestly|yes|yeah|like|diria|que|creo|tal vez|quizas|pues|yo|mi|respuesta|es|ha sido|fue"
+    r"|como|estoy"
     r"|me|siento|a|option|opcion|the|this|week|on|for) )+"
-    r"|(?: (?:i guess|i think|i would say|id say|lately|now|right now|today|tbh|honestly|probably|thanks|thank you"
-    r"|please|lol|really|creo|diria|ultimamente|gracias|hoy|supongo|this week|esta semana|for me|so far|🙂|😊|😔|😢))+$"
+    r"|(?: (?:i guess|i think|i would say|id say|lately|now|right now|today|tbh|honestly|probably"
+    r"|thanks|thank you"
+    r"|please|lol|really|creo|diria|ultimamente|gracias|hoy|supongo|la verdad|sinceramente"
+    r"|thankfully|luckily|sadly|unfortunately|this week|esta semana|for me|so far"
+    r"|🙂|😊|😔|😢))+$"
 )
 _NEGATORS = frozenset("not no never nunca isnt dont without less more menos mas over under".split())
 _MIN_FUZZY = 5
@@ -46,7 +58,7 @@ _LEADING_NUMBER = re.compile(r"^[#(]?(\d{1,3})\b[).:=,\-]*\s*")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """The option a wording names, how sure, what else was said, and the number written before it."""
+    """The option a wording names, how sure, what else was said, and the number before it."""
 
     value: int
     confidence: float
@@ -58,7 +70,7 @@ class Option:
 def read_option(
     said: str, minimum: int, maximum: int, options: Mapping[int, str] | None
 ) -> Option | None:
-    """Return the option that a text, or its first clause, names in words; None for none or several."""
+    """Return the option that a text or its first clause names in words, None for none or several."""
     wordings = _list_wordings(minimum, maximum, tuple(options.items()) if options else ())
     if not wordings:
         return None
@@ -70,21 +82,27 @@ def read_option(
         return Option(whole[0], whole[1], "the wording of an option", "", number)
     clauses = [part for part in _CLAUSE.split(text) if part.strip()]
     found = [match for match in (_match(normalize(part), wordings) for part in clauses) if match]
-    if len({value for value, _ in found}) != 1 or (clauses and not _match(normalize(clauses[0]), wordings)):
+    if len({value for value, _ in found}) != 1 or (
+        clauses and not _match(normalize(clauses[0]), wordings)
+    ):
         return None
     rest = text.split(clauses[0], 1)[-1].strip(" ,.;:!()-=\n")
-    return Option(found[0][0], min(0.85, found[0][1]), "the wording of an option, then words", rest, number)
+    return Option(
+        found[0][0], min(0.85, found[0][1]), "the wording of an option, then words", rest, number
+    )
 
 
 @lru_cache(maxsize=64)
 def _list_wordings(
     minimum: int, maximum: int, options: tuple[tuple[int, str], ...]
 ) -> tuple[tuple[str, int], ...]:
-    """Return every accepted wording with its value, the given labels and, for 0 to 3, the usual ones."""
+    """Return every accepted wording with its value: the labels and, for 0 to 3, the usual ones."""
     labels = [(normalize(label), value) for value, label in options]
     known = {label for label, _ in labels}
     if (minimum, maximum) == (0, 3) and (not options or known & set(_spelt_out())):
-        labels += [(wording, value) for wording, value in _spelt_out().items() if wording not in known]
+        labels += [
+            (wording, value) for wording, value in _spelt_out().items() if wording not in known
+        ]
     return tuple((label, value) for label, value in labels if label and not label.isdecimal())
 
 
@@ -125,7 +143,7 @@ def _match_nearly(words: str, wordings: tuple[tuple[str, int], ...]) -> tuple[in
 
 
 def _allowed_slips(words: str, wording: str) -> int:
-    """Return how many slips two texts may differ by; none when one of them negates and the other not."""
+    """Return how many slips two texts may differ by; none when only one of them negates."""
     if len(wording) < _MIN_FUZZY or abs(len(words) - len(wording)) > 3:  # noqa: PLR2004
         return 0
     if set(words.split()) & _NEGATORS != set(wording.split()) & _NEGATORS:

@@ -4,120 +4,191 @@ from __future__ import annotations
 
 _FRAME_EN = (
     "a an about around like maybe probably prob prolly perhaps solid strong low high roughly approx"
-    " approximately just only still kinda sorta somewhere id i say would said guess think im am its it is"
-    " at the more be as feel feeling feels today now rn right currently this morning tonight overall"
-    " honestly tbh so well um uh hmm hm ok okay yes yeah yep hi hello hey my mood stress anxiety tension"
+    " approximately just only still kinda sorta somewhere id i say would said guess think im am"
+    " its it is"
+    " at the more be as feel feeling feels today now rn right currently this morning tonight"
+    " overall"
+    " honestly tbh so well um uh hmm hm ok okay yes yeah yep hi hello hey my mood stress anxiety"
+    " tension"
     " tense anxious level score rating number answer rate rated myself give giving put choose pick"
-    " choosing picking going go option choice definitely def solidly pretty much exactly actually energy"
-    " pain response reply day week sorry oops wait mean meant guessing thats that was are we probs"
+    " choosing picking going go option choice definitely def solidly pretty much exactly actually"
+    " energy"
+    " pain response reply day week sorry oops wait mean meant guessing thats that was are probs"
+    " perfect big fat full bout"
     " thinking lets id've hovering sitting closer i'd maybe gonna going feelin bout abt round usual"
-    " usually generally mostly average normal good morning evening afternoon thanks thank you answering"
+    " usually generally mostly average normal good morning evening afternoon thanks thank you"
+    " answering"
     " of kind bit"
 )
 _FRAME_ES = (
-    "soy estoy es esta un una en como creo que diria yo digo hoy ahora mi animo estado de nivel numero"
+    "soy estoy es esta un una en como creo que diria yo digo hoy ahora mi animo estado de nivel"
+    " numero"
     " respuesta calificacion puntuacion le pongo doy me siento ando seria sera tal vez quiza quizas"
-    " probablemente aproximadamente alrededor pues bueno hola si sii ok estres ansiedad tension dia semana"
+    " probablemente aproximadamente alrededor pues bueno hola si sii ok estres ansiedad tension"
+    " dia semana"
     " el la escojo elijo marco anoto opcion perdon digamos  sigo sintiendo sintiendome creo"
-    " pienso considero aprox buenos dias buenas tardes noches gracias este momento esta manana respondo"
+    " pienso considero aprox buenos dias buenas tardes noches gracias este momento esta respondo"
     " contesto unos ponle puntaje humor va voy fue ha sido quise decir queria"
 )
 FRAME = frozenset(f"{_FRAME_EN} {_FRAME_ES}".split())
 
 _FEELINGS_EN = (
-    "good bad ok okay fine great tired sad meh low down anxious stressed not so very pretty better worse"
+    "good bad ok okay fine great tired sad meh low down anxious stressed not so very pretty better"
+    " worse"
     " little lil alright aight awful terrible rough hard calm happy depressed exhausted hopeful"
-    " lonely alone angry mad upset worried nervous scared afraid overwhelmed numb empty lost stuck drained"
-    " sick ill hurt hurting miserable horrible crappy shitty shit crap weird off blah decent average normal"
-    " mixed neutral content relaxed peaceful excited grateful thankful blessed proud confident energetic"
-    " lazy sleepy restless irritable moody frustrated annoyed bored confused guilty ashamed hopeless"
-    " worthless struggling surviving coping managing amazing wonderful fantastic excellent super really"
-    " too extremely somewhat fairly quite slightly long busy stressful difficult tough slow crazy super"
-    " improving same barely emotional sore stable steady even chill cool nice lovely positive negative"
+    " lonely alone angry mad upset worried nervous scared afraid overwhelmed numb empty lost stuck"
+    " drained"
+    " sick ill hurt hurting miserable horrible crappy shitty shit crap weird off blah decent"
+    " average normal"
+    " mixed neutral content relaxed peaceful excited grateful thankful blessed proud confident"
+    " energetic"
+    " lazy sleepy restless irritable moody frustrated annoyed bored confused guilty ashamed"
+    " hopeless"
+    " worthless struggling surviving coping managing amazing wonderful fantastic excellent super"
+    " really"
+    " too extremely somewhat fairly quite slightly long busy stressful difficult tough slow crazy"
+    " super"
+    " improving same barely emotional sore stable steady even chill cool nice lovely positive"
+    " negative"
     " feeling today tense jittery shaky panicky foggy blue gloomy unmotivated motivated hanging"
 )
 _FEELINGS_ES = (
-    "bien mal regular triste cansado cansada feliz contento contenta ansioso ansiosa nervioso nerviosa"
-    " estresado estresada deprimido deprimida solo sola enojado enojada preocupado preocupada tranquilo"
+    "bien mal regular triste cansado cansada feliz contento contenta ansioso ansiosa nervioso"
+    " nerviosa"
+    " estresado estresada deprimido deprimida solo sola enojado enojada preocupado preocupada"
+    " tranquilo"
     " tranquila mejor peor muy poco algo bastante agotado agotada fatal horrible terrible"
-    " asustado asustada enfermo enferma desanimado desanimada animado animada decaido decaida abrumado"
-    " abrumada vacio vacia perdido perdida dolido dolida asi normal demasiado tan super dificil duro dura"
-    " pesado pesada aburrido aburrida confundido confundida frustrado frustrada esperanzado esperanzada"
+    " asustado asustada enfermo enferma desanimado desanimada animado animada decaido decaida"
+    " abrumado"
+    " abrumada vacio vacia perdido perdida dolido dolida asi normal demasiado tan super dificil"
+    " duro dura"
+    " pesado pesada aburrido aburrida confundido confundida frustrado frustrada esperanzado"
+    " esperanzada"
 )
 FEELINGS = frozenset(f"{_FEELINGS_EN} {_FEELINGS_ES}".split())
 FEELINGS_ES = frozenset(_FEELINGS_ES.split())
 
 _NEXT_EN = (
-    "because bc cuz cause coz becuz but and i im ive id ill my the today tonight now rn right currently so"
-    " since just still this that it its lol lmao haha tbh honestly maybe probably thanks thank ty thx"
+    "because bc cuz cause coz becuz but and i im ive id ill my the today tonight now rn right"
+    " currently so"
+    " about since just still this that it its lol lmao haha tbh honestly maybe probably thanks"
+    " thank ty thx"
     " please pls again ish not feeling feel felt feels though tho we work everything nothing nobody"
     " my with without dont didnt couldnt cant cannot havent wasnt isnt im overall only even really"
-    " actually definitely guess sorry been being had have having got going trying couldve although thats"
-    " theres life school sleep slept woke family money mom dad no yes yeah hope hoping thinking you u"
-    " missing fighting after anxiety depression stress pain all things some as if when"
+    " actually definitely guess sorry been being had have having got going trying couldve although"
+    " thats"
+    " theres life school sleep slept woke family money mom dad no yes yeah hope hoping thinking"
+    " you u"
+    " missing fighting after anxiety depression stress pain all things some as if when kinda sorta"
+    " could how hbu"
+    " hby best worst can wish need ugh wbu maybe yall why what"
 )
 _NEXT_ES = (
-    "porque pq xq porq pero y me mi mis hoy ahora estoy no la el fue muy ya gracias creo como siento"
-    " tengo por con hace aunque todo nada un una algo se he ha es esta los las sigo ando dormi tuve sin"
+    "porque pq xq porq pero y me mi mis hoy ahora estoy no la el fue muy ya gracias creo como"
+    " siento"
+    " tengo por con hace aunque todo nada un una algo se he ha es esta los las sigo ando dormi"
+    " tuve sin"
     " extrano trabajo cansancio supongo pienso quiero mucho mucha poca desde que este esta pues la"
 )
 # A word that may follow a number at once without the number counting anything.
 FOLLOWERS = frozenset(f"{_NEXT_EN} {_NEXT_ES}".split()) | FEELINGS
 
-# "2" and "4" are also how people write "too", "to" and "for": only these may follow them unpunctuated.
+# "2" and "4" are also how people write "too", "to" and "for": only these may follow them bare.
 FOLLOWERS_OF_SOUNDALIKES = (
     frozenset(
-        "because bc cuz cause coz becuz but and i im ive id today lol lmao tbh honestly not feeling feel felt"
-        " feels still rn right though tho thanks thank ty since again ish please pls about but porque pq xq porq pero y"
+        "because bc cuz cause coz becuz but and i im ive id today lol lmao tbh honestly not"
+        " feeling feel felt"
+        " feels still rn right though tho thanks thank ty since again ish please pls about kinda"
+        " sorta maybe meh probably can ugh but porque pq xq porq pero y"
         " hoy ahora estoy no creo me siento gracias tengo aunque mi dont didnt cant couldnt".split()
     )
     | FEELINGS_ES
 )
 
+# What "4" stands for in texting: "4 u", "4 real". After any other feeling word it is a number.
+FOR_WHOM = frozenset(
+    "u you me real sure now ever the my a him her it this that us them good".split()
+)
+
 # Nouns that carry a number as a name: the 3 of "day 3" or "room 3" answers nothing.
 LABELLED = frozenset(
-    "day week month year room apt apartment unit bus route highway exit floor chapter page step grade stage"
-    " phase round episode season game ps iphone covid type size channel track line age question questions"
-    " top first last next all both these those the my your his her our my other another every each group"
-    " team class lesson part section building gate door seat number's piso capitulo paso autobus ruta calle"
-    " edad pregunta semana dia mes ano cuarto grado clase parte edificio puerta asiento mi mis su tu la los"
+    "high down up you of negative minus menos plus day week month year room apt apartment unit bus"
+    " route highway exit floor chapter page step grade stage"
+    " phase round episode season game ps iphone covid type size channel track line age question"
+    " questions"
+    " top first last next all both these those the my your his her our my other another every each"
+    " group"
+    " team class lesson part section building gate door seat number's piso capitulo paso autobus"
+    " ruta calle"
+    " edad pregunta semana dia mes ano cuarto grado clase parte edificio puerta asiento mi mis su"
+    " tu la los"
     " las el este estos primeros ultimos todos otros cada".split()
 )
 NEGATORS = frozenset(
-    "not no never isnt wasnt arent aint dont doesnt didnt wont cant cannot wouldnt nor nunca ni tampoco"
+    "not no never isnt wasnt arent aint dont doesnt didnt wont cant cannot wouldnt nor nunca ni"
+    " tampoco"
     " nowhere neither nt hardly jamas".split()
 )
 MOODS = frozenset(
-    "mood stress anxiety tension level score rating rate answer feeling feel im am its say about like animo"
+    "mood stress anxiety tension level score rating rate answer feeling feel im am its say about"
+    " like animo"
     " nivel respuesta siento estoy soy diria pongo energy".split()
 )
 PAST = frozenset("yesterday ayer anteayer antier previously anoche".split())
-EARLIER = ("last time", "last week", "last month", "la semana pasada", "la ultima vez", "used to be")
+EARLIER = (
+    "last time",
+    "last week",
+    "last month",
+    "la semana pasada",
+    "la ultima vez",
+    "used to be",
+)
 NOT_PLURAL = frozenset(
-    "is was its this less stress yes as always sometimes anxious nervous us has does thanks lots bless"
-    " nothings days perhaps besides mas menos es estres tres gracias dias ademas despues antes quizas"
-    " hopeless worthless restless useless homeless sleepless pues buenos jesus kids' gas happiness sadness"
-    " sickness illness weakness emptiness madness business bus pls its depress loss mess unless guess"
-    " cross boss fewer years' toughness apples' serious furious joyous tedious curious jealous ridiculous"
+    "is was its this less stress yes as always sometimes anxious nervous us has does thanks lots"
+    " bless"
+    " nothings days perhaps besides mas menos es estres tres gracias dias ademas despues antes"
+    " quizas"
+    " hopeless worthless restless useless homeless sleepless pues buenos jesus kids' gas happiness"
+    " sadness"
+    " sickness illness weakness emptiness madness business bus pls its depress loss mess unless"
+    " guess"
+    " cross boss fewer years' toughness apples' serious furious joyous tedious curious jealous"
+    " ridiculous"
     " wordless was his hers ours theirs things sucks feels hurts works helps lives".split()
 )
 COUNTED = (
-    "hours? hrs? h mins? minutes? secs? seconds? days? nights? weeks? wks? months? mos? years? yrs? yo times?"
-    " kids? child children dogs? cats? pets? people persons? friends? pills? tablets? beers? drinks? shots?"
-    " cups? meals? miles? kms? blocks? pounds? lbs? kgs? kilos? dollars? bucks? cents? class(?:es)? tests?"
-    " exams? shifts? jobs? things? questions? texts? messages? calls? steps? hugs? bottles? cigarettes? cigs?"
-    " bedrooms? brothers? sisters? sons? daughters? baby babies appointments? appts? sessions? degrees?"
-    " percent ways? reasons? rooms? cars? games? goals? mg ml oz grams? doses? naps? mornings? evenings?"
+    "hours? hrs? h mins? minutes? secs? seconds? days? nights? weeks? wks? months? mos? years?"
+    " yrs? yo times?"
+    " kids? child children dogs? cats? pets? people persons? friends? pills? tablets? beers?"
+    " drinks? shots?"
+    " cups? meals? miles? kms? blocks? pounds? lbs? kgs? kilos? dollars? bucks? cents?"
+    " class(?:es)? tests?"
+    " exams? shifts? jobs? things? questions? texts? messages? calls? steps? hugs? bottles?"
+    " cigarettes? cigs?"
+    " bedrooms? brothers? sisters? sons? daughters? baby babies appointments? appts? sessions?"
+    " degrees?"
+    " percent ways? reasons? rooms? cars? games? goals? mg ml oz grams? doses? naps? mornings?"
+    " evenings?"
     " afternoons? weekends? shows? episodes? pages? books? attacks? old am pm oclock"
-    " horas? minutos? dias? noches? semanas? mes(?:es)? anos? vez veces hijos? hijas? ninos? ninas? bebes?"
-    " perros? gatos? personas? amigos? amigas? pastillas? cervezas? tragos? tazas? comidas? millas? cuadras?"
-    " libras? dolares? pesos? euros? clases? examen(?:es)? turnos? cosas? preguntas? mensajes? llamadas?"
-    " botellas? cigarros? cigarrillos? hermanos? hermanas? citas? sesion(?:es)? grados? trabajos? siestas?"
+    " horas? minutos? dias? noches? semanas? mes(?:es)? anos? vez veces hijos? hijas? ninos?"
+    " ninas? bebes?"
+    " perros? gatos? personas? amigos? amigas? pastillas? cervezas? tragos? tazas? comidas?"
+    " millas? cuadras?"
+    " libras? dolares? pesos? euros? clases? examen(?:es)? turnos? cosas? preguntas? mensajes?"
+    " llamadas?"
+    " botellas? cigarros? cigarrillos? hermanos? hermanas? citas? sesion(?:es)? grados? trabajos?"
+    " siestas?"
     " pasos? ataques?"
 ).split()
 # Adjectives of number that may stand between a number and what it counts.
 QUANTITIES = (
-    "more full whole long little small big different solid straight extra old new young other good bad hard"
-    " rough great of my the those these mas mis las los buenas malas otras otros de completos completas"
-    " pequenos pequenas largas seguidas seguidos grandes nuevos nuevas últimos ultimos"
-).replace("últimos ", "").split()
+    (
+        "more full whole long little small big different solid straight extra old new young other"
+        " good bad hard"
+        " rough great of my the those these mas mis las los buenas malas otras otros de completos"
+        " completas"
+        " pequenos pequenas largas seguidas seguidos grandes nuevos nuevas últimos ultimos"
+    )
+    .replace("últimos ", "")
+    .split()
+)

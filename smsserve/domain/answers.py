@@ -1,4 +1,4 @@
-"""Answers: reads the number a person means, or refuses. A wrong value is worse than asking again."""
+"""Answers: reads the number a person means, or refuses. Asking again beats a wrong value."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from smsserve.domain.echoes import strip_echo
 from smsserve.domain.wording import fold, normalize
 
 _SAME = frozenset(
-    "same|the same|same as yesterday|same as before|same as last time|same as last week|still the same"
-    "|same again|about the same|same thing|same number|same answer|same as always|no change|unchanged"
+    "same|the same|same as yesterday|same as before|same as last time|same as last week|still the"
+    " same"
+    "|same again|about the same|same thing|same number|same answer|same as always|no change"
+    "|unchanged"
     "|ditto|idem|igual|lo mismo|igual que ayer|lo mismo que ayer|igual que antes|lo mismo que antes"
     "|igual que la ultima vez|sin cambios|sin cambio|el mismo|la misma|mismo que ayer|sigue igual"
     "|sigo igual|the same as yesterday|the same as last time|pretty much the same|mas o menos igual"
@@ -24,7 +26,7 @@ _SAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was understood: `value` (None: refused), how sure (0 to 1), why, and the person's own words."""
+    """What was understood: `value` (None: refused), how sure (0 to 1), why, and the other words."""
 
     value: int | None
     confidence: float
@@ -32,16 +34,19 @@ class Parsed:
     words: str
 
 
-def parse_answer(  # noqa: PLR0913 - the contract of the survey: a text and what it may mean
+def parse_answer(
     text: str,
     minimum: int,
     maximum: int,
     *,
     options: Mapping[int, str] | None = None,
-    language: str = "en",
+    language: str = "en",  # noqa: ARG001 - part of the contract; both languages are read
     previous: int | None = None,
 ) -> Parsed:
-    """Return the answer in a reply, between `minimum` and `maximum`, or a refusal with its reason."""
+    """Return the answer in a reply, from `minimum` to `maximum`, or a refusal with its reason.
+
+    Both languages are always read, whatever the survey's; `previous` answers "same as yesterday".
+    """
     echo = strip_echo(text)
     if echo.is_echo and not echo.text:
         return Parsed(None, 0.0, "a reaction to our text, not an answer", "")
@@ -52,7 +57,9 @@ def parse_answer(  # noqa: PLR0913 - the contract of the survey: a text and what
     return parsed or Parsed(None, 0.0, "no answer found", said)
 
 
-def _read(said: str, minimum: int, maximum: int, options: Mapping[int, str] | None) -> Parsed | None:
+def _read(
+    said: str, minimum: int, maximum: int, options: Mapping[int, str] | None
+) -> Parsed | None:
     """Return what numbers, option wordings or faces say; None when the text has none of them."""
     numbers = find_candidates(said, minimum, maximum)
     option = read_option(said, minimum, maximum, options)

@@ -1,4 +1,4 @@
-"""Arguments of commands: the clock time of TIME, the days of PAUSE, the language of LANG, the need of FIND."""
+"""Arguments of commands: the time of TIME, the days of PAUSE, the language of LANG, the need of FIND."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _CLOCK = re.compile(
     r"(?:at |a las? |las |around |about |como a las )?(?P<hour>\d{1,2}|[a-z]+)"
     r"(?:(?::|\.|h| )(?P<minute>[0-5]\d))? ?(?:o'?clock|hrs?|horas|h)? ?"
     r"(?P<half>a\.? ?m\.?|p\.? ?m\.?|a|p)?"
-    r"(?: ?(?:in the|de la|por la|at|en la)? ?(?P<part>morning|afternoon|evening|night|manana|tarde|noche))?"
+    r"(?: ?(?:in the|de la|por la|at|en la)? ?(?P<part>morning|afternoon|evening|night|manana"
+    r"|tarde|noche))?"
     r"(?: please| pls| por favor| gracias| thanks)?[.!]*"
 )
 _NAMED_HOURS = {
@@ -68,18 +69,22 @@ _LEAD = re.compile(
     r"|next|este|this|proximo) )+"
 )
 _COUNT = re.compile(
-    r"(?P<count>\w+)(?: more| mas)?(?: (?P<unit>days?|d|dias?|weeks?|wks?|w|semanas?|months?|mes|meses))?"
+    r"(?P<count>\w+)(?: more| mas)?(?: (?P<unit>days?|d|dias?|weeks?|wks?|w|semanas?|months?|mes"
+    r"|meses))?"
 )
 _DAYS_IN = {"d": 1, "w": 7, "s": 7, "m": 30}
 _ONE = {"a": 1, "an": 1, "una": 1, "un": 1, "couple": 2}
 _NAMED_SPANS = {"tomorrow": 1, "manana": 1, "today": 1, "hoy": 1, "the weekend": 3}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NEED_LEAD = re.compile(
-    r"(?:(?:me|a|an|some|un|una|unos|help|ayuda|with|con|para|for|de|free|local|nearby|cheap|near|the) )+"
+    r"(?:(?:me|a|an|some|un|una|unos|help|ayuda|with|con|para|for|de|free|local|nearby|cheap|near"
+    r"|the) )+"
 )
 _NO_NEED = re.compile(
-    r"(?:it|that|this|out|hard|difficult|peace|joy|happiness|happy|meaning|way|reason|myself|him|her|them"
-    r"|us|someone|somebody|anyone|anything|nothing|why|how|what|where|god|hope|love|lo|la|paz|alguien"
+    r"(?:it|that|this|out|hard|difficult|peace|joy|happiness|happy|meaning|way|reason|myself|him"
+    r"|her|them"
+    r"|us|someone|somebody|anyone|anything|nothing|why|how|what|where|god|hope|love|lo|la|paz"
+    r"|alguien"
     r"|algo|nada|sentido|razon|felicidad|alegria|my|mi|yourself|time|comfort|strength)\b"
 )
 _LONGEST_NEED = 5
@@ -87,7 +92,7 @@ _NO_WIN = re.compile(r"(?:or|lose|some|win|lottery|the lottery|against|at|o|back
 
 
 def read_clock(argument: str) -> time | None:
-    """Return the local clock time in "7PM", "19:00", "a las 7 de la noche"; None when it is unclear."""
+    """Return the local time in "7PM", "19:00", "a las 7 de la noche"; None when it is unclear."""
     text = " ".join(fold(argument).split())
     named = _NAMED_HOURS.get(normalize(text).removeprefix("in the ").removeprefix("por la "))
     if named:
@@ -170,7 +175,8 @@ def _read_month_day(words: str, today_on: date) -> date | None:
     if len(parts) != 2:  # noqa: PLR2004 - a month and a day
         return None
     month = _MONTH_OF.get(parts[0]) or _MONTH_OF.get(parts[1])
-    day = next((int(p) for p in map(_strip_ordinal, parts) if p.isdecimal() and len(p) <= 2), None)  # noqa: PLR2004
+    numbers = [part for part in map(_strip_ordinal, parts) if part.isdecimal()]
+    day = int(numbers[0]) if numbers and len(numbers[0]) <= 2 else None  # noqa: PLR2004
     if month is None or day is None:
         return None
     this_year = _make_date(today_on.year, month, day)

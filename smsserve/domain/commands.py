@@ -29,13 +29,22 @@ from smsserve.domain.triage import Label
 # A text that is only this is a courtesy: it needs no person.
 _COURTESIES = frozenset({Keyword.OK, Keyword.YES, Keyword.NO})
 
+# What an opt-in is answered with; a number nobody enrolled gets no check-ins by it.
+_WELCOME = {
+    None: "unknown.reply",
+    EnrollmentState.INVITED: "optin.done",
+    EnrollmentState.WITHDRAWN: "optin.done",
+    EnrollmentState.COMPLETED: "unknown.reply",
+    EnrollmentState.ACTIVE: "start.back",
+    EnrollmentState.PAUSED: "start.back",
+}
+
 Handler = Callable[[Situation, Heard, datetime], Decision]
 
 
 def opt_in(situation: Situation) -> Decision:
     """Take consent anew; no backlog is ever sent."""
-    text = "start.back" if situation.state is not EnrollmentState.INVITED else "optin.done"
-    return Decision("opt-in", (OptIn(), Say(text, Kind.COMPLIANCE)))
+    return Decision("opt-in", (OptIn(), Say(_WELCOME[situation.state], Kind.COMPLIANCE)))
 
 
 def wrote(heard: Heard) -> RaiseFlag:
@@ -130,6 +139,10 @@ _HANDLERS: dict[Keyword, Handler] = {
 
 def talk(situation: Situation, heard: Heard, now: datetime) -> Decision:
     """Take anything else: kept for a person, acknowledged at most once in twelve hours."""
+    if situation.state is None:
+        # Nobody enrolled this number: the truth, and where help is; crisis words are flagged before.
+        says = () if _is_quiet(situation, now) else (Say("unknown.reply", Kind.ACK),)
+        return Decision("not enrolled", says)
     if heard.keyword is Keyword.BAD:
         flag = RaiseFlag(problem_evidence(heard))
         return Decision("says it is not going well", (flag, *_ack(situation, now, "problem")))

@@ -1,4 +1,4 @@
-"""Disguises: words stretched ("dieee"), in leet ("k1ll"), starred ("su*cide") or spaced ("d i e")."""
+"""Disguises: words stretched ("dieee"), in leet ("k1ll"), starred ("su*cide"), spaced ("d i e")."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ Word = tuple[str, int, int]
 
 # Words worth recognising under a disguise.
 KNOWN = frozenset(
-    "i my me to the a it all want wanna die dead death dying kill killing myself suicide suicidal end life live"
-    " living alive hurt hurting cut cutting self harm pills overdose hang shoot gun knife goodbye help please"
-    " not no so never just wish was be better off without hate anymore everything rape raped abuse abused"
-    " beat hit stop done over tired of can cant dont do this here hopeless worthless murder jump bleed"
-    " quiero morir morirme matar matarme suicidio suicidarme vida muerte muerto muerta ya mas puedo no"
-    " ayuda vivir adios dormir desaparecer unalive kms kys drown need someone talk call going feel am"
+    "i my me to the a it all want wanna die dead death dying kill killing myself suicide suicidal"
+    " end life live"
+    " living alive hurt hurting cut cutting self harm pills overdose hang shoot gun knife goodbye"
+    " help please"
+    " not no so never just wish was be better off without hate anymore everything rape raped abuse"
+    " abused"
+    " beat hit stop done over tired of can cant dont do this here hopeless worthless murder jump"
+    " bleed"
+    " quiero morir morirme matar matarme suicidio suicidarme vida muerte muerto muerta ya mas"
+    " puedo no"
+    " ayuda vivir adios dormir desaparecer unalive kms kys drown need someone talk call going feel"
+    " am"
     " think about really bad now tonight and".split()
 )
 _BY_LENGTH = {
@@ -62,11 +68,14 @@ _LEETS = tuple(
 )
 # Long words that matter so much that one slip of the finger must not hide them.
 _MATTERING = (
-    "myself suicide suicidal overdose goodbye killing hurting cutting anymore pills hopeless worthless"
+    "myself suicide suicidal overdose goodbye killing hurting cutting anymore pills hopeless"
+    " worthless"
     " morirme matarme suicidarme suicidio morir quiero vivir desaparecer"
 ).split()
 # Slips that are words of their own.
-_WORDS_THEMSELVES = frozenset("pill pils iling urting utting opeless quier quero orir mori vivr".split())
+_WORDS_THEMSELVES = frozenset(
+    "pill pils iling urting utting opeless quier quero orir mori vivr".split()
+)
 
 
 def _list_slips(word: str) -> set[str]:
@@ -97,6 +106,9 @@ def undo_disguises(chunks: list[Word]) -> list[Word]:
     for chunk, start, end in chunks:
         if chunk.isalpha():
             words.append((_unstretch(chunk) if _RUN.search(chunk) else chunk, start, end))
+            continue
+        if chunk.endswith("'ll"):
+            words.extend([(chunk[:-3], start, end), ("will", start, end)])
             continue
         plain = chunk.replace("'", "")
         known = plain if plain.isalpha() else _undo_leet(plain)
@@ -144,11 +156,16 @@ def _unstretch(word: str) -> str:
     if single in KNOWN:
         return single
     for lengths in product((2, 1), repeat=min(3, len(_RUN.findall(word)))):
-        counts = iter(lengths)
-        candidate = _RUN.sub(lambda run, left=counts: run[1] * next(left, 1), word)
+        candidate = _shorten_runs(word, lengths)
         if candidate in KNOWN:
             return candidate
     return single
+
+
+def _shorten_runs(word: str, lengths: tuple[int, ...]) -> str:
+    """Return a word with its runs of letters cut to these lengths, the rest to one."""
+    counts = iter(lengths)
+    return _RUN.sub(lambda run: run[1] * next(counts, 1), word)
 
 
 def join_spaced(words: list[Word]) -> list[Word]:

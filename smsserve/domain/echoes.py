@@ -1,4 +1,4 @@
-"""Tapback echoes: a phone that sends `Liked "…our whole question…"` has not written an answer."""
+"""Tapback echoes: a phone that sends `Liked "…our question…"` has not written an answer."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ _VERBS = {
     "emphasize": r"emphasi[sz]ed|enfatizo|exclamo|ha enfatizado|destaco|resalto",
     "question": r"questioned|cuestiono|pregunto por|ha cuestionado|puso en duda",
     "removed": (
-        r"removed an? [\w ]{3,20} from|elimino un[a]? [\w \"']{3,20} de|quito un[a]? [\w \"']{3,20} de"
+        r"removed an? [\w ]{3,20} from|elimino un[a]? [\w \"']{3,20} de"
+        r"|quito un[a]? [\w \"']{3,20} de"
         r"|removed [^\w\s]{1,4} from"
     ),
 }
 _EMOJI = r"(?P<emoji>[^\w\s\x00-\x7f]{1,4})"
-_REACTED = rf"(?:reacted(?: with)? {_EMOJI} to|reacciono(?: con)? {_EMOJI.replace('emoji', 'emoji_es')} a)"
+_REACTED = (
+    rf"(?:reacted(?: with)? {_EMOJI} to|reacciono(?: con)? {_EMOJI.replace('emoji', 'emoji_es')} a)"
+)
 _BARE = rf"{_EMOJI.replace('emoji', 'emoji_bare')} *(?:to|a)"
 _OBJECT = (
     r"(?P<object>\"(?P<quote>.*)|'(?P<single>.*)"
@@ -35,7 +38,7 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """What is left of a text without the echo; `reaction` names the tapback, None when there is none."""
+    """What is left of a text without the echo; `reaction` names the tapback, if there is one."""
 
     text: str
     is_echo: bool
@@ -58,11 +61,12 @@ def _name_reaction(reaction: str, match: re.Match[str]) -> str:
 
 
 def strip_echo(text: str) -> Echo:
-    """Return the text without a tapback echo at its start (English, Spanish, iOS and Android forms)."""
+    """Return the text without a tapback echo at its start, in any form of iOS and Android."""
     traced = fold_traced(text)
     for reaction, form in _FORMS:
         match = form.match(traced.text)
         if match:
             rest_at = bisect_left(traced.origins(), _rest_at(match, traced.text))
-            return Echo(text[rest_at:].strip(" \t\r\n.,"), True, _name_reaction(reaction, match))  # noqa: FBT003
+            rest = text[rest_at:].strip(" \t\r\n.,")
+            return Echo(rest, is_echo=True, reaction=_name_reaction(reaction, match))
     return Echo(text, is_echo=False)

@@ -14,6 +14,3 @@ class EnrollmentState(StrEnum):
     WITHDRAWN = "withdrawn"
     COMPLETED = "completed"
 
-
-# Whom an invitation, a check-in or a supporter may still reach.
-RUNNING = frozenset({EnrollmentState.INVITED, EnrollmentState.ACTIVE, EnrollmentState.PAUSED})

@@ -60,7 +60,9 @@ class Keyword(StrEnum):
 
 
 # Keywords that may just as well answer the question that is open; the conversation asks that first.
-ANSWER_LIKE = frozenset({Keyword.OK, Keyword.BAD, Keyword.YES, Keyword.NO, Keyword.LESS, Keyword.MORE})
+ANSWER_LIKE = frozenset(
+    {Keyword.OK, Keyword.BAD, Keyword.YES, Keyword.NO, Keyword.LESS, Keyword.MORE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +88,44 @@ _SPELLINGS = {
     Keyword.HELP: "help|info|ayuda|informacion|support|h e l p",
     Keyword.SOS: "sos|s o s|emergency|emergencia|crisis|911|988|112",
     Keyword.TALK: (
-        "talk|talk to someone|talk to somebody|call me|text me|talk to me|help me|i need help|need help"
+        "talk|talk to someone|talk to somebody|call me|text me|talk to me|help me|i need help|need"
+        " help"
         "|can we talk|i need to talk|need to talk|want to talk|i want to talk|human|real person"
         "|person|agent|supporter|call|can you call me|hablar|quiero hablar|necesito hablar"
         "|podemos hablar|llamame|llameme|llamenme|ayudame|ayudenme|necesito ayuda|persona"
-        "|una persona|hablar con alguien|quiero hablar con alguien|necesito hablar con alguien|hablame"
+        "|una persona|hablar con alguien|quiero hablar con alguien|necesito hablar con alguien"
+        "|hablame"
     ),
     Keyword.OK: (
         "ok|okay|k|kk|okey|okie|fine|good|great|im ok|im okay|im fine|im good|i am ok|i am fine"
         "|i am good|doing ok|doing fine|doing good|doing well|all good|all ok|pretty good|not bad"
-        "|well|bien|muy bien|todo bien|estoy bien|vale|todo ok|excelente|👍|👌|✅|🆗|👍 ok|ok 👍"
+        "|well|bien|muy bien|todo bien|estoy bien|vale|todo ok|excelente"
+        "|👍|👌|✅|🆗|👍 ok|ok 👍"
     ),
     Keyword.BAD: (
-        "bad|problem|problems|problema|problemas|not ok|not okay|not good|not great|not well|im not ok"
+        "bad|problem|problems|problema|problemas|not ok|not okay|not good|not great|not well|im"
+        " not ok"
         "|im not okay|im not good|im bad|not so good|not doing well|not doing good|pretty bad"
         "|really bad|very bad|awful|terrible|horrible|mal|muy mal|fatal|pesimo|estoy mal"
         "|no estoy bien|no muy bien|no tan bien|👎|😞|😢|😭|😔|☹|🙁"
     ),
     Keyword.SKIP: (
-        "skip|pass|skip it|skip this|skip this one|skip question|next|next question|prefer not to say"
+        "skip|pass|skip it|skip this|skip this one|skip question|next|next question|prefer not to"
+        " say"
         "|prefer not to answer|rather not say|id rather not say|no answer|n a"
-        "|saltar|omitir|paso|siguiente|saltarla|prefiero no decir|prefiero no contestar|sin respuesta"
+        "|saltar|omitir|paso|siguiente|saltarla|prefiero no decir|prefiero no contestar|sin"
+        " respuesta"
     ),
     Keyword.REDO: (
         "redo|undo|oops|change my answer|change answer|wrong answer|let me redo|mistake|my mistake"
         "|rehacer|corregir|cambiar respuesta|cambiar mi respuesta|me equivoque"
     ),
-    Keyword.GO: "go|ready|lets go|im ready|begin|vamos|listo|lista|dale|adelante|estoy listo|estoy lista",
+    Keyword.GO: (
+        "go|ready|lets go|im ready|begin|vamos|listo|lista|dale|adelante|estoy listo|estoy lista"
+    ),
     Keyword.LATER: (
-        "later|not now|not right now|tomorrow|remind me later|ask me later|later today|maybe later|busy"
+        "later|not now|not right now|tomorrow|remind me later|ask me later|later today|maybe later"
+        "|busy"
         "|im busy|luego|mas tarde|despues|ahora no|manana|mas tardecito|ocupado|ocupada"
     ),
     Keyword.PAUSE: (
@@ -151,21 +162,23 @@ _SPELLINGS = {
     ),
     Keyword.WRONG_NUMBER: (
         "wrong number|wrong person|wrong phone|you have the wrong number|u have the wrong number"
-        "|you have wrong number|you got the wrong number|i think you have the wrong number|wrong num"
+        "|you have wrong number|you got the wrong number|i think you have the wrong number|wrong"
+        " num"
         "|this is the wrong number|this is a wrong number|sorry wrong number|wrong number sorry"
         "|i think this is the wrong number|you texted the wrong number|not me|new phone who dis"
         "|who is this|whos this|who this|who dis|who tf is this|who is it|who is texting me"
-        "|numero equivocado|equivocado|persona equivocada|se equivoco de numero|te equivocaste de numero"
+        "|numero equivocado|equivocado|persona equivocada|se equivoco de numero|te equivocaste de"
+        " numero"
         "|se equivocaron de numero|tiene el numero equivocado|tienes el numero equivocado"
-        "|numero incorrecto|no soy esa persona|no soy yo|quien es|quien es este|quien habla|quien me escribe"
+        "|numero incorrecto|no soy esa persona|no soy yo|quien es|quien es este|quien habla|quien"
+        " me escribe"
     ),
 }
-_TABLE = {
-    spelling: keyword for keyword, line in _SPELLINGS.items() for spelling in line.split("|")
-}
+_TABLE = {spelling: keyword for keyword, line in _SPELLINGS.items() for spelling in line.split("|")}
 _COURTESY = re.compile(
     r"^(?:(?:please|pls|plz|por favor|porfa|porfavor) )+"
-    r"|(?: (?:please|pls|plz|plss|thanks|thank you|thank u|thx|ty|por favor|porfa|porfavor|gracias|🙏))+$"
+    r"|(?: (?:please|pls|plz|plss|thanks|thank you|thank u|thx|ty|por favor|porfa|porfavor|gracias"
+    r"|🙏))+$"
 )
 _REPEATED_EMOJI = re.compile(r"^([^\w\s])(?: \1)+$")
 
@@ -195,10 +208,17 @@ _FITS = {
     Keyword.WIN: is_win,
 }
 _SPLIT = re.compile(r"\W*(\w+)[\s:=,.\-]+(.+)", re.DOTALL)
-_BARE_LANGUAGE = {"espanol": "es", "en espanol": "es", "spanish": "es", "english": "en", "ingles": "en"}
+_BARE_LANGUAGE = {
+    "espanol": "es",
+    "en espanol": "es",
+    "spanish": "es",
+    "english": "en",
+    "ingles": "en",
+}
 _MEANT = re.compile(
     r"(?:(?:sorry|oops|no|wait|ups|perdon|ay) )*(?:i meant(?: to say| to put)?|i mean|make that"
-    r"|make it|change(?: it| my answer)? to|quise decir|queria decir|quise poner|cambiar a|cambialo a)"
+    r"|make it|change(?: it| my answer)? to|quise decir|queria decir|quise poner|cambiar a"
+    r"|cambialo a)"
     r" (?:an? |un )?(?P<number>\w+)(?: (?:sorry|please|perdon|por favor))*"
 )
 # Exactly what the carrier acts on by itself, whole and bare.
@@ -213,7 +233,7 @@ def is_carrier_opt_out(text: str) -> bool:
 
 
 def _look_up(words: str) -> Keyword | None:
-    """Return the keyword of folded words, forgiving courtesy, repeated emoji and drawn-out letters."""
+    """Return the keyword of folded words, whatever courtesy or drawn-out letters are around it."""
     bare = _REPEATED_EMOJI.sub(r"\1", _COURTESY.sub("", words)).strip()
     return _TABLE.get(words) or _TABLE.get(bare) or _TABLE.get(squeeze(bare))
 

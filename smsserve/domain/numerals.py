@@ -6,9 +6,7 @@ from smsserve.domain.wording import squeeze
 
 _EN = "zero one two three four five six seven eight nine ten"
 _ES = "cero uno dos tres cuatro cinco seis siete ocho nueve diez"
-_VALUES = {
-    word: value for line in (_EN, _ES) for value, word in enumerate(line.split())
-}
+_VALUES = {word: value for line in (_EN, _ES) for value, word in enumerate(line.split())}
 # Misspellings seen often enough, none of them a word of its own in either language.
 _TYPOS = {
     0: "zeero zerro ziro sero",
@@ -24,12 +22,13 @@ _TYPOS = {
     10: "tenn dies diess",
 }
 _VALUES |= {typo: value for value, line in _TYPOS.items() for typo in line.split()}
-# Numbers too large for a scale, and parts: seeing one of them next to another is seeing two numbers.
+# Numbers too large for a scale, and parts of one: beside another number there are two.
 _LARGE = frozenset(
-    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty"
-    " fifty sixty seventy eighty ninety hundred thousand million dozen half quarter"
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty"
+    " forty fifty sixty seventy eighty ninety hundred thousand million dozen half quarter"
     " once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veinticinco"
-    " treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil media medio docena".split()
+    " treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil media"
+    " medio docena".split()
 )
 # Words that mean something else in running text and count as numbers only in a clear frame.
 _WEAK = frozenset({"one", "uno", "once", "half", "media", "medio", "dies", "mil", "quarter"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from smsserve.domain import opt_out_en, opt_out_es
+from smsserve.domain import opt_out_en, opt_out_en_not, opt_out_es
 from smsserve.domain.phrasebook import Found, Phrasebook, read_phrases
 from smsserve.domain.spelling import write_out
 from smsserve.domain.wording import fold, normalize, squeeze
@@ -28,7 +28,7 @@ def _read_book(part: str) -> Phrasebook:
         phrase
         for table in (opt_out_en, opt_out_es)
         for phrase in read_phrases(table.PHRASES, table.LISTS)
-        if phrase.rule == part or phrase.kind == part
+        if part in {phrase.rule, phrase.kind}
     )
 
 
@@ -38,31 +38,37 @@ _WHOLE_UNSURE = _read_book("unsure.whole")
 _UNSURE = _read_book("unsure.part")
 _LIMITS = _read_book("limit")
 _LOOKALIKES = Phrasebook(
-    (
-        *read_phrases(opt_out_en.LOOKALIKES, opt_out_en.LISTS),
-        *read_phrases(opt_out_es.LOOKALIKES, opt_out_es.LISTS),
-    )
+    phrase
+    for table in (opt_out_en_not, opt_out_es)
+    for phrase in read_phrases(table.LOOKALIKES, table.LISTS)
 )
 _OTHERS = Phrasebook(
-    (
-        *read_phrases(opt_out_en.OTHERS, opt_out_en.LISTS),
-        *read_phrases(opt_out_es.OTHERS, opt_out_es.LISTS),
-    )
+    phrase
+    for table in (opt_out_en_not, opt_out_es)
+    for phrase in read_phrases(table.OTHERS, table.LISTS)
 )
 _FILLER = re.compile(
-    r"^(?:(?:please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro|man|dude|sir|mam"
-    r"|maam|guys|gracias|thanks|thank you|yes|no gracias|no thank you|pues|ya|disculpe|disculpa|perdon|lo siento|solo|bueno|and|y|but|pero"
-    r"|the|i said|i say|i told you|seriously|fucking|can you|could you|would you|will you|favor de|kindly|omg|wtf|ugh"
-    r"|buenas|buenos dias|good morning|que|te dije|les dije|for the last time|no thanks|wrong number"
+    r"^(?:(?:please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro"
+    r"|man|dude|sir|mam"
+    r"|maam|guys|gracias|thanks|thank you|yes|no gracias|no thank you|pues|ya|disculpe|disculpa"
+    r"|perdon|lo siento|solo|bueno|and|y|but|pero"
+    r"|the|i said|i say|i told you|seriously|fucking|can you|could you|would you|will you|favor de"
+    r"|kindly|omg|wtf|ugh"
+    r"|buenas|buenos dias|good morning|que|te dije|les dije|for the last time|no thanks"
+    r"|wrong number"
     r"|wrong person|numero equivocado) )+"
-    r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora|ahora mismo"
-    r"|immediately|asap|sir|bro|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny|for good|forever"
-    r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)|so much|very much"
+    r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora"
+    r"|ahora mismo"
+    r"|immediately|asap|sir|bro|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny"
+    r"|for good|forever"
+    r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)"
+    r"|so much|very much"
     r"|🙏|😡|😠|🛑|🙄|✋|😤|🚫))+$"
 )
 _SENTENCE = re.compile(r"[.!?;,\n]+")
 _JOKE = re.compile(
-    r" (?:lol|lmao|lmfao|haha\w*|jaja\w*|jeje\w*|jk|rofl|just kidding|😂|🤣|😆|😜|😝|😍|☺|😊)(?= |$)"
+    r" (?:lol|lmao|lmfao|haha\w*|jaja\w*|jeje\w*|jk|rofl|just kidding"
+    r"|😂|🤣|😆|😜|😝|😍|☺|😊)(?= |$)"
 )
 # A bare "Stop." beside a long story may be about the story; that is asked, not assumed.
 _ASIDE = 6
@@ -71,7 +77,7 @@ _SOON = 12
 
 
 def read_opt_out(text: str) -> OptOutSign:
-    """Tell whether a text asks us to stop texting, in any reasonable wording, English or Spanish."""
+    """Tell whether a text asks us to stop texting, in any reasonable wording of both languages."""
     folded = fold(text)
     words = _write_words(folded)
     if not _could_ask(_split(words)) or _OTHERS.matches(words, _split(words)):
@@ -137,7 +143,7 @@ def _is_limited(words: str, plain: list[Found]) -> bool:
 
 
 def _leads(sentences: list[str], signs: list[OptOutSign]) -> bool:
-    """Tell whether the asking is more than a bare "Stop." beside a story that may be about anything."""
+    """Tell whether the asking is more than a bare "Stop." beside a story about who knows what."""
     if any(
         sign is OptOutSign.PLAIN and _PLAIN.matches(sentence, _split(sentence))
         for sentence, sign in zip(sentences, signs, strict=True)

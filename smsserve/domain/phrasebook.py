@@ -1,14 +1,15 @@
-"""Phrasebook: wordings written as plain lines, compiled to safe patterns, found through their words.
+"""Phrasebook: wordings written as plain lines, compiled to safe patterns, found by their words.
 
 A table has the name of a rule on a line of its own and, indented, its wordings:
 
     ideation.want_to_die
         <wish> [just|really]2 die|be_dead
 
-Words stand apart by one space. `a|b` is a choice, `_` joins the words of one choice, `[a|b]` may be left
-out, `[a|b]3` may come up to three times, `~` is up to two words of any kind and `~4` up to four, `.` is any
-one word, `die*` any word that begins so, `!a|b` none of these next, `^` and `$` are the ends of the text, `<name>` a list given
-beside the table. Every repetition is bounded, so no text can make a pattern run away.
+Words stand apart by one space. `a|b` is a choice and `_` joins the words of one choice. `[a|b]` may
+be left out, `[a|b]3` may come up to three times. `~` is up to two words of any kind, `~4` up to
+four, `.` any one word, `die*` any word that begins so, `!a|b` none of these next; `^` and `$` are
+the ends of the text, `<name>` a list given beside the table. A line indented further goes on the
+one before. Every repetition is bounded, so no text can make a pattern run away.
 """
 
 from __future__ import annotations
@@ -17,15 +18,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 
 _GAP = 2
-_ITEM = re.compile(r"\[(?P<optional>[^\]]+)\](?:(?P<times>\d)|\?)?|~(?P<gap>\d?)|(?P<end>[$^])|!(?P<unless>\S+)|(?P<choice>\S+)")
+_GOES_ON = " " * 8
+_ITEM = re.compile(
+    r"\[(?P<optional>[^\]]+)\](?:(?P<times>\d)|\?)?|~(?P<gap>\d?)|(?P<end>[$^])|!(?P<unless>\S+)"
+    r"|(?P<choice>\S+)"
+)
 # Words so common that they say nothing about which rule to try.
 _COMMON = frozenset(
-    "i me my to the a an it is am are be was were do not no of in on at for with and or so just that this you"
-    " your he she they him her have has had will would can could want get got go going all up out if when how"
-    " what who as by from but about like feel feeling really de la el que no me mi lo un una y a en se te ya"
-    " con por para es los las su al mas muy si yo anymore any more too now here there been being".split()
+    "i me my to the a an it is am are be was were do not no of in on at for with and or so just"
+    " that this you"
+    " your he she they him her have has had will would can could want get got go going all up out"
+    " if when how"
+    " what who as by from but about like feel feeling really de la el que no me mi lo un una y a"
+    " en se te ya"
+    " con por para es los las su al mas muy si yo anymore any more"
+    " too now here there been being".split()
 )
 
 
@@ -91,7 +101,7 @@ def _find_anchors(items: Iterable[re.Match[str]]) -> frozenset[str]:
         if choice is None or choice == "." or "*" in choice:
             continue
         words = frozenset(min(part.split("_"), key=_commonness) for part in choice.split("|"))
-        cost = sum(map(_commonness, words))
+        cost = fsum(map(_commonness, words))
         if cost < best_cost:
             best, best_cost = words, cost
     return best
@@ -119,14 +129,29 @@ def _read_phrase(rule: str, line: str, lists: Mapping[str, str]) -> Phrase:
     return Phrase(rule, anchors, source if source.endswith("$") else source + r"(?!\S)")
 
 
+def _join_lines(table: str) -> Iterator[str]:
+    """Return the lines of a table, those that go on (indented further) joined to their first."""
+    whole = ""
+    for line in filter(str.strip, table.splitlines()):
+        if line.startswith(_GOES_ON):
+            part = line.strip()
+            whole += part if part.startswith("|") else f" {part}"
+            continue
+        if whole:
+            yield whole
+        whole = line.rstrip()
+    if whole:
+        yield whole
+
+
 def read_phrases(table: str, lists: Mapping[str, str]) -> Iterator[Phrase]:
     """Return the phrases of a table; `lists` maps names to words separated by spaces."""
     rule = ""
-    for line in filter(str.strip, table.splitlines()):
-        if line[0] != " ":
-            rule = line.strip()
-        else:
+    for line in _join_lines(table):
+        if line.startswith(" "):
             yield _read_phrase(rule, line.strip(), lists)
+        else:
+            rule = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +186,7 @@ class Phrasebook:
                     yield phrase
 
     def find_first(self, text: str, words: Iterable[str]) -> list[Found]:
-        """Return the first place of each phrase in a text (one space before each word), by place."""
+        """Return the first place of each phrase in a text with one space before each word."""
         found = []
         for phrase in self._candidates(words):
             match = phrase.pattern.search(text)

@@ -1,4 +1,4 @@
-"""Risk context: what around a statement lowers it from an alarm to a review. It never silences it."""
+"""Risk context: what around a statement lowers it from an alarm to a review, never to silence."""
 
 from __future__ import annotations
 
@@ -38,71 +38,96 @@ _DENIABLE = frozenset(
 _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
 # The denial must govern the words directly: "I am not going to", "I would never", "no plans to".
 _DENIAL = re.compile(
-    r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|have|had|could|has|is) (?:not|never)|i never|^ ?(?:no|not|never)"
+    r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|have|had|could|has|is) (?:not|never)|i never"
+    r"|^ ?(?:no|not|never)"
     r"|no|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco))"
-    r"(?: (?:really|actually|even|ever|at all|going|to|want|wanting|wanted|feel|feeling|felt|have|having|had|thinking"
-    r"|think|thought|about|of|any|a|been|trying|planning|plan|plans|considering|thoughts|urges|urge|intent|intention"
-    r"|desire|do|anything|like|try|attempt|attempted|tried|currently|also|in|danger|saying|i|am|be|that|here|feelings"
-    r"|quiero|queria|voy|a|pienso|pensando|en|he|pensado|estoy|me|tengo|ganas|intencion|de|pensamientos"
+    r"(?: (?:really|actually|even|ever|at all|going|to|want|wanting|wanted|feel|feeling|felt|have"
+    r"|having|had|thinking"
+    r"|think|thought|about|of|any|a|been|trying|planning|plan|plans|considering|thoughts|urges"
+    r"|urge|intent|intention"
+    r"|desire|do|anything|like|try|attempt|attempted|tried|currently|also|in|danger|saying|i|am|be"
+    r"|that|here|feelings"
+    r"|quiero|queria|voy|a|pienso|pensando|en|he|pensado|estoy|me|tengo|ganas|intencion|de"
+    r"|pensamientos"
     r"|ideas|planes|soy|nunca|siento|haria|haciendo)){0,6}$"
 )
 # These begin like a denial and are none.
 _NO_DENIAL = re.compile(
-    r"\b(?:not|never) (?:only|just|sure|lying|joking|kidding|thought|to$|know|stop|help|see|going to lie)|to not\b"
+    r"\b(?:not|never) (?:only|just|sure|lying|joking|kidding|thought|to$|know|stop|help|see"
+    r"|going to lie)|to not\b"
     r"|\bwhy\b|\breasons?\b|\bif\b|\bno (?:longer )?(?:puedo|se|aguanto|hay|me importa|solo)|no no"
 )
 _TAKEN_BACK = re.compile(
-    r" (?:but|though|although|except|yet|until|unless|just want|just wish|pero|aunque|sino|solo quiero) "
+    r" (?:but|though|although|except|yet|until|unless|just want|just wish|pero|aunque|sino"
+    r"|solo quiero) "
 )
 _PAST = re.compile(
-    r" (?:used to|years? ago|months ago|back when|back then|in the past|in my past|long ago|growing up|last year"
-    r"|when i was (?:a |an |in |younger|young|little|\d|ten|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty)"
-    r"|as a (?:kid|child|teen|teenager)|in (?:high|middle|grade) school|in college|in (?:19|20)\d\d|in my teens"
+    r" (?:used to|years? ago|months ago|back when|back then|in the past|in my past|long ago"
+    r"|growing up|last year"
+    r"|when i was (?:a |an |in |younger|young|little|\d|ten|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|eighteen|twenty)"
+    r"|as a (?:kid|child|teen|teenager)|in (?:high|middle|grade) school|in college|in (?:19"
+    r"|20)\d\d|in my teens"
     r"|hace (?:\S+ )?(?:anos?|meses|mucho tiempo|tiempo)|cuando (?:era|tenia)|en el pasado|antes"
     r"|de (?:nina|nino|joven|adolescente))"
 )
 _PAST_VERB = re.compile(
-    r" (?:used to|was|were|had|tried|wanted|attempted|felt|thought|overdosed|took|cut|hurt|went|did|survived|been"
-    r"|almost|queria|quise|intente|pensaba|pense|trate|estuve|estaba|era|me corte|me queria|tenia|harmed|struggled"
+    r" (?:used to|was|were|had|tried|wanted|attempted|felt|thought|overdosed|took|cut|hurt|went"
+    r"|did|survived|been"
+    r"|almost|queria|quise|intente|pensaba|pense|trate|estuve|estaba|era|me corte|me queria|tenia"
+    r"|harmed|struggled"
     r"|dealt|suffered|experienced|abused|raped|molested|beat|hit|beaten|abusaron|violaron) "
 )
 _PRESENT_VERB = re.compile(
-    r" (?:want|wants|am|feel|feels|will|going|need|can|wish|hope|quiero|estoy|siento|voy|necesito|puedo|aguanto) "
+    r" (?:want|wants|am|feel|feels|will|going|need|can|wish|hope|quiero|estoy|siento|voy|necesito"
+    r"|puedo|aguanto) "
 )
 _RECOVERED = re.compile(
-    r" (?:(?:days?|weeks?|months?|years?|dias?|meses|semanas|anos?) (?:\S+ )?(?:clean|free|sober|without|sin|limpi[oa])"
+    r" (?:(?:days?|weeks?|months?|years?|dias?|meses|semanas|anos?) (?:\S+ ){0,2}(?:clean|free"
+    r"|sober|without|sin|limpi[oa])"
     r"|(?:clean|free|limpi[oa]) (?:from|of|since|de)|(?:have|has|had|did|i) not (?:\S+ )?"
-    r"(?:cut|self harmed|hurt|harmed|relapsed|burned|thought|wanted|had (?:a |any )?(?:suicidal|thoughts|urge))"
+    r"(?:cut|self harmed|hurt|harmed|relapsed|burned|thought|wanted|had (?:a |any )?(?:suicidal"
+    r"|thoughts|urge))"
     r"|since i last|since my last|overcame|recovered from|in recovery|supere"
     r"|glad i (?:am|did not|survived|stayed|failed)|resisted (?:the )?urge"
-    r"|ya no (?:pienso|tengo|me siento|me corto|me lastimo)) "
+    r"|ya no (?:pienso en|tengo (?:pensamientos|ideas)|me corto|me lastimo)) "
 )
 _STILL = re.compile(
-    r" (?:still|again|relapsed?|coming back|came back|are back|is back|otra vez|de nuevo|todavia|sigo"
+    r" (?:still|again|relapsed?|coming back|came back|are back|is back|otra vez|de nuevo|todavia"
+    r"|sigo"
     r"|volvi|ultimamente|lately|but now|and now|ahora) "
 )
 _PEOPLE = (
-    r"(?:he|she|they|his|her|their|him|friends?|brother|sister|son|daughter|mom|mum|mother|dad|father|husband|wife"
-    r"|boyfriend|girlfriend|partner|cousin|uncle|aunt|neighbou?r|roommate|coworker|kid|people|someone|somebody"
-    r"|everyone|patient|student|who|guy|man|woman|celebrity|classmate|teacher|actor|singer|vet|veterans?|el|ella|ellos"
-    r"|hermano|hermana|amig[oa]|hij[oa]|mama|papa|prim[oa]|espos[oa]|novi[oa]|vecin[oa]|alguien|gente|tia|tio)"
+    r"(?:he|she|they|his|her|their|him|friends?|brother|sister|son|daughter|mom|mum|mother|dad"
+    r"|father|husband|wife"
+    r"|boyfriend|girlfriend|partner|cousin|uncle|aunt|neighbou?r|roommate|coworker|kid|people"
+    r"|someone|somebody"
+    r"|everyone|patient|student|who|guy|man|woman|celebrity|classmate|teacher|actor|singer|vet"
+    r"|veterans?|el|ella|ellos"
+    r"|hermano|hermana|amig[oa]|hij[oa]|mama|papa|prim[oa]|espos[oa]|novi[oa]|vecin[oa]|alguien"
+    r"|gente|tia|tio)"
 )
 _OTHER_BEFORE = re.compile(rf" {_PEOPLE}(?: \S+){{0,4}}$")
 _OTHER_INSIDE = re.compile(r" (?:he|she|they|his|her|their|himself|herself) ")
 _SELF_BEFORE = re.compile(r" (?:i|me|my|myself|mine|yo|mi|mis|quiero|voy|estoy|me siento)(?: |$)")
 _SELF_INSIDE = re.compile(r" (?:i|my|me|myself|matarme|morirme|suicidarme|quiero|mi) ")
 _NOW = re.compile(
-    r" (?:right now|tonight|just took|just tried|trying to|about to|is going to|gun|knife|not breathing"
+    r" (?:right now|tonight|just took|just tried|trying to|about to|is going to|gun|knife"
+    r"|not breathing"
     r"|on the (?:roof|bridge|ledge)|unconscious|took (?:all|too many|a bunch|pills)|overdosing"
     r"|just overdosed|ahora mismo|esta noche|se esta|acaba de|se tomo) "
 )
 _JOKE = re.compile(
-    r" (?:lol|lmao|lmfao|rofl|jk|just kidding|haha\w*|hehe\w*|jaja\w*|jeje\w*|😂|🤣|😆|😜|😝|💀|joking|kidding"
+    r" (?:lol|lmao|lmfao|rofl|jk|just kidding|haha\w*|hehe\w*|jaja\w*|jeje\w*|joking"
+    r"|😂|🤣|😆|😜|😝|💀"
+    r"|kidding"
     r"|en broma|es broma|xd|xdd) "
 )
 _ABOUT = re.compile(
-    r" (?:study|studying|class|essay|training|podcast|article|news|statistics|rates?|awareness|documentary"
-    r"|volunteer\w*|book|movie|film|show|series|song|lyrics|game|poem|charity|conference|presentation"
+    r" (?:study|studying|class|essay|training|podcast|article|news|statistics|rates?|awareness"
+    r"|documentary"
+    r"|volunteer\w*|book|movie|film|show|series|song|lyrics|game|poem|charity|conference"
+    r"|presentation"
     r"|research|campaign|noticias|pelicula|libro|clase|serie|documental|prevention|prevencion) "
 )
 _OWN_SUBJECT = frozenset({"abuse", "third", "farewell"})
@@ -136,7 +161,7 @@ def _read_denial(before: str, after: str) -> Softener | None:
 
 
 def _is_past(before: str, inside: str, around: str) -> bool:
-    """Tell whether a statement is told of the past, by its own verb as well as by what stands around."""
+    """Tell whether a statement is told of the past, by its own verb and by what stands around."""
     if _STILL.search(around):
         return False
     if _RECOVERED.search(around):
@@ -148,9 +173,9 @@ def _is_past(before: str, inside: str, around: str) -> bool:
 
 def _read_manner(text: str, before: str, inside: str, around: str, kind: str) -> Softener | None:
     own = _SELF_INSIDE.search(f" {inside} ")
-    if kind not in _OWN_SUBJECT and not own and not _SELF_BEFORE.search(before[-_NEAR:]):
-        if _OTHER_BEFORE.search(before) or _OTHER_INSIDE.search(f" {inside} "):
-            return Softener.OTHER
+    mine = own or kind in _OWN_SUBJECT or _SELF_BEFORE.search(before[-_NEAR:])
+    if not mine and (_OTHER_BEFORE.search(before) or _OTHER_INSIDE.search(f" {inside} ")):
+        return Softener.OTHER
     if _JOKE.search(f"{text} "):
         return Softener.JOKE
     return Softener.TOPIC if not own and _ABOUT.search(around) else None

@@ -1,4 +1,4 @@
-"""Risk words: the text as triage reads it. Disguises undone, short forms written out, idioms masked.
+"""Risk words: the text as triage reads it: disguises undone, idioms masked.
 
 Every word remembers where it came from, so that a span can be shown in the person's own text.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from smsserve.domain import idioms_en, idioms_es
+from smsserve.domain import idioms_en, idioms_en_daily, idioms_en_other, idioms_es
 from smsserve.domain.disguises import (
     CHUNK,
     SLANG,
@@ -23,14 +23,14 @@ from smsserve.domain.spelling import EXPANSIONS
 from smsserve.domain.wording import Folded, fold_traced
 
 _IDIOMS = Phrasebook(
-    (
-        *read_phrases(idioms_en.IDIOMS, idioms_en.LISTS),
-        *read_phrases(idioms_es.IDIOMS, idioms_es.LISTS),
-    )
+    phrase
+    for table in (idioms_en, idioms_en_daily, idioms_en_other, idioms_es)
+    for phrase in read_phrases(table.IDIOMS, table.LISTS)
 )
 MASK = "#"
 _LONG_WORD = 7
 _CLIPPED = {"m": "am", "s": "is", "ve": "have", "ll": "will", "re": "are", "d": "would"}
+_TO_WHAT = frozenset("die kill end hurt cut live be".split())
 _BEFORE_T = frozenset(
     "don can won isn doesn didn couldn wouldn shouldn haven hasn wasn aren weren ain hadn".split()
 )
@@ -79,9 +79,9 @@ def mask_idioms(words: RiskWords) -> RiskWords:
 
 
 def _write_out(words: list[Word]) -> list[Word]:
-    """Return the words with slang and short forms written out, each piece keeping the whole place."""
+    """Return the words with short forms written out, each piece keeping the whole place."""
     written: list[Word] = []
-    for at, (word, start, end) in enumerate(words):
+    for at, (_, start, end) in enumerate(words):
         pieces = _read_sound(words, at) or _look_up(_complete(words, at))
         written.extend((piece, start, end) for piece in pieces)
     return written
@@ -103,13 +103,19 @@ def _look_up(word: str) -> list[str]:
 
 
 def _read_sound(words: list[Word], at: int) -> list[str] | None:
-    """Return "to" for the 2 of "want 2 die", "am" for the m of "i m", "not" for the t of "can t"."""
+    """Return "to" for the 2 of "want 2 die", "am" for the m of "i m", "not" for a t."""
     word = words[at][0]
-    if len(word) > 2 or not at:  # noqa: PLR2004 - the longest is "ll"
+    if len(word) > 3 or not at:  # noqa: PLR2004 - the longest is "too"
         return None
     before = words[at - 1][0]
+    if word == "too" and at + 1 < len(words) and words[at + 1][0] in _TO_WHAT:
+        return ["to"]
     if word == "2" and before.isalpha() and at + 1 < len(words) and words[at + 1][0].isalpha():
         return ["to"]
     if word == "t" and before in _BEFORE_T:
         return ["not"]
-    return [_CLIPPED[word]] if word in _CLIPPED and before in {"i", "it", "he", "she", "that"} else None
+    return (
+        [_CLIPPED[word]]
+        if word in _CLIPPED and before in {"i", "it", "he", "she", "that"}
+        else None
+    )

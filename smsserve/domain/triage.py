@@ -12,6 +12,8 @@ from enum import StrEnum
 from smsserve.domain import (
     lexicon_en,
     lexicon_en_acts,
+    lexicon_en_farewell,
+    lexicon_en_harm,
     lexicon_en_hints,
     lexicon_es,
     lexicon_es_acts,
@@ -47,7 +49,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: `severity` is crisis, urgent, routine or none; `review` asks a person to judge.
+    """What was read. `severity`: crisis, urgent, routine, none; `review`: a person must judge.
 
     `score` is 1 for a plain statement, less for what only hints; `rules` names what decided, with
     the reason for a review after a slash ("ideation.want_to_die/past").
@@ -75,9 +77,27 @@ class _Hit:
     def is_plain(self) -> bool:
         return self.softener is None and self.found.phrase.kind != "hint"
 
+    @property
+    def is_disowned(self) -> bool:
+        joke = self.softener is Softener.JOKE and self.found.phrase.kind not in _OWN_LIFE
+        return joke or self.softener in _DISOWNED
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is left of it: a mere hint, made in jest or about a film."""
+        return self.found.phrase.kind == "hint" and self.softener in _IN_PASSING
+
 
 def _read_risk_phrases() -> tuple[Phrase, ...]:
-    tables = (lexicon_en, lexicon_en_acts, lexicon_en_hints, lexicon_es, lexicon_es_acts)
+    tables = (
+        lexicon_en,
+        lexicon_en_acts,
+        lexicon_en_harm,
+        lexicon_en_farewell,
+        lexicon_en_hints,
+        lexicon_es,
+        lexicon_es_acts,
+    )
     return tuple(phrase for table in tables for phrase in read_phrases(table.RULES, table.LISTS))
 
 
@@ -86,12 +106,18 @@ _SOFT = Phrasebook(read_phrases(lexicon_soft.RULES, lexicon_soft.LISTS))
 _MOST_SPANS = 12
 # Said of oneself but denied or long past: no crisis words for today, yet a person should look.
 _DISOWNED = frozenset({Softener.DENIED, Softener.PAST})
-_BY_KIND = {
+_IN_PASSING = frozenset({Softener.JOKE, Softener.TOPIC})
+# "I want to die lol" stays a crisis to be looked at; "I will kill my brother lol" does not.
+_OWN_LIFE = frozenset({"ideation", "plan", "selfharm", "implicit"})
+_Weight = tuple[Label, str, float]
+_OPT_OUT: _Weight = (Label.OPTOUT, "none", 0.0)
+_NEUTRAL: _Weight = (Label.NEUTRAL, "none", 0.0)
+_BY_KIND: dict[str, _Weight] = {
     "human": (Label.WANTS_HUMAN, "urgent", 0.3),
     "distress": (Label.DISTRESS, "routine", 0.2),
     "win": (Label.WIN, "none", 0.0),
 }
-_BY_KEYWORD = {
+_BY_KEYWORD: dict[Keyword, _Weight] = {
     Keyword.SOS: (Label.CRISIS, "crisis", 1.0),
     Keyword.TALK: (Label.WANTS_HUMAN, "urgent", 0.3),
     Keyword.HELP: (Label.WANTS_HUMAN, "urgent", 0.3),
@@ -105,7 +131,8 @@ def read_risk(text: str) -> Reading:
     words = read_words(text)
     if _RISK.knows(words.vocabulary):
         masked = mask_idioms(words)
-        hits = [_weigh(found, masked) for found in _RISK.find_first(masked.text, masked.vocabulary)]
+        found = _RISK.find_first(masked.text, masked.vocabulary)
+        hits = [hit for hit in (_weigh(one, masked) for one in found) if not hit.is_idle]
         if hits:
             return _read_crisis(hits, words)
     return _read_rest(text, words)
@@ -122,7 +149,7 @@ def _read_crisis(hits: list[_Hit], words: RiskWords) -> Reading:
     rules = tuple(dict.fromkeys(hit.name for hit in hits))
     if hits[0].is_plain:
         return Reading(Label.CRISIS, "crisis", review=False, score=1.0, spans=spans, rules=rules)
-    disowned = all(hit.softener in _DISOWNED for hit in hits)
+    disowned = all(hit.is_disowned for hit in hits)
     label, score = (Label.DISTRESS, 0.4) if disowned else (Label.CRISIS, 0.7)
     return Reading(label, "urgent", review=True, score=score, spans=spans, rules=rules)
 
@@ -135,17 +162,19 @@ def _locate(found: list[Found], words: RiskWords) -> tuple[Span, ...]:
 
 
 def _read_rest(text: str, words: RiskWords) -> Reading:
-    """Return what a text without any statement of risk is: a command, an opt-out, a feeling, a win."""
+    """Return what a text without risk is: a command, an opt-out, a feeling, a win."""
     keyword = match_keyword(text)
-    if keyword in _BY_KEYWORD:
-        label, severity, score = _BY_KEYWORD[keyword]
-        return Reading(label, severity, False, score, (), (f"keyword.{keyword}",))  # noqa: FBT003
+    if keyword is not None and keyword in _BY_KEYWORD:
+        return _build(_BY_KEYWORD[keyword], (), (f"keyword.{keyword}",))
     found = _SOFT.find_first(words.text, words.vocabulary)
-    rules = tuple(dict.fromkeys(one.phrase.rule for one in found))
+    spans, rules = _locate(found, words), tuple(dict.fromkeys(one.phrase.rule for one in found))
     if read_opt_out(text) is OptOutSign.PLAIN:
-        return Reading(Label.OPTOUT, "none", False, 0.0, _locate(found, words), ("optout", *rules))  # noqa: FBT003
+        return _build(_OPT_OUT, spans, ("optout", *rules))
     kinds = {one.phrase.kind for one in found}
-    for kind, (label, severity, score) in _BY_KIND.items():
-        if kind in kinds:
-            return Reading(label, severity, False, score, _locate(found, words), rules)  # noqa: FBT003
-    return Reading(Label.NEUTRAL, "none", False, 0.0, (), ())  # noqa: FBT003
+    weight = next((weight for kind, weight in _BY_KIND.items() if kind in kinds), _NEUTRAL)
+    return _build(weight, spans, rules)
+
+
+def _build(weight: _Weight, spans: tuple[Span, ...], rules: tuple[str, ...]) -> Reading:
+    label, severity, score = weight
+    return Reading(label, severity, review=False, score=score, spans=spans, rules=rules)

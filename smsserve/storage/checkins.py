@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
+from smsserve.storage.participants import participants
 
 checkins = Table(
     "checkins",
@@ -134,24 +135,26 @@ def find_latest(connection: Connection, participant_id: str) -> RowMapping | Non
 
 
 def due_reminders(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
-    """Return open check-ins whose one reminder is due, locked against other schedulers."""
+    """Return open check-ins whose one reminder is due, their participants held."""
     return _due(connection, checkins.c.remind_at, now, limit)
 
 
 def due_closings(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
-    """Return open check-ins whose answer window is over, locked against other schedulers."""
+    """Return open check-ins whose answer window is over, their participants held."""
     return _due(connection, checkins.c.closes_at, now, limit)
 
 
 def _due(
     connection: Connection, column: Column[datetime], now: datetime, limit: int
 ) -> Sequence[RowMapping]:
+    # The participant is held, not the row: whoever handles a text of theirs holds that first too.
     query = (
         select(checkins)
+        .join(participants, participants.c.id == checkins.c.participant_id)
         .where(checkins.c.state == "open", column <= now)
         .order_by(column)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=participants, key_share=True, skip_locked=True)
     )
     return connection.execute(query).mappings().all()
 
@@ -199,18 +202,6 @@ def count_by_state(connection: Connection) -> dict[str, int]:
     """Return state -> number of check-ins."""
     query = select(checkins.c.state, func.count()).group_by(checkins.c.state)
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def first_unanswered_at(
-    connection: Connection, participant_id: str, last_inbound_at: datetime | None
-) -> datetime | None:
-    """Return when the first check-in since the person's last text was opened."""
-    query = select(func.min(checkins.c.opened_at)).where(
-        checkins.c.participant_id == participant_id
-    )
-    if last_inbound_at is not None:
-        query = query.where(checkins.c.opened_at > last_inbound_at)
-    return connection.execute(query).scalar()
 
 
 def all_answers(connection: Connection, participant_id: str) -> Sequence[RowMapping]:

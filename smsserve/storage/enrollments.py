@@ -72,14 +72,17 @@ def list_all(connection: Connection, state: str) -> Sequence[RowMapping]:
 
 
 def claim_due(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
-    """Return active enrollments that are due, locked against other schedulers."""
+    """Return active enrollments that are due, their participants held against other schedulers.
+
+    The participant, not the row: whoever handles a text of theirs holds that first too.
+    """
     query = (
-        select(enrollments, participants.c.time_zone, participants.c.language)
+        select(enrollments)
         .join(participants, participants.c.id == enrollments.c.participant_id)
         .where(enrollments.c.state == "active", enrollments.c.next_checkin_at <= now)
         .order_by(enrollments.c.next_checkin_at)
         .limit(limit)
-        .with_for_update(of=enrollments, skip_locked=True)
+        .with_for_update(of=participants, key_share=True, skip_locked=True)
     )
     return connection.execute(query).mappings().all()
 

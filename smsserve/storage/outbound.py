@@ -78,6 +78,21 @@ outbound_messages = Table(
 )
 
 
+def first_unanswered_at(
+    connection: Connection, participant_id: str, last_inbound_at: datetime | None
+) -> datetime | None:
+    """Return when the first check-in since the person's last text was handed over."""
+    row = outbound_messages
+    query = select(func.min(row.c.sent_at)).where(
+        row.c.participant_id == participant_id,
+        row.c.kind == "checkin",
+        row.c.status.in_(["sent", "delivered"]),
+    )
+    if last_inbound_at is not None:
+        query = query.where(row.c.sent_at > last_inbound_at)
+    return connection.execute(query).scalar()
+
+
 def list_for(connection: Connection, participant_id: str, limit: int = 200) -> Sequence[RowMapping]:
     """Return a participant's newest messages, oldest first."""
     row = outbound_messages
@@ -130,7 +145,7 @@ def count_duplicates(connection: Connection) -> int:
 
 
 def silent_pages(connection: Connection, before: datetime, limit: int) -> Sequence[str]:
-    """Return open flags whose newest pages were all handed over before an instant, unconfirmed.
+    """Return open crisis flags whose newest pages are all from before an instant, unconfirmed.
 
     Each silence counts once: pages that were written since, or that arrived, end it.
     """
@@ -154,7 +169,8 @@ def _select_silent_pages() -> Select[str]:
     return (
         select(newest.c.flag_id)
         .join(flags, flags.c.id == newest.c.flag_id)
-        .where(flags.c.state == "open", newest.c.newest_at <= bindparam("before"))
+        .where(flags.c.state == "open", flags.c.severity == "crisis")
+        .where(newest.c.newest_at <= bindparam("before"))
         .where(~confirmed.exists())
         .limit(bindparam("most"))
     )

@@ -185,13 +185,31 @@ def find_by_sid(connection: Connection, provider_sid: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def known_sids(connection: Connection, recipient_id: str) -> set[str]:
-    """Return every sid that belongs to some other text of this person's."""
+def taken_sids(connection: Connection, sids: Sequence[str], recipient_id: str) -> set[str]:
+    """Return which of some sids belong to a text already, whoever it went to.
+
+    Two recipients may share a phone: a team member may be the last resort, or take part.
+    """
     row = outbound_messages
-    query = select(row.c.provider_sid).where(
-        row.c.recipient_id == recipient_id, row.c.provider_sid.is_not(None)
+    query = select(row.c.provider_sid).where(row.c.provider_sid.in_(sids))
+    twice = select(row.c.duplicate_sid).where(
+        row.c.recipient_id == recipient_id, row.c.duplicate_sid.in_(sids)
     )
-    return set(connection.execute(query).scalars())
+    return {*connection.execute(query).scalars(), *connection.execute(twice).scalars()}
+
+
+def release_guess(connection: Connection, sid: str, owner_id: str, now: datetime) -> bool:
+    """Take a sid back from another row that found it by its words in the provider's list.
+
+    An answer and a callback know whose sid it is; that other row is in doubt again.
+    """
+    row = outbound_messages
+    query = update(row).where(
+        row.c.provider_sid == sid, row.c.id != owner_id, row.c.resolved_by == "list"
+    )
+    changes = {"status": "in_doubt", "doubt_at": now, "looks": 0, "looked_at": None}
+    nobody: Row = {"provider_sid": None, "sent_at": None, "resolved_by": None, "closed_at": None}
+    return connection.execute(query.values(changes | nobody)).rowcount == 1
 
 
 def has_due(connection: Connection, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -86,10 +86,16 @@ def get(connection: Connection, participant_id: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def get_many(connection: Connection, ids: Collection[str]) -> dict[str, RowMapping]:
+    """Return participants by their ids; who is not there is left out."""
+    query = select(participants).where(participants.c.id.in_(ids))
+    return {row["id"]: row for row in connection.execute(query).mappings()}
+
+
 def lock(connection: Connection, participant_id: str) -> RowMapping | None:
     """Return one participant, holding their row: one person's messages are handled in order.
 
-    Others may go on writing rows that refer to them (a page, a receipt): those never change the key.
+    Others may go on writing rows that refer to it (a page, a reason): those never change its key.
     """
     query = select(participants).where(participants.c.id == participant_id)
     return connection.execute(query.with_for_update(key_share=True)).mappings().first()

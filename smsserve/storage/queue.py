@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from smsserve.storage.enrollments import enrollments
 from smsserve.storage.flags import flags, followups
-from smsserve.storage.participants import participants
+from smsserve.storage.participants import opt_outs, participants
 
 
 def list_unresolved(connection: Connection) -> Sequence[RowMapping]:
@@ -35,11 +35,17 @@ def list_unresolved(connection: Connection) -> Sequence[RowMapping]:
 
 
 def next_checkins(connection: Connection) -> tuple[datetime, int] | None:
-    """Return when the next check-ins fall due and how many do then, None when none are planned."""
-    row = enrollments.c
-    planned = row.state == "active"
-    at = connection.execute(select(func.min(row.next_checkin_at)).where(planned)).scalar()
+    """Return when the next check-ins fall due and how many do then, None when none are planned.
+
+    Who has opted out, and numbers that do not work, are not asked.
+    """
+    row, person = enrollments.c, participants.c
+    silenced = select(opt_outs.c.phone_index).where(opt_outs.c.phone_index == person.phone_index)
+    planned = (row.state == "active", person.number_bad_at.is_(None), ~silenced.exists())
+    first = select(func.min(row.next_checkin_at)).join(participants).where(*planned)
+    at = connection.execute(first).scalar()
     if at is None:
         return None
-    query = select(func.count()).where(planned, row.next_checkin_at == at)
+    together = select(func.count(row.id)).join(participants)
+    query = together.where(*planned, row.next_checkin_at == at)
     return at, connection.execute(query).scalar_one()

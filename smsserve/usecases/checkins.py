@@ -1,36 +1,36 @@
-"""Check-ins: opened when they fall due, reminded once, closed quietly when nobody answers."""
+"""Check-ins: opened when they fall due, or when somebody starts them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.cadence import spread
+from smsserve.domain.cadence import Occurrence, spread
 from smsserve.domain.calendar_time import wall_time
-from smsserve.domain.checkins import CheckinState, from_json, plan_questions, to_json
-from smsserve.domain.course import catch_up
+from smsserve.domain.checkins import CheckinState, plan_questions, to_json
+from smsserve.domain.course import CatchUp, catch_up
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError
-from smsserve.domain.flags import Evidence, FlagKind, FlagState, Severity
-from smsserve.domain.messages import STOPPED_BY_PAUSE, USEFUL_FOR, Kind
+from smsserve.domain.messages import USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
 from smsserve.domain.quiet_hours import release_at
 from smsserve.ids import new_id
-from smsserve.storage import checkins, enrollments, flags, outbox, participants, programs
+from smsserve.storage import checkins, enrollments, participants, programs
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
-from smsserve.usecases.conversing import opt_out
-from smsserve.usecases.flagging import raise_flag
-from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person
+from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
+from smsserve.usecases.people import Person, find_person, lock_person, within
+from smsserve.usecases.prompting import why_not
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import Round, next_round, plan_next
-from smsserve.usecases.writing import Cause, write_question, write_text
+from smsserve.usecases.unanswered import close_open
+from smsserve.usecases.writing import Cause, write_question
 
-BATCH = 200
+# An enrollment whose check-in could not be opened is tried again after so long.
+_TRY_AGAIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +54,69 @@ class Opening:
 
 def open_due(runtime: Runtime, *, limit: int = BATCH) -> int:
     """Open the check-ins that are due and set each enrollment's next one; returns how many rows."""
+    return in_batches(lambda most: _open_batch(runtime, most), limit)
+
+
+def _open_batch(runtime: Runtime, limit: int) -> int:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
         due = enrollments.claim_due(connection, now, limit)
-        for enrollment in due:
-            _open_one(runtime, connection, enrollment, now)
+
+        def put_off(enrollment: RowMapping) -> None:
+            later = {"next_checkin_at": now + _TRY_AGAIN}
+            enrollments.change(connection, enrollment["id"], later)
+
+        act_on_each(
+            connection,
+            due,
+            lambda enrollment: _open_one(runtime, connection, enrollment["id"], now),
+            put_off,
+            what="open_checkin",
+        )
     return len(due)
 
 
-def _open_one(
-    runtime: Runtime, connection: Connection, enrollment: RowMapping, now: datetime
-) -> None:
-    person = lock_person(runtime, connection, enrollment["participant_id"])
-    program = runtime.find_program(connection, enrollment["program_key"])
-    if person is None or program is None:
-        enrollments.change(connection, enrollment["id"], {"next_checkin_at": None})
+def _open_one(runtime: Runtime, connection: Connection, enrollment_id: str, now: datetime) -> None:
+    # Read anew: what was claimed was seen before its participant was held.
+    enrollment = enrollments.get(connection, enrollment_id)
+    if enrollment is None or not _is_due(enrollment, now):
         return
+    person = lock_person(runtime, connection, enrollment["participant_id"])
+    if person is not None:
+        person = within(runtime, connection, person, enrollment)
+    if person is None or person.program is None:
+        enrollments.change(connection, enrollment_id, {"next_checkin_at": None})
+        return
+    found, questions = _find_due(person, person.program, enrollment, now)
+    if found.due is not None:
+        # Everybody's nine o'clock must not leave in one second.
+        at = found.due.at + spread(enrollment_id, person.program.send_window)
+        opening = Opening(questions, found.due.local_on, found.due.slot, max(at, now))
+        open_checkin(runtime, connection, person, person.program, opening)
+    changes = {"next_checkin_at": None if found.then is None else found.then.at}
+    enrollments.change(connection, enrollment_id, changes)
+
+
+def _is_due(enrollment: RowMapping, now: datetime) -> bool:
+    at = enrollment["next_checkin_at"]
+    return enrollment["state"] == EnrollmentState.ACTIVE.value and at is not None and at <= now
+
+
+def _find_due(
+    person: Person, program: Program, enrollment: RowMapping, now: datetime
+) -> tuple[CatchUp, tuple[str, ...]]:
+    """Return which round opens now and which comes then, and what the one that opens asks."""
     rounds: dict[datetime, Round] = {}
 
-    def following(after: datetime) -> Any:
+    def following(after: datetime) -> Occurrence | None:
         found = next_round(program, enrollment["started_on"], person.zone, after)
         if found is None:
             return None
         rounds[found.occurrence.at] = found
         return found.occurrence
 
-    useful = USEFUL_FOR[Kind.CHECKIN]
-    found = catch_up(following, enrollment["next_checkin_at"], now, useful)
-    if found.due is not None:
-        due = rounds[found.due.at]
-        # Everybody's nine o'clock must not leave in one second.
-        at = found.due.at + spread(enrollment["id"], program.send_window)
-        opening = Opening(due.questions, found.due.local_on, found.due.slot, max(at, now))
-        open_checkin(runtime, connection, person, program, opening)
-    changes = {"next_checkin_at": None if found.then is None else found.then.at}
-    enrollments.change(connection, enrollment["id"], changes)
+    found = catch_up(following, enrollment["next_checkin_at"], now, USEFUL_FOR[Kind.CHECKIN])
+    return found, () if found.due is None else rounds[found.due.at].questions
 
 
 def open_checkin(
@@ -135,96 +163,6 @@ def open_checkin(
     return Started(person.id, checkin_id, "")
 
 
-def why_not(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> str:
-    """Return why this person is not prompted now, "" when nothing speaks against it."""
-    row = person.row
-    flag = flags.find_unresolved(connection, person.id)
-    reasons = {
-        "not active": person.state is not EnrollmentState.ACTIVE,
-        "opted out": is_opted_out(runtime, connection, person),
-        "asked whether to stop": row["stop_asked_at"] is not None,
-        "number does not work": row["number_bad_at"] is not None,
-        "talking with a person": row["talking_until"] is not None and row["talking_until"] > now,
-        "crisis flag": flag is not None
-        and flag["severity"] == Severity.CRISIS.value
-        and flag["state"] != FlagState.RESOLVED.value,
-    }
-    return next((why for why, holds in reasons.items() if holds), "")
-
-
-def close_open(runtime: Runtime, connection: Connection, person: Person) -> None:
-    """Close the open check-in, quietly: what was answered is kept, a silence is looked at."""
-    checkin = checkins.find_open(connection, person.id)
-    if checkin is None:
-        return
-    now = runtime.now()
-    changes = {"state": CheckinState.EXPIRED.value, "closed_at": now}
-    checkins.change(connection, checkin["id"], changes)
-    kinds = [kind.value for kind in STOPPED_BY_PAUSE]
-    outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="the check-in closed")
-    _look_at_silence(runtime, connection, person, now)
-
-
-def _look_at_silence(
-    runtime: Runtime, connection: Connection, person: Person, now: datetime
-) -> None:
-    """Flag somebody who answered nothing for as long as the programme allows, once per silence."""
-    program = person.program
-    if program is None:
-        return
-    since = checkins.first_unanswered_at(connection, person.id, person.row["last_inbound_at"])
-    if since is None or now - since < program.flags.silence_after:
-        return
-    if flags.has_evidence_since(connection, person.id, FlagKind.SILENCE.value, since):
-        return
-    hours = round(program.flags.silence_after / timedelta(hours=1))
-    sentence = f"No reply for {hours} hours to a check-in and its reminder."
-    evidence = Evidence(FlagKind.SILENCE, Severity.ROUTINE, f"silence:{hours}h", sentence)
-    raise_flag(runtime, connection, person, evidence)
-
-
-def remind_due(runtime: Runtime, *, limit: int = BATCH) -> int:
-    """Send the one reminder of each check-in that is due for it."""
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        due = checkins.due_reminders(connection, now, limit)
-        for checkin in due:
-            checkins.change(connection, checkin["id"], {"remind_at": None})
-            person = find_person(runtime, connection, checkin["participant_id"])
-            if person is None or why_not(runtime, connection, person, now):
-                continue
-            _remind(runtime, connection, person, checkin, now)
-    return len(due)
-
-
-def _remind(
-    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping, now: datetime
-) -> None:
-    cause = Cause(f"remind:{checkin['id']}", Kind.REMINDER, checkin_id=checkin["id"])
-    plan = from_json(checkin["questions"])
-    position = checkin["position"]
-    if checkin["last_reply_at"] is None:
-        write_text(runtime, connection, person, "checkin.remind", cause)
-        return
-    if now - checkin["last_reply_at"] < timedelta(hours=24):
-        # Half way through: the reminder comes a day after their last answer.
-        later = checkin["last_reply_at"] + timedelta(hours=24)
-        checkins.change(connection, checkin["id"], {"remind_at": later})
-        return
-    write_question(runtime, connection, person, plan, position, cause)
-
-
-def close_due(runtime: Runtime, *, limit: int = BATCH) -> int:
-    """Close check-ins whose answer window is over."""
-    with transaction(runtime.engine) as connection:
-        due = checkins.due_closings(connection, runtime.now(), limit)
-        for checkin in due:
-            person = find_person(runtime, connection, checkin["participant_id"])
-            if person is not None:
-                close_open(runtime, connection, person)
-    return len(due)
-
-
 def end_pauses(runtime: Runtime) -> int:
     """Bring back enrollments whose pause is over; the next check-in is the calendar's next."""
     with transaction(runtime.engine) as connection:
@@ -235,22 +173,8 @@ def end_pauses(runtime: Runtime) -> int:
             enrollments.change(connection, enrollment["id"], changes)
             person = find_person(runtime, connection, enrollment["participant_id"])
             if person is not None:
-                plan_next(connection, person, now)
+                plan_next(connection, within(runtime, connection, person, enrollment), now)
     return len(over)
-
-
-def stop_silent(runtime: Runtime, *, after: timedelta) -> int:
-    """Opt out whoever was asked "shall we stop?" and said nothing for so long."""
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        silent = participants.asked_to_stop_before(connection, now - after)
-        for participant_id in silent:
-            person = lock_person(runtime, connection, participant_id)
-            if person is None:
-                continue
-            opt_out(runtime, connection, person, "asked, no answer", now)
-            participants.change(connection, participant_id, {"stop_asked_at": None})
-    return len(silent)
 
 
 def start(

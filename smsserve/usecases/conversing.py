@@ -12,7 +12,7 @@ from smsserve.domain import decisions as d
 from smsserve.domain.calendar_time import instant_of
 from smsserve.domain.checkins import CheckinState, Question, from_json
 from smsserve.domain.conversation import STOP_QUESTION
-from smsserve.domain.enrollments import RUNNING, EnrollmentState
+from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
 from smsserve.domain.spoken_time import say_time
@@ -241,7 +241,7 @@ def _opt_in(_action: d.OptIn, turn: Turn) -> None:
 
 def _activate(turn: Turn) -> None:
     enrollment = turn.person.enrollment
-    if enrollment is None or enrollment["state"] not in RUNNING:
+    if enrollment is None or enrollment["state"] == EnrollmentState.COMPLETED.value:
         return
     changes = {"state": EnrollmentState.ACTIVE.value, "paused_until": None}
     enrollments.change(turn.connection, enrollment["id"], changes)

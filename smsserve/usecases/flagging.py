@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.escalation import Audience, Told, is_unattended, steps_now
+from smsserve.domain.escalation import Audience, Told, is_unattended, move_on, steps_now
 from smsserve.domain.flag_clock import due_at
 from smsserve.domain.flags import Evidence, FlagState, Severity, is_worse, must_reopen, worst
 from smsserve.domain.messages import Kind
 from smsserve.domain.programs import Program
+from smsserve.domain.roles import Role
 from smsserve.domain.spoken_time import say_time
 from smsserve.ids import new_id
 from smsserve.storage import accounts, flags
@@ -34,12 +35,7 @@ def raise_flag(
     Runs in the transaction of its cause, so a flag never depends on a queue. Returns the flag's id.
     """
     now = runtime.now()
-    existing = flags.find_unresolved(connection, person.id)
-    if existing is None:
-        flag_id = _open_flag(connection, person, evidence, now)
-    else:
-        flag_id = existing["id"]
-        _stack(runtime, connection, person, existing, evidence)
+    flag_id = _open_or_stack(runtime, connection, person, evidence)
     evidence_id = new_id(now)
     aad = f"flag_evidence:{evidence_id}:sentence"
     row = {
@@ -58,7 +54,22 @@ def raise_flag(
     return flag_id
 
 
-def _open_flag(connection: Connection, person: Person, evidence: Evidence, now: datetime) -> str:
+def _open_or_stack(
+    runtime: Runtime, connection: Connection, person: Person, evidence: Evidence
+) -> str:
+    """Stack on the person's flag, held so that nobody claims it meanwhile, or open one."""
+    while (existing := flags.lock_unresolved(connection, person.id)) is None:
+        opened = _open_flag(connection, person, evidence, runtime.now())
+        if opened is not None:
+            return opened
+        # Another transaction opened one in the same instant; it is committed by now.
+    _stack(runtime, connection, person, existing, evidence)
+    return str(existing["id"])
+
+
+def _open_flag(
+    connection: Connection, person: Person, evidence: Evidence, now: datetime
+) -> str | None:
     flag_id = new_id(now)
     row = {
         "id": flag_id,
@@ -74,7 +85,8 @@ def _open_flag(connection: Connection, person: Person, evidence: Evidence, now: 
         "next_step": 0,
         "next_step_at": now,
     }
-    flags.add(connection, row)
+    if not flags.add(connection, row):
+        return None
     audit.note(connection, now, "flag.opened", flag_id, severity=evidence.severity.value)
     return flag_id
 
@@ -123,15 +135,24 @@ def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: 
     program = person.program
     if flag is None or program is None or flag["state"] != FlagState.OPEN.value:
         return 0
-    told = steps_now(
-        program.ladder,
-        flag["severity"],
-        flag["escalating_since"],
-        flag["next_step"],
-        now,
-        on_duty=on_duty(connection, person, now),
-    )
+    there = on_duty(connection, person, now)
+    since, step = flag["escalating_since"], flag["next_step"]
+    told = steps_now(program.ladder, flag["severity"], since, step, now, on_duty=there)
+    crisis = flag["severity"] == Severity.CRISIS.value
+    while crisis and _reaches_nobody(connection, program, flag, told):
+        # A crisis does not wait out the time of a step that nobody could be told at.
+        step = told.next_step
+        told = move_on(program.ladder, flag["severity"], since, step, now, on_duty=there)
     return carry_out(runtime, connection, person, flag, told)
+
+
+def _reaches_nobody(connection: Connection, program: Program, flag: RowMapping, told: Told) -> bool:
+    """Tell whether a step fell due at which nobody can be paged, and more steps follow."""
+    if told.next_step == flag["next_step"]:
+        return False
+    if is_unattended(program.ladder, flag["severity"], told.next_step):
+        return False
+    return not _recipients(connection, flag, told.audiences, program)
 
 
 def carry_out(
@@ -145,7 +166,8 @@ def carry_out(
     fills = page_fills(runtime, program, flag["due_at"], runtime.now())
     body = runtime.catalog.texts.render(text_key, program.languages[0], fills)
     # The step is part of the page's key, so a step that is carried out twice pages once.
-    stem = f"page:{flag['id']}:{int(flag['escalating_since'].timestamp())}:{told.next_step}"
+    since = int(flag["escalating_since"].timestamp())
+    stem = f"page:{flag['id']}:{since}:{flag['severity']}:{told.next_step}"
     posted = [
         post_page(
             runtime,
@@ -173,23 +195,34 @@ def _recipients(
     connection: Connection, flag: RowMapping, audiences: Iterable[Audience], program: Program
 ) -> list[str]:
     """Return the accounts of the audiences, each once, and the last resort if it is named."""
+    team = [
+        row
+        for row in accounts.list_active(connection, [role.value for role in Role])
+        if row["phone_sealed"] is not None
+    ]
     found: dict[str, None] = {}
     for audience in audiences:
-        if audience is Audience.ASSIGNED and flag["assigned_to"]:
-            assigned = accounts.get(connection, flag["assigned_to"])
-            if assigned is not None and assigned["active"] and assigned["on_duty"]:
-                found[flag["assigned_to"]] = None
-        if audience is Audience.ON_DUTY:
-            rows = accounts.list_active(connection, ["supporter"])
-            found |= dict.fromkeys(row["id"] for row in rows if row["on_duty"])
-        if audience is Audience.COORDINATORS:
-            rows = accounts.list_active(connection, ["coordinator"]) or accounts.list_active(
-                connection, ["admin"]
-            )
-            found |= dict.fromkeys(row["id"] for row in rows)
+        found |= dict.fromkeys(_of_audience(audience, team, flag["assigned_to"]))
         if audience is Audience.LAST_RESORT and program.last_resort:
             found[last_resort_id(program.key)] = None
     return list(found)
+
+
+def _of_audience(
+    audience: Audience, team: Sequence[RowMapping], assigned_to: str | None
+) -> list[str]:
+    """Return which of the accounts that can be paged make up an audience."""
+    present = [row for row in team if row["on_duty"]]
+    match audience:
+        case Audience.ASSIGNED:
+            return [row["id"] for row in present if row["id"] == assigned_to]
+        case Audience.ON_DUTY:
+            return [row["id"] for row in present if row["role"] == Role.SUPPORTER.value]
+        case Audience.COORDINATORS:
+            coordinators = [row["id"] for row in team if row["role"] == Role.COORDINATOR.value]
+            return coordinators or [row["id"] for row in team if row["role"] == Role.ADMIN.value]
+        case Audience.LAST_RESORT:
+            return []
 
 
 def last_resort_id(program_key: str) -> str:

@@ -1,28 +1,22 @@
-"""Flags as people use them: listed, claimed, followed up, resolved; and escalated by the clock."""
+"""Flags as people use them: listed, claimed, followed up, resolved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.escalation import is_unattended, move_on
-from smsserve.domain.flags import FlagState, Outcome, Severity
-from smsserve.domain.programs import Program
+from smsserve.domain.flags import FlagState, Outcome
 from smsserve.ids import new_id
-from smsserve.storage import accounts, flags, outbound, participants
+from smsserve.storage import accounts, flags, participants
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.flagging import carry_out, find_flagged, page_due
+from smsserve.usecases.flagging import find_flagged
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.writing import on_duty
-
-# A page the carrier has not confirmed for so long is taken for not read.
-PAGE_SILENCE = timedelta(seconds=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +95,21 @@ def _view(runtime: Runtime, connection: Connection, rows: Sequence[RowMapping]) 
     by_flag: dict[str, list[RowMapping]] = {row["id"]: [] for row in rows}
     for one in flags.list_evidence(connection, list(by_flag)):
         by_flag[one["flag_id"]].append(one)
+    people = participants.get_many(connection, {row["participant_id"] for row in rows})
     names = {row["id"]: row["name"] for row in accounts.list_all(connection)}
-    return [_view_one(runtime, connection, row, by_flag[row["id"]], names) for row in rows]
+    return [
+        _view_one(runtime, row, people[row["participant_id"]], by_flag[row["id"]], names)
+        for row in rows
+    ]
 
 
 def _view_one(
     runtime: Runtime,
-    connection: Connection,
     row: RowMapping,
+    person: RowMapping,
     evidence: Sequence[RowMapping],
     names: dict[str, str],
 ) -> FlagView:
-    person = participants.get(connection, row["participant_id"])
-    if person is None:
-        raise NotFoundError("participant", row["participant_id"])
     key = runtime.keyring.data_key(person["data_key"], person["id"])
     owner = row["acknowledged_by"]
     return FlagView(
@@ -183,8 +178,11 @@ def _refuse_late(connection: Connection, flag_id: str) -> None:
     flag = flags.get(connection, flag_id)
     owner_id = None if flag is None else flag["acknowledged_by"]
     owner = accounts.get(connection, owner_id) if owner_id else None
+    hint = "Reload to see how it stands."
+    if owner is None and flag is not None and flag["state"] == FlagState.OPEN.value:
+        raise ConflictError("there is news on this flag", hint=hint)
     name = "Somebody" if owner is None else str(owner["name"])
-    raise ConflictError(f"{name} was first", name, "Reload to see how it stands.")
+    raise ConflictError(f"{name} was first", name, hint)
 
 
 def resolve(
@@ -202,6 +200,8 @@ def resolve(
         raise RefusedError("a flag is resolved with an outcome", f"Use one of: {known}.")
     with transaction(runtime.engine) as connection:
         flag = _get_open(connection, flag_id)
+        # The person first and then the flag, as when a text of theirs comes in: no deadlock.
+        participants.lock(connection, flag["participant_id"])
         now = runtime.now()
         changes = {
             "state": FlagState.RESOLVED.value,
@@ -254,51 +254,3 @@ def _keep_outcome(
             "done_at": now,
         },
     )
-
-
-def escalate(runtime: Runtime, *, limit: int = 100) -> int:
-    """Carry out the ladder's steps that are due; returns how many flags moved a step on."""
-    with transaction(runtime.engine) as connection:
-        due = flags.due_steps(connection, runtime.now(), limit)
-        for flag in due:
-            person = find_flagged(runtime, connection, flag)
-            page_due(runtime, connection, person, flag["id"])
-    with transaction(runtime.engine) as connection:
-        moved = _pass_silent_pages(runtime, connection, limit)
-    if due or moved:
-        runtime.nudge.ring()
-    return len(due) + moved
-
-
-def _is_at_the_end(program: Program, flag: RowMapping) -> bool:
-    """Tell whether silence changes nothing: only a crisis hurries, and only until all are told.
-
-    Some carriers never confirm; past the last step pages come at the ladder's own interval.
-    """
-    crisis = flag["severity"] == Severity.CRISIS.value
-    return not crisis or is_unattended(program.ladder, flag["severity"], flag["next_step"])
-
-
-def _pass_silent_pages(runtime: Runtime, connection: Connection, limit: int) -> int:
-    """Move flags on whose last page went unconfirmed for too long: nobody may be reading it."""
-    now = runtime.now()
-    silent = outbound.silent_pages(connection, now - PAGE_SILENCE, limit)
-    moved = 0
-    for flag_id in silent:
-        flag = flags.get(connection, flag_id)
-        if flag is None or flag["state"] != FlagState.OPEN.value:
-            continue
-        person = find_flagged(runtime, connection, flag)
-        if person.program is None or _is_at_the_end(person.program, flag):
-            continue
-        told = move_on(
-            person.program.ladder,
-            flag["severity"],
-            flag["escalating_since"],
-            flag["next_step"],
-            now,
-            on_duty=on_duty(connection, person, now),
-        )
-        carry_out(runtime, connection, person, flag, told)
-        moved += 1
-    return moved

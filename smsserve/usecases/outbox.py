@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,10 +27,12 @@ from smsserve.domain.messages import (
 from smsserve.domain.quiet_hours import release_at
 from smsserve.gateways.twilio.payloads import callback_url
 from smsserve.ports import InDoubt, NeverSent, SendOutcome, SendRequest
-from smsserve.storage import accounts, flags, health, outbox
+from smsserve.storage import health, outbox
 from smsserve.storage.engine import transaction
-from smsserve.usecases.outcomes import Sent, record_outcome
+from smsserve.usecases.isolating import act_on_each
+from smsserve.usecases.outcomes import Sent, keep_broken, record_outcome
 from smsserve.usecases.people import Person, find_person, opted_out_at
+from smsserve.usecases.recipients import find_number, may_be_paged
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -40,8 +42,9 @@ LEASE = timedelta(seconds=60)
 # comes before anybody else may take the row for lost.
 _WRITE_WITHIN = LEASE / 3
 THREADS = 16
-# One batch must be through well within a lease, even when every request times out.
-MOST_CLAIMED = 2 * THREADS
+# Each text is handed over at once after it was looked at: one that waited for a slow provider might
+# go out to somebody who has said STOP meanwhile.
+MOST_CLAIMED = THREADS
 # Short enough to hold the rate in every second, long enough that a lone reply never waits.
 _BURST = timedelta(seconds=1)
 
@@ -71,7 +74,7 @@ def deliver(runtime: Runtime, *, limit: int = MOST_CLAIMED) -> int:
         return 0
     if not rows:
         return 0
-    parcels = list(_prepare(runtime, rows, token))
+    parcels = _prepare(runtime, rows, token)
     _hand_over(runtime, parcels, token, started)
     return len(rows)
 
@@ -104,23 +107,27 @@ def _allowance(runtime: Runtime, sender: RowMapping, now: datetime, limit: int) 
     return min(limit, max(1, int(room)))
 
 
-def _prepare(runtime: Runtime, rows: Iterable[RowMapping], token: str) -> Iterator[_Parcel]:
+def _prepare(runtime: Runtime, rows: Iterable[RowMapping], token: str) -> list[_Parcel]:
     """Look once more whether each row may go, and open it; what may not go is put away."""
+    ready: list[_Parcel] = []
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        ready = []
-        for row in rows:
+
+        def prepare(row: RowMapping) -> None:
             changes = _why_not(runtime, connection, row, now)
-            if changes is not None:
-                outbox.change_claimed(connection, row["id"], token, changes)
-                continue
-            parcel = _open(runtime, connection, row)
+            parcel = None if changes else _open(runtime, connection, row)
             if parcel is None:
                 gone = {"status": "cancelled", "failure_reason": "nobody to send to"}
-                outbox.change_claimed(connection, row["id"], token, gone | {"closed_at": now})
-                continue
+                changes = changes or gone | {"closed_at": now}
+                outbox.change_claimed(connection, row["id"], token, changes)
+                return
             ready.append(parcel)
-    yield from ready
+
+        def put_off(row: RowMapping) -> None:
+            keep_broken(runtime, connection, row, token, now)
+
+        act_on_each(connection, rows, prepare, put_off, what="deliver")
+    return ready
 
 
 def _why_not(
@@ -162,25 +169,10 @@ def _open(runtime: Runtime, connection: Connection, row: RowMapping) -> _Parcel 
         if person is None:
             return None
         return _Parcel(row, person.phone, person.key.open_text(row["body_sealed"], aad))
-    to = _page_number(runtime, connection, row)
-    if to is None:
+    to = find_number(runtime, connection, row)
+    if to is None or not may_be_paged(connection, row):
         return None
     return _Parcel(row, to, runtime.keyring.open_text(row["body_sealed"], aad))
-
-
-def _page_number(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
-    """Return the number a page goes to: an account's, or the programme's last resort."""
-    if row["account_id"] is not None:
-        account = accounts.get(connection, row["account_id"])
-        if account is None or not account["active"] or account["phone_sealed"] is None:
-            return None
-        aad = f"accounts:{account['id']}:phone"
-        return runtime.keyring.open_text(account["phone_sealed"], aad)
-    flag = flags.get(connection, row["flag_id"]) if row["flag_id"] else None
-    if flag is None or flag["program_key"] is None:
-        return None
-    program = runtime.find_program(connection, flag["program_key"])
-    return None if program is None else program.last_resort
 
 
 def _hand_over(runtime: Runtime, parcels: list[_Parcel], token: str, started: float) -> None:

@@ -18,6 +18,7 @@ from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
 from smsserve.usecases.conversing import opt_out
 from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
 
@@ -75,7 +76,8 @@ def back_off(attempts: int) -> timedelta:
 
 def _accept(connection: Connection, row: RowMapping, sid: str, token: str, now: datetime) -> None:
     changes = {"status": "sent", "provider_sid": sid, "sent_at": now, "resolved_by": "answer"}
-    changes |= {"failure_reason": None, "failure_code": None}
+    changes |= {"failure_reason": None, "failure_code": None, "closed_at": None}
+    outbox.release_guess(connection, sid, row["id"], now)
     if outbox.change_claimed(connection, row["id"], token, changes):
         return
     current = outbox.lock(connection, row["id"])
@@ -87,6 +89,25 @@ def _accept(connection: Connection, row: RowMapping, sid: str, token: str, now: 
         outbox.change_from(connection, row["id"], [current["status"]], changes)
         return
     note_duplicate(connection, current, sid, now)
+
+
+def keep_broken(
+    runtime: Runtime, connection: Connection, row: RowMapping, token: str, now: datetime
+) -> None:
+    """Put a text off that broke before it was handed over; after some tries a person gets it."""
+    if row["attempts"] < MOST_ATTEMPTS:
+        changes = {"status": "pending", "due_at": now + back_off(row["attempts"] + 2)}
+        outbox.change_claimed(connection, row["id"], token, changes)
+        return
+    changes = {"status": "needs_human", "failure_reason": "it can not be prepared"}
+    if not outbox.change_claimed(connection, row["id"], token, changes | {"closed_at": now}):
+        return
+
+    def tell(broken: RowMapping) -> None:
+        follow_failure(runtime, connection, broken, ErrorClass.CONTENT, now)
+
+    # What broke the text may break the flag too; the text's state says it all the same.
+    act_on_each(connection, [row], tell, lambda _row: None, what="flag_broken_text")
 
 
 def note_duplicate(connection: Connection, row: RowMapping, sid: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,14 @@ def open_person(runtime: Runtime, connection: Connection, row: RowMapping) -> Pe
     )
     key = runtime.keyring.data_key(row["data_key"], row["id"])
     return Person(row, key, enrollment, program)
+
+
+def within(
+    runtime: Runtime, connection: Connection, person: Person, enrollment: RowMapping
+) -> Person:
+    """Return a person as they are in one of their enrollments, be it the leading one or not."""
+    program = runtime.find_program(connection, enrollment["program_key"])
+    return replace(person, enrollment=enrollment, program=program)
 
 
 def find_person(runtime: Runtime, connection: Connection, participant_id: str) -> Person | None:

@@ -16,7 +16,7 @@ from smsserve.storage import enrollments, programs
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.coverage import find_holes
-from smsserve.usecases.people import find_person
+from smsserve.usecases.people import find_person, within
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
 
@@ -78,7 +78,7 @@ def apply_program(
                 continue
             person = find_person(runtime, connection, enrollment["participant_id"])
             if person is not None:
-                plan_next(connection, person, now)
+                plan_next(connection, within(runtime, connection, person, enrollment), now)
     return program.key, version
 
 

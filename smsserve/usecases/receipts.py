@@ -10,13 +10,17 @@ from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.messages import Receipt, Status, moves_forward, read_status
 from smsserve.gateways.twilio.errors import classify_callback
-from smsserve.storage import accounts, outbox
+from smsserve.storage import outbox
 from smsserve.storage.engine import transaction
 from smsserve.usecases.outcomes import follow_failure, note_duplicate
-from smsserve.usecases.people import find_person
+from smsserve.usecases.recipients import find_number
 from smsserve.usecases.runtime import Runtime
 
-_UNSETTLED = frozenset({"pending", "sending", "in_doubt", "expired", "needs_human"})
+# What may turn out to be with the provider after all: even a text that was refused or cancelled may
+# have been taken at an earlier attempt, whose answer was lost.
+_UNSETTLED = frozenset(
+    {"pending", "sending", "in_doubt", "expired", "needs_human", "failed", "cancelled"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,15 @@ def settle(
     runtime: Runtime, connection: Connection, row: RowMapping, word: ProviderWord, now: datetime
 ) -> bool:
     """Record that the provider has a text after all, and then what it says about it."""
+    if word.by != "list":
+        outbox.release_guess(connection, word.sid, row["id"], now)
     changes: dict[str, Any] = {
         "status": "sent",
         "provider_sid": word.sid,
         "sent_at": row["attempted_at"] or now,
         "resolved_by": word.by,
         "failure_reason": None,
+        "failure_code": None,
         "closed_at": None,
     }
     if not outbox.change_from(connection, row["id"], list(_UNSETTLED), changes):
@@ -112,16 +119,3 @@ def _is_recipient(
 ) -> bool:
     """Tell whether the receipt names the number this text went to."""
     return receipt.to == find_number(runtime, connection, row)
-
-
-def find_number(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
-    """Return the number a text went to."""
-    if row["audience"] == "participant":
-        person = find_person(runtime, connection, row["participant_id"])
-        return None if person is None else person.phone
-    if row["account_id"] is None:
-        return None
-    account = accounts.get(connection, row["account_id"])
-    if account is None or account["phone_sealed"] is None:
-        return None
-    return runtime.keyring.open_text(account["phone_sealed"], f"accounts:{account['id']}:phone")

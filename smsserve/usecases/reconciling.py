@@ -5,12 +5,13 @@ Either signal suffices alone: the status callback (see `receipts`) or the provid
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
+from smsserve.domain.errors import StoreUnavailableError
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import GRACE, Kind
 from smsserve.ports import ErrorClass, ListedMessage, LookupFailed
@@ -19,7 +20,8 @@ from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.outcomes import follow_failure
 from smsserve.usecases.people import find_person
-from smsserve.usecases.receipts import ProviderWord, find_number, settle
+from smsserve.usecases.receipts import ProviderWord, settle
+from smsserve.usecases.recipients import find_number
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -42,19 +44,24 @@ def reconcile(runtime: Runtime, *, limit: int = 50) -> int:
             # Before the network is asked: two reconcilers must not count one look twice.
             outbox.change_from(connection, row["id"], ["in_doubt"], {"looked_at": runtime.now()})
     for row in rows:
-        _look_up(runtime, row)
+        try:
+            _look_up(runtime, row)
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever broke, the next text must have its turn
+            _log.error("reconcile.row_failed", message_id=row["id"], error=logs.locate(error))
     return len(rows)
 
 
 def _look_up(runtime: Runtime, row: RowMapping) -> None:
     with reading(runtime.engine) as connection:
         number = find_number(runtime, connection, row)
-        known = outbox.known_sids(connection, row["recipient_id"])
         body = _open_body(runtime, connection, row)
     if number is None or body is None:
         _give_up(runtime, row, "nobody to look up")
         return
-    since = row["attempted_at"] - CLOCK_SLACK
+    # A re-send does not end the search for the first attempt: the list may lag behind both.
+    since = (row["created_at"] if row["resends"] else row["attempted_at"]) - CLOCK_SLACK
     try:
         listed = runtime.sender.list_sent(number, since)
     except LookupFailed:
@@ -62,13 +69,24 @@ def _look_up(runtime: Runtime, row: RowMapping) -> None:
         if runtime.now() - row["doubt_at"] > GIVE_UP:
             _give_up(runtime, row, "the provider's list can not be read")
         return
-    match = _find_match(listed, body, known, since)
-    if match is None:
+    recent = [one for one in listed if one.created_at is None or one.created_at >= since]
+    if not _settle_by_list(runtime, row, body, recent):
         _count_empty_look(runtime, row)
-        return
-    word = ProviderWord(match.sid, match.status, match.error_code, "list")
+
+
+def _settle_by_list(
+    runtime: Runtime, row: RowMapping, body: str, listed: list[ListedMessage]
+) -> bool:
+    """Settle a text with what the provider's list says of it; False when it is not there."""
     with transaction(runtime.engine) as connection:
+        sids = [one.sid for one in listed]
+        taken = outbox.taken_sids(connection, sids, row["recipient_id"])
+        match = _find_match([one for one in listed if one.sid not in taken], body)
+        if match is None:
+            return False
+        word = ProviderWord(match.sid, match.status, match.error_code, "list")
         settle(runtime, connection, row, word, runtime.now())
+        return True
 
 
 def _open_body(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
@@ -79,19 +97,15 @@ def _open_body(runtime: Runtime, connection: Connection, row: RowMapping) -> str
     return None if person is None else person.key.open_text(row["body_sealed"], aad)
 
 
-def _find_match(
-    listed: list[ListedMessage], body: str, known: set[str], since: datetime
-) -> ListedMessage | None:
-    """Return the listed text that is this one: the same words, not another row's, not too old.
+def _find_match(listed: list[ListedMessage], body: str) -> ListedMessage | None:
+    """Return the listed text with these words, else one that holds them.
 
-    Containment, not equality: trial accounts put a line in front, smart encoding changes signs.
+    Trial accounts put a line in front, smart encoding changes signs; but a text that only quotes
+    another must not be taken for it while that one is there.
     """
     wanted = _fold(body)
-    for one in listed:
-        recent = one.created_at is None or one.created_at >= since
-        if one.sid not in known and recent and wanted in _fold(one.body):
-            return one
-    return None
+    same = next((one for one in listed if _fold(one.body) == wanted), None)
+    return same or next((one for one in listed if wanted in _fold(one.body)), None)
 
 
 def _fold(text: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from smsserve import logs
 from smsserve.domain.conversation import STOP_QUESTION
 from smsserve.storage import due, health, outbox
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import checkins, flags, inbound
+from smsserve.usecases import checkins, inbound, unanswered
+from smsserve.usecases.escalating import escalate
 from smsserve.usecases.health import TICK
 from smsserve.usecases.runtime import Runtime
+
+_log = logs.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +35,44 @@ class TickReport:
     nudged: bool
 
 
+# In this order: whoever waits for a person comes before whoever is to be asked something.
+_PARTS: dict[str, Callable[[Runtime], int]] = {
+    "escalated": escalate,
+    "retried": inbound.retry_unhandled,
+    "stopped": lambda runtime: unanswered.stop_silent(runtime, after=STOP_QUESTION),
+    "resumed": checkins.end_pauses,
+    "closed": unanswered.close_due,
+    "opened": checkins.open_due,
+    "reminded": unanswered.remind_due,
+}
+
+
 def run(runtime: Runtime) -> TickReport:
-    """Do everything that is due once; cheap when nothing is."""
+    """Do everything that is due once; cheap when nothing is.
+
+    A part that breaks keeps no other from its turn; then what it raised is raised, and no beat says
+    that all is well.
+    """
     lapsed, expired, waits = _look_after_outbox(runtime)
-    report = TickReport(
-        opened=checkins.open_due(runtime),
-        reminded=checkins.remind_due(runtime),
-        closed=checkins.close_due(runtime),
-        escalated=flags.escalate(runtime),
-        retried=inbound.retry_unhandled(runtime),
-        resumed=checkins.end_pauses(runtime),
-        stopped=checkins.stop_silent(runtime, after=STOP_QUESTION),
-        lapsed=lapsed,
-        expired=expired,
-        work_waits=waits or _has_work(runtime),
-        nudged=True,
-    )
+    counts = _do_parts(runtime)
+    waits = waits or _has_work(runtime)
     _beat(runtime)
-    if not report.work_waits:
-        return report
-    return replace(report, nudged=runtime.nudge.ring())
+    nudged = runtime.nudge.ring() if waits else True
+    return TickReport(**counts, lapsed=lapsed, expired=expired, work_waits=waits, nudged=nudged)
+
+
+def _do_parts(runtime: Runtime) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    broken: Exception | None = None
+    for name, part in _PARTS.items():
+        try:
+            counts[name] = part(runtime)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the next part must have its turn
+            _log.error("tick.part_failed", job=name, error=logs.locate(error))
+            broken = broken or error
+    if broken is not None:
+        raise broken
+    return counts
 
 
 def next_due_at(runtime: Runtime) -> datetime | None:

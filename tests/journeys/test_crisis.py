@@ -63,7 +63,7 @@ def test_an_unanswered_crisis_climbs_until_somebody_acknowledges(world: World) -
 
 
 def test_a_number_beside_crisis_words_is_kept_and_never_outranks_them(world: World) -> None:
-    """"3 and i want to die": the answer is stored, no next item is asked, the flag is raised."""
+    """The answer is stored, no next item is asked, the flag is raised."""
     world.employ("Ana")
     sam = world.enroll("Sam")
     world.fast_forward(days=2)

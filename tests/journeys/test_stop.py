@@ -113,3 +113,29 @@ def test_a_wrong_number_is_left_alone_and_told_nothing(world: World) -> None:
     assert "Sam" not in body
     world.fast_forward(days=9)
     sam.hears_nothing()
+
+
+def test_who_declined_may_change_their_mind(world: World) -> None:
+    """NO ends the invitation; START, which our answer names, begins after all."""
+    world.employ("Ana")
+    sam = world.enroll("Sam", consent=False)
+    sam.skip_to_end()
+    sam.texts("no")
+    sam.receives("no check-in texts", "reply START")
+    world.fast_forward(days=8)
+    sam.hears_nothing()
+    sam.texts("START")
+    sam.receives("You are in")
+    world.fast_forward(days=3)
+    assert sam.unread
+
+
+def test_a_stranger_is_told_the_truth_and_left_alone(world: World) -> None:
+    """A number nobody enrolled hears once that nobody reads it, and where help is."""
+    world.employ("Ana")
+    stranger = world.stranger()
+    stranger.texts("hi, what is this?")
+    stranger.receives("only serves people who signed up", "988")
+    stranger.texts("hello??")
+    world.fast_forward(days=8)
+    stranger.hears_nothing()

@@ -115,11 +115,15 @@ def test_the_queue_says_who_is_there_and_what_comes_next(world: World) -> None:
     empty = look(world, ana)
     assert (empty.cover.on_duty, empty.cover.opens_at) == (("Ana",), None)
     assert empty.next_checkins is None
-    world.enroll("Sam")
+    sam = world.enroll("Sam")
     world.enroll("Dee")
     planned = look(world, ana).next_checkins
     assert planned is not None
     assert planned[1] == 2
+    sam.texts("STOP")
+    rest = look(world, ana).next_checkins
+    assert rest is not None
+    assert rest[1] == 1
     accounts.set_duty(world.runtime, ana.account_id, on_duty=False)
     world.clock.advance(12 * HOUR)
     night = look(world, ana).cover

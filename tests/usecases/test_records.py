@@ -106,7 +106,7 @@ def test_whatever_happens_changes_the_stamp(
 
 
 def test_a_receipt_changes_the_stamp(world: World) -> None:
-    """"Sent" becomes "delivered" on the open page."""
+    """What was sent becomes delivered on the open page."""
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
     world.settle()

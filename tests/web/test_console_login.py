@@ -10,6 +10,7 @@ import pytest
 from smsserve.usecases import accounts
 from smsserve.web.app import create_app
 from tests.support.team import account_of
+from tests.support.world import PASSWORD
 from tests.web.conftest import House
 from tests.web.visitor import Visitor
 
@@ -43,7 +44,9 @@ def test_a_wrong_password_and_an_unknown_address_are_told_alike(house: House) ->
     """Nobody learns who has an account; the password is not given back."""
     ana = account_of(house.world, house.world.employ("Ana"))
     wrong = house.visitor().open("/login").press("Log in", email=ana.email, password="x" * 20)
-    unknown = house.visitor().open("/login").press("Log in", email="no@example.org", password="x")
+    unknown = (
+        house.visitor().open("/login").press("Log in", email="no@example.org", password="x" * 9)
+    )
     assert wrong.status == unknown.status == 401
     assert wrong.select("[role=alert]") == unknown.select("[role=alert]")
     assert "x" * 20 not in wrong.response.text
@@ -124,10 +127,12 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(house: House) -> 
     for visitor, base in ((house.visitor(), "http://localhost"), (secure, "https://localhost")):
         visitor._see(visitor.client.get("/login", base_url=base))
         fields = visitor._fields(visitor.soup.select_one("form"))  # type: ignore[arg-type]
-        fields |= {"email": ana.email, "password": "a long enough test password"}
+        fields |= {"email": ana.email, "password": PASSWORD}
         answer = visitor.client.post("/login", data=fields, base_url=base)
         assert answer.status_code == 303
-        cookies.append([one for one in answer.headers.getlist("Set-Cookie") if "smsserve=" in one][-1])
+        cookies.append(
+            [one for one in answer.headers.getlist("Set-Cookie") if "smsserve=" in one][-1]
+        )
     plain, locked = cookies
     for cookie in cookies:
         assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
@@ -156,7 +161,7 @@ def test_the_log_in_leads_to_pages_of_ours_only(house: House, wanted: str, reach
     ana = account_of(house.world, house.world.employ("Ana"))
     visitor = house.visitor()
     visitor._see(visitor.client.get("/login", query_string={"next": wanted}))
-    visitor.press("Log in", email=ana.email, password="a long enough test password")
+    visitor.press("Log in", email=ana.email, password=PASSWORD)
     assert (visitor.status, visitor.url) == (200, reached)
 
 
@@ -169,7 +174,7 @@ def test_a_page_asked_for_without_a_session_is_where_the_log_in_leads(house: Hou
     visitor.press(
         "Log in",
         email=account_of(house.world, sam_of).email,
-        password="a long enough test password",
+        password=PASSWORD,
     )
     assert visitor.url == f"/participants/{sam.participant_id}"
 
@@ -184,7 +189,7 @@ def test_words_typed_before_the_session_ended_are_given_back(house: House) -> No
     assert visitor.status == 401
     assert visitor.select("textarea") == ["I am here, take your time"]
     assert "Not saved" in visitor.text
-    visitor.press("Log in", email=account_of(house.world, ana).email, password="a long enough test password")
+    visitor.press("Log in", email=account_of(house.world, ana).email, password=PASSWORD)
     assert visitor.url == f"/participants/{sam.participant_id}"
     assert not any("take your time" in one.body for one in house.world.carrier.sent)
 

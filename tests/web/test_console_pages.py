@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from smsserve.usecases import accounts
 from tests.support.team import account_of, raise_reason
+from tests.support.world import PASSWORD
 from tests.web.conftest import House
+from tests.web.visitor import Visitor
+
+
+def colours(visitor: Visitor) -> object:
+    """Return the colours a page was made for."""
+    assert visitor.soup.html is not None
+    return visitor.soup.html["data-colours"]
 
 
 def test_the_list_of_people_says_what_is_needed_before_opening_one(house: House) -> None:
@@ -80,7 +88,7 @@ def test_a_supporter_without_a_phone_is_told_that_no_page_reaches_them(house: Ho
         name="Bo",
         role="supporter",
         phone=None,
-        password="a long enough test password",
+        password=PASSWORD,
     )
     visitor = house.visitor().log_in("bo@example.org").open("/me")
     assert "no page can reach you" in visitor.text
@@ -107,19 +115,24 @@ def test_names_can_be_hidden_on_every_page(house: House) -> None:
 def test_colours_follow_the_system_until_chosen(house: House) -> None:
     """The choice stays in this browser; nonsense is no choice."""
     visitor = house.visitor(house.world.employ("Ana")).open("/me")
-    assert visitor.soup.html is not None
-    assert visitor.soup.html["data-colours"] == "auto"
+    assert colours(visitor) == "auto"
     assert visitor.press("Keep", colours="dark").url == "/me"
-    assert visitor.open("/queue").soup.html["data-colours"] == "dark"
-    assert visitor.open("/me").press("Keep", colours="pink").soup.html["data-colours"] == "dark"
+    assert colours(visitor.open("/queue")) == "dark"
+    assert colours(visitor.open("/me").press("Keep", colours="pink")) == "dark"
     visitor.client.set_cookie("look", "dark.nonsense.'\"<")
-    assert visitor.open("/queue").soup.html["data-colours"] == "dark"
+    assert colours(visitor.open("/queue")) == "dark"
 
 
 def test_help_has_the_levels_and_the_lines(house: House) -> None:
     """For them and for whoever reads it."""
     visitor = house.visitor(house.world.employ("Ana")).open("/help")
-    for said in ("!! Now", "! Today", "Soon", "988 Suicide & Crisis Lifeline", "In danger now: 911"):
+    for said in (
+        "!! Now",
+        "! Today",
+        "Soon",
+        "988 Suicide & Crisis Lifeline",
+        "In danger now: 911",
+    ):
         assert said in visitor.text
     assert visitor.soup.select_one("#lines") is not None
 

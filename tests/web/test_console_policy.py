@@ -81,7 +81,7 @@ def test_no_change_is_made_without_a_form_token(house: House) -> None:
 
 @pytest.mark.parametrize("severity", ["routine", "urgent"])
 def test_another_supporters_person_is_not_there_on_any_page(house: House, severity: str) -> None:
-    """Every address × a foreign person: 404, as for an id nobody has, and nothing happens."""
+    """Every address for a foreign person: 404, as for an id nobody has, and nothing happens."""
     world = house.world
     team = [world.employ("Ana"), world.employ("Lee")]
     sam = world.enroll("Sam")
@@ -120,6 +120,7 @@ def test_no_name_and_no_word_of_anybody_is_in_an_address_or_a_title(house: House
     sam.texts("i want to die")
     visitor = house.visitor(ana)
     seen = set()
+    title = ""
     queue = ["/queue", "/participants", "/me", "/help"]
     while queue:
         path = queue.pop()

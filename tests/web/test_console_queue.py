@@ -22,7 +22,7 @@ def test_an_empty_queue_is_good_news(house: House) -> None:
     assert visitor.open("/queue").select(".empty") == [
         "Nothing needs you right now. 1 check-in goes out Tue 10 am."
     ]
-    assert "waiting for nobody" in visitor.open("/queue?tab=waiting").text
+    assert "not waiting for anybody" in visitor.open("/queue?tab=waiting").text
     assert visitor.open("/queue?tab=nonsense").select("[aria-current=true]") == ["Needs me 0"]
 
 
@@ -88,7 +88,7 @@ def test_a_flag_that_is_closed_meanwhile_says_so(house: House) -> None:
     visitor = house.visitor(ana)
     flags.resolve(world.runtime, flag_id, account_id=lee.account_id, outcome="talked")
     visitor.press("Claim and open")
-    assert (visitor.status, visitor.select("[role=alert]")) == (409, ["This was closed 0 s ago."])
+    assert (visitor.status, visitor.select("[role=alert]")) == (409, ["This was closed just now."])
 
 
 def test_new_evidence_is_no_reason_to_refuse_a_claim(house: House) -> None:

@@ -162,7 +162,7 @@ def test_closing_needs_an_outcome(house: House) -> None:
     raise_reason(world, sam, "urgent")
     visitor = open_record(house, sam).press("Close it", note="We walked.")
     assert visitor.status == 409
-    assert "Choose what came of it." in visitor.select("[role=alert]")[0]
+    assert "Not closed: choose what came of it." in visitor.select("[role=alert]")[0]
     assert visitor.select("#close-note") == ["We walked."]
     visitor.press("Close it", outcome="talked")
     assert (visitor.url, visitor.status) == ("/queue", 200)
@@ -179,7 +179,7 @@ def test_an_outcome_that_says_little_needs_a_word(house: House, outcome: str) ->
     sam = world.enroll("Sam")
     raise_reason(world, sam, "urgent")
     visitor = open_record(house, sam).press("Close it", outcome=outcome)
-    assert "Say in a few words why." in visitor.select("[role=alert]")[0]
+    assert "say in a few words why." in visitor.select("[role=alert]")[0]
     chosen = visitor.soup.select_one("option[selected]")
     assert chosen is not None
     assert chosen["value"] == outcome
@@ -196,7 +196,7 @@ def test_nobody_closes_what_they_have_not_read(house: House) -> None:
     raise_reason(world, sam, "crisis", "Wrote something worse.")
     visitor.press("Close it", outcome="talked", note="Fine again.")
     assert visitor.status == 409
-    assert "Something new came in" in visitor.select("[role=alert]")[0]
+    assert "something new came in" in visitor.select("[role=alert]")[0]
     assert "Wrote something worse." in visitor.text
     assert visitor.select("#close-note") == ["Fine again."]
     visitor.press("Close it")
@@ -217,7 +217,7 @@ def test_a_flag_another_one_took_or_closed_says_whose_it_is(house: House) -> Non
     assert "Lee claimed this 1 min ago." in visitor.select("[role=alert]")[0]
     lee.resolves(flag_id)
     visitor.press("Close it", outcome="talked")
-    assert "This was closed 0 s ago." in visitor.select("[role=alert]")[0]
+    assert "This was closed just now." in visitor.select("[role=alert]")[0]
 
 
 def test_a_flag_somebody_else_holds_can_be_closed_by_a_coordinator_only(house: House) -> None:

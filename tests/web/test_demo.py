@@ -24,9 +24,7 @@ BASE = "http://127.0.0.1:8000"
 def demo(tmp_path: Path) -> Iterator[World]:
     """Return a world that is a demo."""
     world = make_world(tmp_path, f"sqlite:///{tmp_path / 'demo.db'}")
-    world.runtime = replace(
-        world.runtime, settings=replace(world.runtime.settings, demo=True)
-    )
+    world.runtime = replace(world.runtime, settings=replace(world.runtime.settings, demo=True))
     yield world
     world.runtime.engine.dispose()
 
@@ -35,7 +33,7 @@ def ask(
     world: World,
     body: bytes,
     *,
-    token: str = "token",
+    token: str = "token",  # noqa: S107 - the test settings' own
     base: str = BASE,
     signed: bytes | None = None,
     **environ: Any,
@@ -44,8 +42,10 @@ def ask(
     digest = hashlib.sha256(body if signed is None else signed).hexdigest()
     target = f"{PATH}?bodySHA256={digest}"
     headers = {"X-Twilio-Signature": sign(token, base + target)}
-    return create_app(world.runtime).test_client().post(
-        target, data=body, headers=headers, base_url=base, environ_overrides=environ
+    return (
+        create_app(world.runtime)
+        .test_client()
+        .post(target, data=body, headers=headers, base_url=base, environ_overrides=environ)
     )
 
 
@@ -77,7 +77,9 @@ def test_whoever_else_asks_is_told_nothing(demo: World, wrong: dict[str, Any]) -
     assert ask(demo, b'{"phone": "+15550100001"}', **wrong).status_code == 403
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b'{"phone": 7}', b"{", b'{"phone": "%s"}' % (b"1" * 99)])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b'{"phone": 7}', b"{", b'{"phone": "%s"}' % (b"1" * 99)]
+)
 def test_a_question_without_a_phone_is_refused(demo: World, body: bytes) -> None:
     """Nonsense is no crash."""
     assert ask(demo, body).status_code == 400

@@ -202,7 +202,7 @@ def _say_ready(service: Service, home: Path, seconds: float) -> None:
 
 def _play(name: str, home: Path) -> None:
     """Play a story on a fresh installation whose clock begins on a Monday morning."""
-    service = plan_service(os.environ, home, demo=True)
+    service = plan_service(os.environ, home, demo=True, beside=True)
     settings = read_settings(os.environ | service.env)
     upgrade_database(settings)
     _begin_on_monday(settings)

@@ -18,7 +18,7 @@ from smsserve.web.console.participants import render_record
 from smsserve.web.console.queue import render_queue
 from smsserve.web.console.session import Visit, allow
 
-_CHANGED = "Something new came in since you opened this page. Read it, then close."
+_CHANGED = "Not closed: something new came in since you opened this page. Read it first."
 
 
 @allow(*Role)
@@ -87,16 +87,18 @@ def close_flag(visit: Visit, flag_id: str) -> ResponseReturnValue:
             problem = _say_first(visit, flag) or _CHANGED
     if problem:
         typed = {"outcome": outcome, "note": note}
-        return render_record(visit, participant_id, closing=typed, problem=problem, code=409)
+        return render_record(
+            visit, participant_id, closing=typed, problem=problem, at="outcome", code=409
+        )
     flash("Closed. Their check-ins go on.", f"close-{flag_id}")
     return redirect(url_for("console.show_queue"), 303)
 
 
 def _find_problem(outcome: str, note: str) -> str:
     if outcome not in words.OUTCOMES:
-        return "Choose what came of it."
+        return "Not closed: choose what came of it."
     if outcome in words.NEEDS_NOTE and not note:
-        return "Say in a few words why."
+        return "Not closed: say in a few words why."
     if len(note) > LONGEST_NOTE:
-        return f"A note has at most {LONGEST_NOTE} letters."
+        return f"Not closed: a note has at most {LONGEST_NOTE} letters."
     return ""

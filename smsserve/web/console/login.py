@@ -12,7 +12,7 @@ from smsserve.web.console.pages import render
 from smsserve.web.console.session import allow_anyone, begin_session, end_session, find_account
 
 # One sentence for every reason: it must not tell which addresses have an account.
-_WRONG = "That address and password do not fit, or there were too many tries. Wait 5 minutes."
+_WRONG = "That address and password do not fit. After too many tries, wait 5 minutes."
 
 
 @allow_anyone

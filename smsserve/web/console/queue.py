@@ -24,7 +24,7 @@ TABS = {Pile.MINE: "Needs me", Pile.TEAM: "Team", Pile.WAITING: "Waiting"}
 _EMPTY = {
     Pile.MINE: "Nothing needs you right now.",
     Pile.TEAM: "Nothing is with the rest of the team.",
-    Pile.WAITING: "You are waiting for nobody's answer.",
+    Pile.WAITING: "You are not waiting for anybody.",
 }
 
 

@@ -11,6 +11,7 @@ from smsserve.domain.spoken_time import say_time
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_JUST_NOW = timedelta(seconds=5)
 
 
 def say_clock(at: datetime, zone: ZoneInfo) -> str:
@@ -66,5 +67,7 @@ def say_left(due_at: datetime, now: datetime) -> str:
 
 
 def say_ago(at: datetime, now: datetime) -> str:
-    """Return how long ago something was: "20 s ago"."""
-    return f"{say_span(max(timedelta(), now - at))} ago"
+    """Return how long ago something was: "20 s ago", "just now"."""
+    if now - at < _JUST_NOW:
+        return "just now"
+    return f"{say_span(now - at)} ago"

@@ -1,0 +1,38 @@
+"""Recipients: whose number a text goes to: a participant's, a team member's, or a last resort's."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.storage import accounts, flags
+from smsserve.usecases.people import find_person
+from smsserve.usecases.runtime import Runtime
+
+
+def find_number(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+    """Return the number an outbound text goes to, or went to; None when there is none any more."""
+    if row["audience"] == "participant":
+        person = find_person(runtime, connection, row["participant_id"])
+        return None if person is None else person.phone
+    if row["account_id"] is None:
+        return _find_last_resort(runtime, connection, row)
+    account = accounts.get(connection, row["account_id"])
+    if account is None or account["phone_sealed"] is None:
+        return None
+    return runtime.keyring.open_text(account["phone_sealed"], f"accounts:{account['id']}:phone")
+
+
+def may_be_paged(connection: Connection, row: RowMapping) -> bool:
+    """Tell whether a page's recipient still belongs to the team; a last resort always does."""
+    if row["account_id"] is None:
+        return True
+    account = accounts.get(connection, row["account_id"])
+    return account is not None and bool(account["active"])
+
+
+def _find_last_resort(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+    flag = flags.get(connection, row["flag_id"]) if row["flag_id"] else None
+    if flag is None or flag["program_key"] is None:
+        return None
+    program = runtime.find_program(connection, flag["program_key"])
+    return None if program is None else program.last_resort

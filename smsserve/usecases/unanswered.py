@@ -1,0 +1,157 @@
+"""What nobody answered: reminded of once, closed quietly, looked at by a person after a while."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.checkins import CheckinState, from_json
+from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
+from smsserve.storage import checkins, flags, outbound, outbox, participants
+from smsserve.storage.engine import transaction
+from smsserve.usecases.conversing import opt_out
+from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
+from smsserve.usecases.people import Person, is_opted_out, lock_person
+from smsserve.usecases.prompting import why_not
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.writing import Cause, write_question, write_text
+
+# A text may wait its turn for so long, and the next check-in must not come before the flag.
+_SLACK = timedelta(minutes=30)
+# A check-in that could not be closed is tried again after so long.
+_TRY_AGAIN = timedelta(hours=1)
+
+
+def remind_due(runtime: Runtime, *, limit: int = BATCH) -> int:
+    """Send the one reminder of each check-in that is due for it."""
+    return in_batches(lambda most: _remind_batch(runtime, most), limit)
+
+
+def _remind_batch(runtime: Runtime, limit: int) -> int:
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        due = checkins.due_reminders(connection, now, limit)
+        act_on_each(
+            connection,
+            due,
+            lambda checkin: _remind(runtime, connection, checkin["id"], now),
+            # A reminder that can not be written is no reason to try for ever.
+            lambda checkin: checkins.change(connection, checkin["id"], {"remind_at": None}),
+            what="remind",
+        )
+    return len(due)
+
+
+def _remind(runtime: Runtime, connection: Connection, checkin_id: str, now: datetime) -> None:
+    # Read anew: what was claimed was seen before its participant was held.
+    checkin = checkins.get(connection, checkin_id)
+    if checkin is None or not _is_over(checkin, "remind_at", now):
+        return
+    checkins.change(connection, checkin_id, {"remind_at": None})
+    person = lock_person(runtime, connection, checkin["participant_id"])
+    if person is not None and not why_not(runtime, connection, person, now):
+        _write_reminder(runtime, connection, person, checkin, now)
+
+
+def _is_over(checkin: RowMapping, column: str, now: datetime) -> bool:
+    """Tell whether a check-in is open still and one of its times has come."""
+    at = checkin[column]
+    return checkin["state"] == CheckinState.OPEN.value and at is not None and at <= now
+
+
+def _write_reminder(
+    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping, now: datetime
+) -> None:
+    cause = Cause(f"remind:{checkin['id']}", Kind.REMINDER, checkin_id=checkin["id"])
+    plan = from_json(checkin["questions"])
+    position = checkin["position"]
+    if checkin["last_reply_at"] is None:
+        write_text(runtime, connection, person, "checkin.remind", cause)
+        return
+    if now - checkin["last_reply_at"] < timedelta(hours=24):
+        # Half way through: the reminder comes a day after their last answer.
+        later = checkin["last_reply_at"] + timedelta(hours=24)
+        checkins.change(connection, checkin["id"], {"remind_at": later})
+        return
+    write_question(runtime, connection, person, plan, position, cause)
+
+
+def close_due(runtime: Runtime, *, limit: int = BATCH) -> int:
+    """Close check-ins whose answer window is over."""
+    return in_batches(lambda most: _close_batch(runtime, most), limit)
+
+
+def _close_batch(runtime: Runtime, limit: int) -> int:
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        due = checkins.due_closings(connection, now, limit)
+
+        def close(checkin: RowMapping) -> None:
+            person = lock_person(runtime, connection, checkin["participant_id"])
+            current = checkins.get(connection, checkin["id"])
+            if person is not None and current is not None and _is_over(current, "closes_at", now):
+                close_open(runtime, connection, person)
+
+        def put_off(checkin: RowMapping) -> None:
+            checkins.change(connection, checkin["id"], {"closes_at": now + _TRY_AGAIN})
+
+        act_on_each(connection, due, close, put_off, what="close_checkin")
+    return len(due)
+
+
+def close_open(runtime: Runtime, connection: Connection, person: Person) -> None:
+    """Close the open check-in, quietly: what was answered is kept, a silence is looked at."""
+    checkin = checkins.find_open(connection, person.id)
+    if checkin is None:
+        return
+    now = runtime.now()
+    changes = {"state": CheckinState.EXPIRED.value, "closed_at": now}
+    checkins.change(connection, checkin["id"], changes)
+    kinds = [kind.value for kind in STOPPED_BY_PAUSE]
+    outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="the check-in closed")
+    _look_at_silence(runtime, connection, person, now)
+
+
+def _look_at_silence(
+    runtime: Runtime, connection: Connection, person: Person, now: datetime
+) -> None:
+    """Flag somebody who answered nothing for as long as the programme allows, once per silence.
+
+    Only what reached them counts: an outage of ours is nobody's silence.
+    """
+    program = person.program
+    if program is None or is_opted_out(runtime, connection, person):
+        return
+    since = outbound.first_unanswered_at(connection, person.id, person.row["last_inbound_at"])
+    if since is None or now - since + _SLACK < program.flags.silence_after:
+        return
+    if flags.has_evidence_since(connection, person.id, FlagKind.SILENCE.value, since):
+        return
+    hours = round(program.flags.silence_after / timedelta(hours=1))
+    sentence = f"No reply for {hours} hours to a check-in and its reminder."
+    evidence = Evidence(FlagKind.SILENCE, Severity.ROUTINE, f"silence:{hours}h", sentence)
+    raise_flag(runtime, connection, person, evidence)
+
+
+def stop_silent(runtime: Runtime, *, after: timedelta) -> int:
+    """Opt out whoever was asked "shall we stop?" and said nothing for so long."""
+    with transaction(runtime.engine) as connection:
+        before = runtime.now() - after
+        silent = participants.asked_to_stop_before(connection, before)
+    for participant_id in silent:
+        _stop_one(runtime, participant_id, before)
+    return len(silent)
+
+
+def _stop_one(runtime: Runtime, participant_id: str, before: datetime) -> None:
+    with transaction(runtime.engine) as connection:
+        person = lock_person(runtime, connection, participant_id)
+        asked_at = None if person is None else person.row["stop_asked_at"]
+        if person is None or asked_at is None or asked_at > before:
+            # They answered in this very moment.
+            return
+        opt_out(runtime, connection, person, "asked, no answer", runtime.now())
+        participants.change(connection, participant_id, {"stop_asked_at": None})
