@@ -1,4 +1,4 @@
-"""What a test can not run for real: the carrier, the clock and the queue, as Protocols with their values."""
+"""What a test can not run for real: carrier, clock and queue, as Protocols with their values."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class ListedMessage:
     error_code: int | None
 
 
-class LookupFailed(Exception):  # noqa: N818 - reads as the event it is
+class LookupFailed(Exception):  # noqa: N818 - reads as the event
     """The provider's list could not be read; nothing may be concluded from it."""
 
 
@@ -84,7 +84,7 @@ class SmsSender(Protocol):
     """Hands texts to the provider and looks in doubtful ones up; safe to call from many threads."""
 
     def send(self, request: SendRequest) -> SendOutcome:
-        """Hand one text over and say what is certain about it; never raises for the provider's sake."""
+        """Hand one text over and say what is certain; never raises for the provider's sake."""
         ...
 
     def list_sent(self, to: str, since: datetime) -> list[ListedMessage]:

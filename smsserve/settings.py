@@ -20,7 +20,7 @@ _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
-_SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}")
+_SENDER = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,8}")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
 _LAST_PORT = 65_535
@@ -179,6 +179,8 @@ class _Reader:
             return None
         except OSError:
             raise SettingsError(f"{name}_FILE", "can not be read", "Check its rights.") from None
+        except UnicodeDecodeError:
+            raise SettingsError(f"{name}_FILE", "is no text", "Save it as UTF-8.") from None
 
     def matching(self, name: str, pattern: re.Pattern[str], shape: str) -> str | None:
         """Return the value if it has the shape; raises SettingsError naming the shape."""
@@ -219,9 +221,15 @@ def _redis_url(value: str | None) -> str | None:
 def _web_url(name: str, value: str | None) -> str | None:
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsError(name, "is no web address", "Use https://host.example.")
+    no_address = SettingsError(name, "is no web address", "Use https://host.example.")
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        # Brackets that do not match, or a port that is none.
+        raise no_address from None
+    if not usable:
+        raise no_address
     if parts.query or parts.fragment:
         raise SettingsError(name, "has a query or a fragment", "Give scheme, host and path only.")
     return value.rstrip("/")
@@ -230,7 +238,7 @@ def _web_url(name: str, value: str | None) -> str | None:
 def _port(value: str | None) -> int:
     if value is None:
         return 8000
-    if not value.isdigit() or not 0 < int(value) <= _LAST_PORT:
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) <= _LAST_PORT:
         raise SettingsError("PORT", "is no port", "Use a number from 1 to 65535.")
     return int(value)
 

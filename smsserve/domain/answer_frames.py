@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smsserve.domain.answer_marks import BLOT, blot_others, blot_scale
 from smsserve.domain.answer_places import (
@@ -19,7 +19,7 @@ from smsserve.domain.answer_places import (
     next_text,
     stands_alone,
 )
-from smsserve.domain.answer_tokens import Token, is_word, tokenize
+from smsserve.domain.answer_tokens import Token, tokenize
 from smsserve.domain.answer_words import MOODS
 from smsserve.domain.numerals import is_weak
 from smsserve.domain.wording import Folded, fold_traced, normalize
@@ -38,6 +38,8 @@ class Candidate:
 
 _NONE = Candidate(seen=False)
 _ONLY_OTHERS = Candidate(seen=True, reason="its numbers say when, how long or how many")
+# The same number over and over is looked at so often and no more.
+_MOST_PLACES = 5
 _WHOLE_DECIMAL = re.compile(r"(?<=\d)[.,]0+(?![\d])")
 
 
@@ -62,20 +64,9 @@ def _weigh(tokens: list[Token], numbers: list[int], text: str, traced: Folded) -
         return Candidate(seen=len(tokens) == 1, reason="that word is not clearly a number")
     if len({tokens[at].value for at in strong}) > 1:
         return Candidate(seen=True, reason="two different numbers")
-    best = Candidate(seen=True, reason="the number does not stand where an answer stands")
-    for at in strong:
-        found = _read_place(tokens, at)
-        if found.confidence > best.confidence:
-            best = Candidate(
-                True,
-                found.value,
-                found.confidence,
-                found.reason,
-                _other_words(text, traced, tokens[at]),  # noqa: FBT003
-            )
-        elif found.reason and best.value is None:
-            best = found
-    return best
+    found = [(_read_place(tokens, at), tokens[at]) for at in strong[:_MOST_PLACES]]
+    best, token = max(found, key=lambda pair: pair[0].confidence)
+    return best if best.value is None else replace(best, words=_other_words(text, traced, token))
 
 
 def _other_words(text: str, traced: Folded, token: Token) -> str:
@@ -102,11 +93,11 @@ def _read_place(tokens: list[Token], at: int) -> Candidate:
     confidence, reason = _rate(tokens, at, left)
     if others:
         confidence = min(confidence, 0.75)
-    return Candidate(True, token.value, confidence, reason)  # noqa: FBT003
+    return Candidate(seen=True, value=token.value, confidence=confidence, reason=reason)
 
 
 def _rate(tokens: list[Token], at: int, left: list[str]) -> tuple[float, str]:
-    words = [piece for piece in tokens if piece.text[0].isalnum()]
+    words = [piece for piece in tokens if piece.is_word]
     asks = any(piece.text == "?" for piece in tokens)
     if asks:
         return 0.7, "a number with a question mark"

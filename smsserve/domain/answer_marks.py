@@ -36,25 +36,26 @@ _WEEKDAY = (
 _ANSWERS_AT = (
     r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
 )
+_AT = (
+    r"(?:at|by|until|till|til|since|before|after|from|alas|a las?|las|desde las|hasta las"
+    r"|antes de las)"
+)
 _MARKS = (
     # phones and long codes; anything of the kind 555-1234
     r"\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\b|\b\d{3}[ .-]\d{4}\b|\b\d{5,}\b",
     # dates
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b",
-    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of"
-    rf"| de)? {_MONTH}\b",
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b",
     rf"\b(?:{_WEEKDAY}) (?:the |el )?\d{{1,2}}(?:st|nd|rd|th)?\b(?! ?/)",
     r"\b\d{1,3}(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b",
     # times of day
     r"\b\d{1,2}[:h]\d{2}(?: ?[ap]\.?m?\.?)?\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?",
-    rf"{_ANSWERS_AT}\b(?:at|by|until|till|til|since|before|after|from|al?as|a las?|las|desde las"
-    rf"|hasta las|antes de las)"
-    rf" (?:about |around |like |como )?{_NUMBER}\b(?! ?(?:/|out of|de \d))",
+    rf"{_ANSWERS_AT}\b{_AT} (?:about |around |like |como )?{_NUMBER}\b(?! ?(?:/|out of|de \d))",
     r"\b\d{1,2} ?o'?clock\b|\b\d{1,2} (?:in the|at) (?:morning|night|afternoon|evening)\b",
     rf"\b{_NUMBER} de la (?:manana|tarde|noche|madrugada)\b|\b{_NUMBER} y (?:cuarto|pico)\b",
     # sayings
-    r"\b24 ?/ ?7\b|\b50 ?[/-] ?50\b|\b9 ?(?:-|to) ?5\b|\b12[ -]?steps?\b|\bcovid[ -]?19\b"
-    r"|\bfive ?o\b",
+    r"\b24 ?/ ?7\b|\b50 ?[/-] ?50\b|\b9 ?(?:-|to) ?5\b|\b12[ -]?steps?\b|\bcovid[ -]?19\b",
     # money and shares
     r"\$ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)* ?[$%]",
     # counted things
@@ -64,11 +65,10 @@ _MARKS = (
     r"\b\d+(?!ish\b|o\b)[a-z]+\b|\b[a-z]+\d+[a-z\d]*\b",
 )
 _ANY_MARK = re.compile("|".join(f"(?:{mark})" for mark in _MARKS))
-_MARKED_AFTER_SCALE = re.compile(r"\d")
 
 
 def blot_others(folded: str) -> str:
-    """Return the folded text, as long as before, with the numbers that are no answers blotted out."""
+    """Return the folded text, as long as before, with numbers that are no answers blotted out."""
     return _ANY_MARK.sub(lambda match: BLOT * len(match[0]), folded)
 
 

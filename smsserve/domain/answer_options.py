@@ -70,7 +70,7 @@ class Option:
 def read_option(
     said: str, minimum: int, maximum: int, options: Mapping[int, str] | None
 ) -> Option | None:
-    """Return the option that a text or its first clause names in words, None for none or several."""
+    """Return the option that a text or its first clause names, None for none or several."""
     wordings = _list_wordings(minimum, maximum, tuple(options.items()) if options else ())
     if not wordings:
         return None

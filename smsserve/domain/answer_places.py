@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smsserve.domain.answer_marks import BLOT
-from smsserve.domain.answer_tokens import Token, is_word
+from smsserve.domain.answer_tokens import Token
 from smsserve.domain.answer_words import (
     EARLIER,
     FEELINGS,
@@ -60,13 +60,14 @@ def left_side(tokens: list[Token], at: int) -> list[str]:
     """Return the words just before a number, back to the last separator."""
     side: list[str] = []
     for token in reversed(tokens[:at]):
-        if not token.text[0].isalnum():
+        if not token.is_word:
             break
         side.insert(0, token.text)
     return side
 
 
 def next_text(tokens: list[Token], at: int) -> str:
+    """Return the text of the token after a number; the end of the text counts as a full stop."""
     return tokens[at + 1].text if at + 1 < len(tokens) else "."
 
 
@@ -80,28 +81,41 @@ def stands_alone(tokens: list[Token], at: int) -> bool:
 
 
 def _problem_before(tokens: list[Token], at: int, left: list[str]) -> str:
+    if not left:
+        return _problem_in_earlier_clause(tokens[:at])
     if _is_negated(left):
         return "it says what it is not"
-    said = " ".join(left)
-    if any(word in PAST for word in left) or any(earlier in said for earlier in EARLIER):
-        return (
-            "" if {"than", "que"} & set(left) and left[-1] in MOODS else "it tells of another day"
-        )
-    if left and left[-1] in LABELLED:
+    if _is_past(left):
+        return "it tells of another day"
+    if left[-1] in LABELLED:
         return "the number is a name of something"
-    if any(
-        word not in FRAME and word not in FEELINGS and read_numeral(word) is None for word in left
-    ):
+    if not all(_may_frame(word) for word in left):
         return "the words before it count or compare"
-    if left and left[-1] == "me" and left[-2:-1] not in (["puts"], ["put"], ["say"]):
+    return _problem_with_neighbour(left)
+
+
+def _is_past(left: list[str]) -> bool:
+    """Tell whether the words tell of another day, but "worse than yesterday, I'm a 3" does not."""
+    said = " ".join(left)
+    told = any(word in PAST for word in left) or any(earlier in said for earlier in EARLIER)
+    return told and not ({"than", "que"} & set(left) and left[-1] in MOODS)
+
+
+def _may_frame(word: str) -> bool:
+    return word in FRAME or word in FEELINGS or read_numeral(word) is not None
+
+
+def _problem_with_neighbour(left: list[str]) -> str:
+    """Refuse "give me 5" and "at 3" by the word just before the number."""
+    if left[-1] == "me" and left[-2:-1] not in (["puts"], ["put"], ["say"]):
         return "it may stand for a word"
-    if left == ["at"] or (left and left[-1] == "at" and not set(left[:-1]) & MOODS):
+    if left[-1] == "at" and not set(left[:-1]) & MOODS:
         return "it may be a time"
-    return "" if left or not at else _problem_in_earlier_clause(tokens[:at])
+    return ""
 
 
 def _problem_in_earlier_clause(earlier: list[Token]) -> str:
-    words = [token.text for token in earlier if token.text[0].isalnum()]
+    words = [token.text for token in earlier if token.is_word]
     if words and words[-1] in PAST and not {"than", "que"} & set(words):
         return "it tells of another day"
     named = words and words[-1] in LABELLED and words[-1] not in FEELINGS
@@ -136,14 +150,14 @@ def _problem_after(tokens: list[Token], at: int) -> str:
 def _is_glued(tokens: list[Token], at: int) -> bool:
     """Tell whether a hyphen ties the number to a word: "3-bedroom"."""
     hyphen = tokens[at + 1]
-    word = tokens[at + 2] if at + 2 < len(tokens) else None  # noqa: PLR2004
+    word = tokens[at + 2] if at + 2 < len(tokens) else None
     tied = hyphen.start == tokens[at].end and word is not None and word.start == hyphen.end
-    return bool(tied and word and word.text[0].isalnum() and word.text != "ish")
+    return bool(tied and word and word.is_word and word.text != "ish")
 
 
 def _problem_with_question(tokens: list[Token], at: int) -> str:
     """Refuse a number that is asked about: "what is 3", "is 10 good?"; take "maybe a 3?"."""
-    first = next((token.text for token in tokens if token.text[0].isalnum()), "")
+    first = next((token.text for token in tokens if token.is_word), "")
     if first in _ALWAYS_ASKING:
         return "it asks something"
     for place in range(at + 1, len(tokens)):

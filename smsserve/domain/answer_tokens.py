@@ -19,6 +19,11 @@ class Token:
     value: int | None = None
     ratio: bool = False
 
+    @property
+    def is_word(self) -> bool:
+        """Tell whether this is a word or a number, rather than a sign."""
+        return self.text[0].isalnum()
+
 
 _OUT_OF = r" ?(?:/|out of|outta|of|over|de|sobre|entre) ?(?:a |un )?"
 _WORD_NUMBER = (
@@ -97,8 +102,3 @@ def _make_word(word: str, start: int, end: int) -> Token | str:
     if is_large(word) and not is_weak(word):
         return "a number too large, or a part of one"
     return Token(word, start, end, read_numeral(word))
-
-
-def is_word(text: str) -> bool:
-    """Tell whether the text of a token is a word or a number rather than a sign."""
-    return text[0].isalnum()

@@ -1,4 +1,4 @@
-"""Arguments of commands: the time of TIME, the days of PAUSE, the language of LANG, the need of FIND."""
+"""Arguments of commands: TIME's hour, PAUSE's days, LANG's language, FIND's need."""
 
 from __future__ import annotations
 

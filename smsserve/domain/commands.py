@@ -39,7 +39,10 @@ _WELCOME = {
     EnrollmentState.PAUSED: "start.back",
 }
 
-Handler = Callable[[Situation, Heard, datetime], Decision]
+# Whose check-ins can be paused and resumed.
+_TAKES_PART = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED})
+
+Handler = Callable[[Situation, Heard, datetime], Decision | None]
 
 
 def opt_in(situation: Situation) -> Decision:
@@ -64,13 +67,13 @@ def invitation(situation: Situation, heard: Heard, _now: datetime) -> Decision |
         return opt_in(situation)
     if heard.keyword is Keyword.NO:
         return Decision("declined", (Withdraw(), Say("optin.no", Kind.COMPLIANCE)))
-    if heard.keyword in _HANDLERS:
+    if heard.keyword in _HANDLERS and heard.keyword not in {Keyword.PAUSE, Keyword.RESUME}:
         return None
     return Decision("wrote before opting in", (wrote(heard),))
 
 
 def read(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
-    """Carry out a command; None when the text is not one, or answers the open question."""
+    """Carry out a command; None when the text is not one, or not one for this person."""
     keyword = heard.keyword
     handler = _HANDLERS.get(keyword) if keyword is not None else None
     return None if handler is None else handler(situation, heard, now)
@@ -101,7 +104,9 @@ def _talk(situation: Situation, _heard: Heard, _now: datetime) -> Decision:
     )
 
 
-def _pause(situation: Situation, heard: Heard, _now: datetime) -> Decision:
+def _pause(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+    if situation.state not in _TAKES_PART:
+        return None
     argument = heard.command.argument if heard.command is not None else ""
     until_on = read_pause_end(argument, situation.today_on)
     if until_on is None:
@@ -109,7 +114,11 @@ def _pause(situation: Situation, heard: Heard, _now: datetime) -> Decision:
     return Decision("paused", (CancelCheckin(), Pause(until_on), Say("pause.ok", Kind.COMPLIANCE)))
 
 
-def _resume(_situation: Situation, _heard: Heard, _now: datetime) -> Decision:
+def _resume(situation: Situation, _heard: Heard, _now: datetime) -> Decision | None:
+    if situation.state not in _TAKES_PART:
+        return None
+    if situation.state is EnrollmentState.ACTIVE:
+        return Decision("not paused", (Say("resume.none", Kind.COMPLIANCE),))
     return Decision("resumed", (Resume(), Say("resume.ok", Kind.COMPLIANCE)))
 
 
@@ -140,7 +149,7 @@ _HANDLERS: dict[Keyword, Handler] = {
 def talk(situation: Situation, heard: Heard, now: datetime) -> Decision:
     """Take anything else: kept for a person, acknowledged at most once in twelve hours."""
     if situation.state is None:
-        # Nobody enrolled this number: the truth, and where help is; crisis words are flagged before.
+        # Nobody enrolled this number: the truth, and where help is. Crisis words come before.
         says = () if _is_quiet(situation, now) else (Say("unknown.reply", Kind.ACK),)
         return Decision("not enrolled", says)
     if heard.keyword is Keyword.BAD:

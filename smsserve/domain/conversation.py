@@ -19,6 +19,7 @@ from smsserve.domain.decisions import (
     CancelCheckin,
     Decision,
     KeepOn,
+    OptIn,
     OptOut,
     RaiseFlag,
     Say,
@@ -46,11 +47,19 @@ def decide(
     *,
     num_media: int = 0,
     carrier_answered: bool = False,
+    carrier_stopped: bool = False,
 ) -> Decision:
-    """Return what a text means and what to do about it; pure, total, never raises for any text."""
+    """Return what a text means and what to do about it; pure, total, never raises for any text.
+
+    `carrier_answered` says that the carrier has replied to this text already, `carrier_stopped`
+    that it took it for an opt-out, by whatever word.
+    """
     heard = listen(text, num_media=num_media, carrier_answered=carrier_answered)
+    if carrier_stopped:
+        heard = replace(heard, carrier_stop=True)
     decision = next(made for stage in _STAGES if (made := stage(situation, heard, now)) is not None)
-    return _within_budget(situation, _with_risk(situation, heard, decision))
+    decision = _with_risk(situation, heard, decision)
+    return _within_budget(situation, _with_crisis_text(situation, decision, now))
 
 
 def _bare_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
@@ -75,8 +84,8 @@ def _bare_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | 
 
 def _confirm_stop(situation: Situation, heard: Heard) -> tuple[Say, ...]:
     """Return the one confirmation, unless the carrier sends it or we have stopped before."""
-    carrier_does = heard.carrier_stop and (situation.carrier_answers_stop or heard.carrier_answered)
-    if carrier_does or situation.opted_out:
+    carrier_does = heard.carrier_stop and situation.carrier_answers_stop
+    if carrier_does or heard.carrier_answered or situation.opted_out:
         return ()
     return (Say("stop.done", Kind.CONFIRM_STOP),)
 
@@ -116,6 +125,14 @@ def crisis_text(situation: Situation, now: datetime) -> tuple[Say, ...]:
     return (Say("crisis.open" if situation.staffed else "crisis.closed", Kind.CRISIS),)
 
 
+def _with_crisis_text(situation: Situation, decision: Decision, now: datetime) -> Decision:
+    """Answer a safety item as crisis words are answered; the answer itself says only a number."""
+    flagged = {a.evidence.kind for a in decision.actions if isinstance(a, RaiseFlag)}
+    if FlagKind.SAFETY_ITEM not in flagged:
+        return decision
+    return decision.plus(*crisis_text(situation, now))
+
+
 def _stop_in_words(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
     if heard.opt_out is OptOutSign.NONE or heard.is_echo:
         return None
@@ -143,7 +160,7 @@ def _whether_to_stop(situation: Situation, heard: Heard, _now: datetime) -> Deci
         return Decision(
             "opt-out", (OptOut("asked and answered"), Say("stop.done", Kind.CONFIRM_STOP))
         )
-    if heard.keyword is Keyword.NO:
+    if heard.keyword in {Keyword.NO, Keyword.START, Keyword.RESUME}:
         return Decision("keeps on", (KeepOn(), Say("stop.kept", Kind.COMPLIANCE)))
     return None
 
@@ -194,7 +211,9 @@ def _answer_kindly(situation: Situation, actions: list[Action]) -> list[Action]:
         return actions
     quiet = [replace(a, thank=False) if isinstance(a, Advance) else a for a in actions]
     text_key = "problem.open" if situation.staffed else "problem.closed"
-    return [Say(text_key, Kind.ANSWER), *(a for a in quiet if not _is_ack(a))]
+    # In the place of a note back it is one, and comes no more often than those do.
+    kind = Kind.ACK if any(_is_ack(a) for a in thanks) else Kind.ANSWER
+    return [Say(text_key, kind), *(a for a in quiet if not _is_ack(a))]
 
 
 def _is_ack(action: Action) -> bool:
@@ -238,7 +257,7 @@ def quote(heard: Heard) -> str:
 
 def _within_budget(situation: Situation, decision: Decision) -> Decision:
     """Keep quiet above the reply budget; opting out, opting in and crisis texts are not counted."""
-    if situation.replies_last_hour < MOST_REPLIES:
+    if situation.replies_last_hour < MOST_REPLIES or _is_about_consent(decision):
         return decision
     kept = tuple(
         action
@@ -246,3 +265,8 @@ def _within_budget(situation: Situation, decision: Decision) -> Decision:
         if not (isinstance(action, Say) and action.kind in _BUDGETED)
     )
     return Decision(decision.understood, kept)
+
+
+def _is_about_consent(decision: Decision) -> bool:
+    """Tell whether a text must be said however many were: who is not asked can not answer."""
+    return any(isinstance(a, (OptIn, OptOut, AskWhetherToStop)) for a in decision.actions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 
 # A word of the folded text and where in it the word stands (half open).
@@ -126,6 +127,7 @@ def _split_chunk(chunk: str, start: int) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def _undo_leet(chunk: str) -> str | None:
     if len(chunk) > _LONGEST_DISGUISE or chunk.isdecimal():
         return None

@@ -53,8 +53,8 @@ class Program:
 
     `texts_a_week` is the true range that people agree to, such as "3-11"; `last_resort` the E.164
     number paged last; `ask_coverage` lets it go live only while somebody could be reached in a
-    crisis, or a person answers for the hole; `plain_letters` drops accents from published wordings to save segments;
-    `attested` names the locked instruments whose four conditions the coordinator vouches for.
+    crisis, or a person answers for the hole; `plain_letters` drops accents from published wordings
+    to save segments; `attested` names the locked instruments whose four conditions are vouched for.
     """
 
     key: str

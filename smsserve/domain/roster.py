@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,10 @@ REQUIRED = ("phone", "name", "time_zone")
 OPTIONAL = ("language", "consent_at", "consent_how", "consent_wording", "external_id")
 COLUMNS = REQUIRED + OPTIONAL
 LONGEST = 200
+_MOST_LETTERS = {"external_id": 80, "consent_wording": 4000}
+# A line break may stand in a wording; NUL and its like are in no honest roster.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_FIRST_YEAR = 1990
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,13 @@ class RowError(Exception):
 
 
 def check_columns(columns: Sequence[str]) -> list[str]:
-    """Return what is wrong with a header, each as a sentence."""
+    """Return what is wrong with a header, each as a sentence.
+
+    A line without any known name is hardly a header: it may be somebody, and is not repeated.
+    """
     known = ", ".join(COLUMNS)
+    if columns and not set(columns) & set(COLUMNS):
+        return [f"the first line names no known column; known: {known}"]
     problems = [
         f'unknown column "{name}"; known: {known}' for name in columns if name not in COLUMNS
     ]
@@ -58,8 +68,7 @@ def read_row(cells: Mapping[str, str], languages: Sequence[str]) -> RosterRow:
         if not texts[name]:
             raise RowError(name, "is empty")
     for name, text in texts.items():
-        if len(text) > LONGEST and name != "consent_wording":
-            raise RowError(name, f"is longer than {LONGEST} letters")
+        _check_cell(name, text)
     language = texts["language"] or languages[0]
     if language not in languages:
         raise RowError("language", f"is not one of the programme's: {', '.join(languages)}")
@@ -73,6 +82,14 @@ def read_row(cells: Mapping[str, str], languages: Sequence[str]) -> RosterRow:
         consent_how=texts["consent_how"],
         consent_wording=texts["consent_wording"],
     )
+
+
+def _check_cell(name: str, text: str) -> None:
+    most = _MOST_LETTERS.get(name, LONGEST)
+    if len(text) > most:
+        raise RowError(name, f"is longer than {most} letters")
+    if _CONTROL.search(text):
+        raise RowError(name, "has a sign in it that can not be seen or stored")
 
 
 def _read_zone(text: str) -> str:
@@ -96,4 +113,6 @@ def _read_consent(texts: Mapping[str, str]) -> datetime | None:
     except ValueError:
         example = "2026-05-04 or 2026-05-04T10:30:00+00:00"
         raise RowError("consent_at", f"is no date; write {example}") from None
+    if not _FIRST_YEAR <= at.year < _FIRST_YEAR + 200:
+        raise RowError("consent_at", "is in no year in which anybody agreed to texts")
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

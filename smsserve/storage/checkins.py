@@ -56,6 +56,7 @@ checkins = Table(
         postgresql_where=text("state = 'open'"),
         sqlite_where=text("state = 'open'"),
     ),
+    Index("ix_checkins_participant", "participant_id", "opened_at"),
     Index("ix_checkins_remind", "state", "remind_at"),
     Index("ix_checkins_close", "state", "closes_at"),
 )
@@ -66,7 +67,7 @@ answers = Table(
     Column("id", Id, primary_key=True),
     Column("checkin_id", ForeignKey("checkins.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
-    Column("inbound_id", ForeignKey("inbound_messages.id", ondelete="SET NULL")),
+    Column("inbound_id", ForeignKey("inbound_messages.id", ondelete="SET NULL"), index=True),
     Column("question", String(60), nullable=False),
     Column("version", String(20), nullable=False),
     Column("item", Integer, nullable=False),

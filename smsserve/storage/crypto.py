@@ -54,7 +54,8 @@ class DataKey:
         """Return the plain bytes; raises UnreadableError."""
         try:
             return self.cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], aad.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
+            # ValueError: a value cut so short that not even its nonce is there.
             raise UnreadableError(aad) from None
 
     def open_text(self, sealed: bytes, aad: str) -> str:

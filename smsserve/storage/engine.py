@@ -20,6 +20,8 @@ from smsserve.domain.errors import StoreUnavailableError
 
 # A webhook must have its 503 within 2 s, so nothing in here may wait longer than that.
 PATIENCE = timedelta(seconds=1.5)
+# What is deleted is overwritten with zeros: erasing somebody leaves nothing of them in the file.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _gates: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 
 
@@ -59,7 +61,7 @@ def _open_sqlite(url: str, patience: timedelta) -> Engine:
         # load, whatever the timeout. We begin ourselves, below.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -105,6 +107,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Open one transaction that only reads; it never waits for a writer."""
     with _translated(), engine.connect().execution_options(reads_only=True) as connection:
         yield connection
+
+
+def forget_deleted(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log of pages that still hold what was deleted; else do nothing.
+
+    PostgreSQL keeps dead rows until its autovacuum has passed.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with _translated(), engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        # Outside of any transaction. Readers may hold it up; the next checkpoint does the rest.
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
 @contextmanager

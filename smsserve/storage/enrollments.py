@@ -62,7 +62,8 @@ def list_for(connection: Connection, participant_id: str) -> Sequence[RowMapping
     query = select(enrollments).where(enrollments.c.participant_id == participant_id)
     rows = connection.execute(query).mappings().all()
     order = {"active": 0, "paused": 1, "invited": 2}
-    return sorted(rows, key=lambda row: (order.get(row["state"], 9), row["created_at"]))
+    newest_first = sorted(rows, key=lambda row: row["created_at"], reverse=True)
+    return sorted(newest_first, key=lambda row: order.get(row["state"], 9))
 
 
 def list_all(connection: Connection, state: str) -> Sequence[RowMapping]:

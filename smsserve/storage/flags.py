@@ -51,6 +51,7 @@ flags = Table(
         postgresql_where=text("state <> 'resolved'"),
         sqlite_where=text("state <> 'resolved'"),
     ),
+    Index("ix_flags_participant", "participant_id", "opened_at"),
     Index("ix_flags_step", "state", "next_step_at"),
 )
 
@@ -60,12 +61,13 @@ evidence = Table(
     Column("id", Id, primary_key=True),
     Column("flag_id", ForeignKey("flags.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
-    Column("inbound_id", ForeignKey("inbound_messages.id", ondelete="SET NULL")),
+    Column("inbound_id", ForeignKey("inbound_messages.id", ondelete="SET NULL"), index=True),
     Column("kind", Word, nullable=False),
     Column("severity", Word, nullable=False),
     Column("rule", String(80), nullable=False),
     Column("sentence_sealed", Sealed, nullable=False),
     Column("noted_at", UtcInstant, nullable=False),
+    Index("ix_flag_evidence_participant", "participant_id", "noted_at"),
 )
 
 followups = Table(

@@ -24,6 +24,7 @@ from smsserve.storage.base import Id, Sealed, Table, UtcInstant, Word, metadata
 from smsserve.storage.flags import flags
 
 _IN_FLIGHT = text("status IN ('sending', 'in_doubt')")
+_ANSWERS_SOMETHING = text("inbound_id IS NOT NULL")
 
 outbound_messages = Table(
     "outbound_messages",
@@ -67,6 +68,12 @@ outbound_messages = Table(
     Index("ix_outbound_messages_due", "status", "priority", "due_at"),
     Index("ix_outbound_messages_recipient", "recipient_id", "status"),
     Index("ix_outbound_messages_timeline", "participant_id", "created_at"),
+    Index(
+        "ix_outbound_messages_inbound_id",
+        "inbound_id",
+        postgresql_where=_ANSWERS_SOMETHING,
+        sqlite_where=_ANSWERS_SOMETHING,
+    ),
     Index(
         "uq_outbound_messages_in_flight",
         "recipient_id",

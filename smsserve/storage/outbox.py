@@ -212,6 +212,17 @@ def release_guess(connection: Connection, sid: str, owner_id: str, now: datetime
     return connection.execute(query.values(changes | nobody)).rowcount == 1
 
 
+def was_asked(connection: Connection, checkin_id: str) -> bool:
+    """Tell whether a check-in's question was handed over, for all we know."""
+    row = outbound_messages
+    query = select(row.c.id).where(
+        row.c.checkin_id == checkin_id,
+        row.c.kind.in_(["checkin", "reminder"]),
+        row.c.status.in_(["sending", "in_doubt", "sent", "delivered"]),
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def has_due(connection: Connection, now: datetime) -> bool:
     """Tell whether anything waits to be handed over."""
     row = outbound_messages

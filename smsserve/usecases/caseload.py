@@ -15,7 +15,7 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain.caseload import sees_person
 from smsserve.domain.roles import sees_everyone
 from smsserve.domain.wording import normalize
-from smsserve.storage import accounts, caseload
+from smsserve.storage import accounts, caseload, enrollments
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
@@ -87,9 +87,7 @@ def list_caseload(
 def count_caseload(runtime: Runtime, account: AccountView) -> int:
     """Return how many people have this account as their supporter."""
     with reading(runtime.engine) as connection:
-        rows = caseload.list_people(connection)
-    running = (row for row in rows if row["enrollment_state"] in _LEADING)
-    return len({row["id"] for row in running if row["supporter_id"] == account.id})
+        return enrollments.count_by_supporter(connection).get(account.id, 0)
 
 
 def _sees(row: RowMapping, account: AccountView) -> bool:

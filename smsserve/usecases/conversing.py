@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import singledispatch
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain import decisions as d
-from smsserve.domain.calendar_time import instant_of
 from smsserve.domain.checkins import CheckinState, Question, from_json
 from smsserve.domain.conversation import STOP_QUESTION
-from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.flags import Evidence
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
 from smsserve.domain.spoken_time import say_time
 from smsserve.ids import new_id
-from smsserve.storage import checkins, enrollments, outbox, participants
-from smsserve.usecases import audit, scoring
+from smsserve.storage import checkins, outbox, participants
+from smsserve.usecases import consenting, scoring
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.scheduling import plan_next
 from smsserve.usecases.writing import Cause, speak, write_question, write_text
 
+# Texts that show that somebody was heard; a note back soon after would be one too many.
+_HEARD = frozenset({"problem.open", "problem.closed", "survey.bad2"})
 # A conversation with a person keeps automation quiet this long after their last text.
 TALK = timedelta(hours=4)
 
@@ -77,7 +76,7 @@ def act(action: object, _turn: Turn) -> None:
 def _say(action: d.Say, turn: Turn) -> None:
     if action.kind is Kind.CRISIS:
         turn.change_person(last_crisis_text_at=turn.now)
-    if action.kind is Kind.ACK:
+    if action.kind is Kind.ACK or action.text_key in _HEARD:
         turn.change_person(last_ack_at=turn.now, last_ack_key=action.text_key)
     cause = turn.cause(action.kind)
     if action.text_key == "stop.check":
@@ -134,6 +133,8 @@ def _advance(action: d.Advance, turn: Turn) -> None:
     """Score what is complete, then ask the next question or thank for the round."""
     if turn.checkin is None:
         return
+    # A reminder that waits for the morning would ask for what has just been answered.
+    _cancel_prompts(turn, "answered")
     position = turn.checkin["position"]
     for evidence in scoring.score_ended(
         turn.runtime, turn.connection, turn.person, turn.checkin, turn.plan, position
@@ -190,62 +191,16 @@ def _raise_flag(action: d.RaiseFlag, turn: Turn) -> None:
 
 @act.register
 def _opt_out(action: d.OptOut, turn: Turn) -> None:
-    opt_out(turn.runtime, turn.connection, turn.person, action.how, turn.now)
+    consenting.opt_out(turn.runtime, turn.connection, turn.person, action.how, turn.now)
     turn.change_person(stop_asked_at=None)
     if turn.checkin is not None:
         _close(turn, CheckinState.CANCELLED)
 
 
-def opt_out(
-    runtime: Runtime, connection: Connection, person: Person, how: str, now: datetime
-) -> None:
-    """Record that a number must not be texted and cancel what is queued, in one transaction."""
-    index = runtime.keyring.index_phone(person.phone)
-    new = participants.add_opt_out(connection, index, how[:40], now)
-    kinds = [kind.value for kind in Kind]
-    outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="opted out")
-    if not new:
-        return
-    _note_consent(runtime, connection, person, "opt_out", how, now)
-    audit.note(connection, now, "consent.opted_out", person.id)
-
-
-def _note_consent(
-    runtime: Runtime, connection: Connection, person: Person, kind: str, how: str, now: datetime
-) -> None:
-    participants.add_consent(
-        connection,
-        {
-            "id": new_id(now),
-            "phone_index": runtime.keyring.index_phone(person.phone),
-            "participant_id": person.id,
-            "kind": kind,
-            "how": f"text: {how}"[:200],
-            "wording": "",
-            "given_at": now,
-            "recorded_at": now,
-        },
-    )
-
-
 @act.register
 def _opt_in(_action: d.OptIn, turn: Turn) -> None:
-    """Record consent anew; the next check-in is the next one of the calendar, never a backlog."""
-    indexes = turn.runtime.keyring.phone_indexes(turn.person.phone)
-    participants.remove_opt_out(turn.connection, indexes)
-    _note_consent(turn.runtime, turn.connection, turn.person, "opt_in", "keyword", turn.now)
-    audit.note(turn.connection, turn.now, "consent.opted_in", turn.person.id)
+    consenting.opt_in(turn.runtime, turn.connection, turn.person, turn.now)
     turn.change_person(stop_asked_at=None)
-    _activate(turn)
-
-
-def _activate(turn: Turn) -> None:
-    enrollment = turn.person.enrollment
-    if enrollment is None or enrollment["state"] == EnrollmentState.COMPLETED.value:
-        return
-    changes = {"state": EnrollmentState.ACTIVE.value, "paused_until": None}
-    enrollments.change(turn.connection, enrollment["id"], changes)
-    plan_next(turn.connection, turn.person, turn.now)
 
 
 @act.register
@@ -261,19 +216,12 @@ def _keep_on(_action: d.KeepOn, turn: Turn) -> None:
 
 @act.register
 def _pause(action: d.Pause, turn: Turn) -> None:
-    enrollment = turn.person.enrollment
-    if enrollment is None or enrollment["state"] != EnrollmentState.ACTIVE.value:
-        return
-    until = instant_of(action.until_on, time.min, turn.person.zone)
-    changes = {"state": EnrollmentState.PAUSED.value, "paused_until": until}
-    enrollments.change(turn.connection, enrollment["id"], changes | {"next_checkin_at": None})
-    audit.note(turn.connection, turn.now, "enrollment.paused", turn.person.id)
+    consenting.pause(turn.runtime, turn.connection, turn.person, action.until_on, turn.now)
 
 
 @act.register
 def _resume(_action: d.Resume, turn: Turn) -> None:
-    _activate(turn)
-    audit.note(turn.connection, turn.now, "enrollment.resumed", turn.person.id)
+    consenting.resume(turn.runtime, turn.connection, turn.person, turn.now)
 
 
 @act.register
@@ -283,20 +231,4 @@ def _start_talk(_action: d.StartTalk, turn: Turn) -> None:
 
 @act.register
 def _withdraw(_action: d.Withdraw, turn: Turn) -> None:
-    enrollment = turn.person.enrollment
-    if enrollment is None:
-        return
-    changes = {"state": EnrollmentState.WITHDRAWN.value, "next_checkin_at": None}
-    enrollments.change(turn.connection, enrollment["id"], changes)
-    _cancel_prompts(turn, "withdrawn")
-    audit.note(turn.connection, turn.now, "enrollment.withdrawn", turn.person.id)
-
-
-def unhandled_evidence() -> Evidence:
-    """Return the evidence for a text that no retry could handle."""
-    return Evidence(
-        FlagKind.UNHANDLED,
-        Severity.URGENT,
-        "unhandled",
-        "A text of theirs could not be handled by the service; read it.",
-    )
+    consenting.withdraw(turn.runtime, turn.connection, turn.person, turn.now)

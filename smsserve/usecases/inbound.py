@@ -14,24 +14,22 @@ from smsserve.domain.checkins import from_json
 from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import Decision
 from smsserve.domain.instruments import Instrument
-from smsserve.domain.keywords import is_carrier_opt_out
 from smsserve.domain.messages import InboundState, InboundText, Kind, clean_body
 from smsserve.domain.situation import OpenQuestion, Situation
 from smsserve.ids import new_id
 from smsserve.storage import checkins, flags, inbound, outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
-from smsserve.usecases.conversing import Turn, carry_out, opt_out, unhandled_evidence
-from smsserve.usecases.flagging import raise_flag
-from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person
+from smsserve.usecases.conversing import Turn, carry_out
+from smsserve.usecases.people import Person, is_opted_out, lock_person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.unhandled import keep_for_later
 from smsserve.usecases.writing import on_duty
 
 _log = logs.get_logger(__name__)
 
-# A bug meets the same text again at most this often; then a person reads it.
-MOST_TRIES = 3
-RETRY_AFTER = timedelta(seconds=30)
+# What the carrier calls a text on which it blocked us.
+_STOPPED = "STOP"
 _COUNTED = [Kind.ACK.value, Kind.COMPLIANCE.value]
 
 
@@ -134,7 +132,7 @@ def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Re
             inbound.change(connection, inbound_id, changes | {"retry_at": None})
     except Exception as error:  # noqa: BLE001 - any bug: the text stays and is tried again
         _log.error("inbound.unhandled", inbound_id=inbound_id, error=logs.locate(error))
-        _keep_for_later(runtime, connection, message, now)
+        keep_for_later(runtime, connection, message, now)
         return Received.UNHANDLED
     return Received.HANDLED
 
@@ -146,7 +144,9 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     checkin = checkins.find_open(connection, person.id)
     situation = _situate(runtime, connection, person, checkin, now)
     decision = _decide(person, message, situation, now)
-    participants.change(connection, person.id, {"last_inbound_at": now})
+    # Whoever texts us has a number that works.
+    changes = {"last_inbound_at": now, "number_bad_at": None}
+    participants.change(connection, person.id, changes)
     carry_out(
         Turn(runtime, connection, person, message["id"], now, checkin),
         decision,
@@ -162,6 +162,7 @@ def _decide(person: Person, message: RowMapping, situation: Situation, now: date
         now,
         num_media=message["num_media"],
         carrier_answered=message["opt_out_type"] is not None,
+        carrier_stopped=message["opt_out_type"] == _STOPPED,
     )
 
 
@@ -206,6 +207,9 @@ def _open_question(
         return None
     plan = from_json(checkin["questions"])
     position = checkin["position"]
+    if position == 0 and not outbox.was_asked(connection, checkin["id"]):
+        # The first question waits for the morning or for its minute: this is no answer to it.
+        return None
     question = plan[position]
     if question.in_own_words:
         return OpenQuestion(question, position, checkin["asks"])
@@ -236,36 +240,19 @@ def _labels(instrument: Instrument, language: str) -> dict[int, str]:
     return {option.value: option.label for option in wording.options if option.label}
 
 
-def _keep_for_later(
-    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
-) -> None:
-    """Leave the text for the next try; after the last one a person gets it."""
-    tries = message["tries"] + 1
-    changes: dict[str, object] = {"tries": tries, "retry_at": now + RETRY_AFTER * tries}
-    person = find_person(runtime, connection, message["participant_id"])
-    if person is not None:
-        _honour_bare_stop(runtime, connection, person, message, now)
-    if tries >= MOST_TRIES and person is not None:
-        changes = {"tries": tries, "retry_at": None, "state": InboundState.NEEDS_HUMAN.value}
-        raise_flag(runtime, connection, person, unhandled_evidence(), inbound_id=message["id"])
-    inbound.change(connection, message["id"], changes)
-
-
-def _honour_bare_stop(
-    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
-) -> None:
-    """Stop texting even when understanding broke down: a bug must not talk over a STOP."""
-    raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
-    if is_carrier_opt_out(clean_body(raw)):
-        opt_out(runtime, connection, person, "keyword", now)
-
-
 def retry_unhandled(runtime: Runtime, *, limit: int = 20) -> int:
-    """Try texts again whose decision failed; returns how many were looked at."""
+    """Try texts again whose decision failed, each in a transaction of its own; returns how many."""
+    tried = 0
+    while tried < limit and _retry_one(runtime):
+        tried += 1
+    if tried:
+        runtime.nudge.ring()
+    return tried
+
+
+def _retry_one(runtime: Runtime) -> bool:
     with transaction(runtime.engine) as connection:
-        waiting = inbound.claim_unhandled(connection, runtime.now(), limit)
+        waiting = inbound.claim_unhandled(connection, runtime.now(), 1)
         for message in waiting:
             _understand(runtime, connection, message["id"])
-    if waiting:
-        runtime.nudge.ring()
-    return len(waiting)
+    return bool(waiting)

@@ -16,7 +16,7 @@ from smsserve.ports import Accepted, ErrorClass, InDoubt, NeverSent, Refused, Se
 from smsserve.storage import flags, health, outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
-from smsserve.usecases.conversing import opt_out
+from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.people import find_person

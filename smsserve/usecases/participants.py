@@ -19,7 +19,7 @@ from smsserve.storage import (
     outbound,
     participants,
 )
-from smsserve.storage.engine import reading, transaction
+from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
@@ -150,7 +150,7 @@ def _entries(
     entries = [
         *_texts_in(connection, person, most),
         *_texts_out(connection, person, most),
-        *_answers(connection, person),
+        *_scores(connection, person, most),
         *_flags(connection, person),
         *_followups(connection, person, names),
         *_consents(connection, person),
@@ -182,9 +182,9 @@ def _texts_out(connection: Connection, person: Person, most: int) -> list[Timeli
     return found
 
 
-def _answers(connection: Connection, person: Person) -> list[TimelineEntry]:
+def _scores(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
     found = []
-    for row in checkins.list_scores(connection, person.id):
+    for row in checkins.list_scores(connection, person.id, most):
         total = "not scored" if row["total"] is None else f"{row['total']:g}"
         note = "estimated" if row["estimated"] else ""
         text = f"{row['instrument']}: {total}"
@@ -236,12 +236,13 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
             raise NotFoundError("participant", participant_id)
         audit.note(connection, runtime.now(), "participant.exported", participant_id, actor=actor)
         answers = _answer_records(connection, person)
-        phone = person.phone
+        phone, external_id = person.phone, person.row["external_id"]
     view = timeline.participant
     return {
         "id": view.id,
         "name": view.name,
         "phone": phone,
+        "external_id": external_id,
         "time_zone": view.time_zone,
         "language": view.language,
         "program": view.program_key,
@@ -282,6 +283,7 @@ def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> N
         participants.forget_consents(connection, participant_id)
         participants.remove(connection, participant_id)
         audit.note(connection, now, "participant.erased", participant_id, actor=actor)
+    forget_deleted(runtime.engine)
 
 
 __all__ = [

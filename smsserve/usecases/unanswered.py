@@ -11,7 +11,7 @@ from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
 from smsserve.storage import checkins, flags, outbound, outbox, participants
 from smsserve.storage.engine import transaction
-from smsserve.usecases.conversing import opt_out
+from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
 from smsserve.usecases.people import Person, is_opted_out, lock_person

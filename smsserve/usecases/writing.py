@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from smsserve.domain.availability import is_staffed, next_open
+from smsserve.domain.availability import closes_at, is_staffed, next_open
 from smsserve.domain.checkins import Question, number_within
 from smsserve.domain.flag_clock import due_at
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
@@ -16,6 +16,7 @@ from smsserve.domain.programs import Program
 from smsserve.domain.quiet_hours import release_at
 from smsserve.domain.segments import measure, to_gsm7
 from smsserve.domain.spoken_time import say_day, say_hours, say_time
+from smsserve.domain.texts import clean_fill
 from smsserve.ids import new_id
 from smsserve.storage import accounts, enrollments, flags, outbox
 from smsserve.storage.base import Row
@@ -57,26 +58,43 @@ def fill_text(
     if program is None:
         return {}
     language, home = speak(runtime, person), program.hours.zone
-    opens = next_open(program.hours, now)
     promised = _promised_at(connection, person, program, now)
+    opens = next_reader_at(connection, person, now) or promised
     line = runtime.catalog.crisis_lines.for_country(program.country, language)
     return line.fills | {
-        "name": _first_name(person.name) or program.org,
+        "name": _first_name(person.name, program.org),
         "org": program.org,
         "sup": _supporter_name(connection, person, program.org),
         "often": program.texts_a_week,
         "hours": say_hours(program.hours, person.zone, language, now),
         "time": say_time(promised, person.zone, language, now, home),
-        "open": say_time(opens or now, person.zone, language, now, home),
+        "open": say_time(opens, person.zone, language, now, home),
         "day": say_day(_next_day(connection, person, now), person.zone, language),
         "tel": program.contact_tel,
         "url": program.contact_url,
     }
 
 
-def _first_name(name: str) -> str:
-    """Return what a text calls somebody: never more of a name than a lock screen should show."""
-    return name.split(maxsplit=1)[0] if name.split() else ""
+def next_reader_at(connection: Connection, person: Person, now: datetime) -> datetime | None:
+    """Return when somebody is next there to read, `now` while they are; None if nothing says it.
+
+    In staffed hours in which nobody is on duty it is the next hours that count.
+    """
+    if person.program is None:
+        return None
+    hours = person.program.hours
+    if not is_staffed(hours, now) or on_duty(connection, person, now):
+        return next_open(hours, now)
+    closes = closes_at(hours, now)
+    return None if closes is None else next_open(hours, closes)
+
+
+def _first_name(name: str, instead: str) -> str:
+    """Return what a text calls somebody: never more of a name than a lock screen should show.
+
+    A name of signs that can not be seen is none.
+    """
+    return clean_fill("name", name.split(maxsplit=1)[0] if name.split() else "") or instead
 
 
 def speak(runtime: Runtime, person: Person) -> str:
@@ -88,12 +106,16 @@ def speak(runtime: Runtime, person: Person) -> str:
 def _promised_at(
     connection: Connection, person: Person, program: Program, now: datetime
 ) -> datetime:
-    """Return by when a person looks: what the participant is told is what the flag's clock says."""
+    """Return by when a person looks: what the participant is told is what the flag's clock says.
+
+    A clock that has run out can not be promised again; then one more of its length counts.
+    """
     flag = flags.find_unresolved(connection, person.id)
-    if flag is not None:
+    if flag is not None and flag["due_at"] > now:
         due: datetime = flag["due_at"]
-        return max(due, now)
-    return due_at("routine", now, program.hours, page_clock=program.page_clock)
+        return due
+    severity = "routine" if flag is None else flag["severity"]
+    return due_at(severity, now, program.hours, page_clock=program.page_clock)
 
 
 def _next_day(connection: Connection, person: Person, now: datetime) -> datetime:
@@ -107,7 +129,7 @@ def _next_day(connection: Connection, person: Person, now: datetime) -> datetime
 
 def _supporter_name(connection: Connection, person: Person, org: str) -> str:
     row = accounts.get(connection, person.supporter_id) if person.supporter_id else None
-    return str(row["name"]).split()[0] if row is not None and row["active"] else org
+    return _first_name(row["name"], org) if row is not None and row["active"] else org
 
 
 def write_text(
@@ -121,7 +143,7 @@ def write_text(
         return None
     now = runtime.now()
     fills = fill_text(runtime, connection, person, now) | dict(cause.extra)
-    if text_key == "crisis.closed" and next_open(person.program.hours, now) is None:
+    if text_key == "crisis.closed" and next_reader_at(connection, person, now) is None:
         text_key = "crisis.nobody"
     body = runtime.catalog.texts.render(text_key, speak(runtime, person), fills)
     return post_body(runtime, connection, person, body, text_key, cause)

@@ -226,7 +226,7 @@ def test_the_callback_address_carries_the_id_and_asks_for_retries() -> None:
 
 
 def test_a_text_that_names_no_service_is_kept_where_only_the_service_is_set() -> None:
-    """The service's numbers are not known then; a signed text for our account is not thrown away."""
+    """The service's numbers are not known then; a signed text of our account is not lost."""
     ours = OurSide(account_sid="AC" + "1" * 32, messaging_service_sid="MG" + "2" * 32)
     fields = [
         (b"MessageSid", b"SM" + b"3" * 32),

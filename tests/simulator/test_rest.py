@@ -133,6 +133,7 @@ def test_a_bad_create_is_refused_with_its_code(
 @pytest.mark.parametrize(
     ("send_at", "code"),
     [("soon", 35114), ("2001-01-01T00:00:00Z", 35115), (FAR_AHEAD.isoformat(), 35117)],
+    ids=["no time", "past", "too far ahead"],
 )
 def test_scheduling_is_refused_outside_its_window(
     make_carrier: MakeCarrier, make_api: Callable[[Simulator], Api], send_at: str, code: int

@@ -78,6 +78,11 @@ class Taken:
     listed_from: datetime
     told: list[str] = field(default_factory=list)
 
+    @property
+    def final(self) -> str:
+        """Return the first final state that was called back, "" before there is one."""
+        return next((status for status in self.told if status != "sent"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class HandOver:

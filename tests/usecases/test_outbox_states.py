@@ -29,6 +29,7 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine, event
 
 from smsserve.domain.messages import InboundText, Kind, Receipt
+from smsserve.storage import accounts
 from smsserve.storage.engine import open_engine, transaction
 from smsserve.usecases import flags, inbound, outbox, receipts, reconciling, tick
 from smsserve.usecases.people import find_person
@@ -49,7 +50,7 @@ SPANS = tuple(timedelta(seconds=each) for each in (1, 31, 61, 301, 901, 3601))
 LAGS = tuple(timedelta(seconds=each) for each in (0, 0, 40, 1200))
 FINALS = (("delivered", None), ("undelivered", 30003), ("undelivered", 30005), ("failed", 21610))
 # Longer than any lease, looks and grace together.
-END = timedelta(minutes=45)
+END = timedelta(minutes=20)
 
 
 class Outbox(RuleBasedStateMachine):
@@ -130,8 +131,7 @@ class Outbox(RuleBasedStateMachine):
     def call_back(self, which: int, final: tuple[str, int | None]) -> None:
         """Call back about any text, as late and as often as it comes."""
         one = self.carrier.books[which % len(self.carrier.books)]
-        said = [status for status in one.told if status != "sent"]
-        self.tell(one, *((said[0], None) if said else final))
+        self.tell(one, *((one.final, None) if one.final else final))
 
     def tell(self, one: Taken, status: str, code: int | None) -> None:
         """Make one callback."""
@@ -175,14 +175,14 @@ class Outbox(RuleBasedStateMachine):
             flags.resolve(self.runtime, flag.id, account_id=None, outcome="talked")
         until = self.clock.now() + END
         while self.clock.now() < until or self.is_busy():
-            self.clock.advance(timedelta(seconds=31))
+            self.clock.advance(timedelta(seconds=61))
             tick.run(self.runtime)
             while outbox.deliver(self.runtime):
                 pass
             reconciling.reconcile(self.runtime)
             assert self.clock.now() < until + END, "it never comes to an end"
         for one in self.carrier.books if self.calls_back else ():
-            self.tell(one, one.told[-1] if one.told[-1:] not in ([], ["sent"]) else "delivered", None)
+            self.tell(one, one.final or "delivered", None)
 
     def is_busy(self) -> bool:
         """Tell whether anything is under way."""
@@ -212,8 +212,6 @@ def _furnish(world: World) -> dict[str, str]:
 
 def _move_phone(world: World, account_id: str) -> None:
     """Give an account the number that the programme pages last."""
-    from smsserve.storage import accounts
-
     sealed = world.runtime.keyring.seal(LAST_RESORT, f"accounts:{account_id}:phone")
     with transaction(world.runtime.engine) as connection:
         accounts.change(connection, account_id, {"phone_sealed": sealed})

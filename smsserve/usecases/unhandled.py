@@ -1,0 +1,68 @@
+"""Texts on which understanding broke down: tried again, then read by a person."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve import logs
+from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.keywords import is_carrier_opt_out
+from smsserve.domain.messages import InboundState, clean_body
+from smsserve.domain.triage import Label, read_risk
+from smsserve.storage import inbound
+from smsserve.usecases.consenting import opt_out
+from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.people import Person, find_person
+from smsserve.usecases.runtime import Runtime
+
+_log = logs.get_logger(__name__)
+
+# A bug meets the same text again at most this often; then a person reads it.
+MOST_TRIES = 3
+RETRY_AFTER = timedelta(seconds=30)
+
+
+def keep_for_later(
+    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
+) -> None:
+    """Leave the text for the next try; after the last one a person gets it."""
+    tries = message["tries"] + 1
+    changes: dict[str, object] = {"tries": tries, "retry_at": now + RETRY_AFTER * tries}
+    person = find_person(runtime, connection, message["participant_id"])
+    if person is not None:
+        raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
+        text = clean_body(raw)
+        if is_carrier_opt_out(text):
+            # A bug must not talk over a STOP.
+            opt_out(runtime, connection, person, "keyword", now)
+        if tries == 1:
+            _flag_crisis(runtime, connection, person, text, message["id"])
+    if tries >= MOST_TRIES and person is not None:
+        changes = {"tries": tries, "retry_at": None, "state": InboundState.NEEDS_HUMAN.value}
+        evidence = _evidence(Severity.URGENT)
+        raise_flag(runtime, connection, person, evidence, inbound_id=message["id"])
+    inbound.change(connection, message["id"], changes)
+
+
+def _flag_crisis(
+    runtime: Runtime, connection: Connection, person: Person, text: str, inbound_id: str
+) -> None:
+    """Tell people of crisis words at once, if that at least does not break."""
+    try:
+        with connection.begin_nested():
+            if read_risk(text).label is Label.CRISIS:
+                evidence = _evidence(Severity.CRISIS)
+                raise_flag(runtime, connection, person, evidence, inbound_id=inbound_id)
+    except Exception as error:  # noqa: BLE001 - then the text is a person's after the last try
+        _log.error("inbound.unflagged", inbound_id=inbound_id, error=logs.locate(error))
+
+
+def _evidence(severity: Severity) -> Evidence:
+    return Evidence(
+        FlagKind.UNHANDLED,
+        severity,
+        "unhandled",
+        "A text of theirs could not be handled by the service; read it.",
+    )

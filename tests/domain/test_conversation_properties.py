@@ -1,0 +1,173 @@
+"""What no text and no situation may ever bring about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smsserve.domain.conversation import MOST_REPLIES, decide
+from smsserve.domain.decisions import (
+    Advance,
+    AskAgain,
+    AskWhetherToStop,
+    Decision,
+    OptIn,
+    OptOut,
+    Record,
+    Resume,
+    Say,
+)
+from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.flags import Severity, is_worse
+from smsserve.domain.messages import ALLOWED_AFTER_OPT_OUT, Kind
+from smsserve.domain.situation import Situation, listen
+from smsserve.domain.triage import Label
+from tests.support.situations import (
+    BARE_STOPS,
+    CRISIS,
+    NOW,
+    OTHER_STOPS,
+    flagged,
+    has,
+    is_crisis,
+    says,
+    situations,
+    texts,
+)
+
+ANSWER_AN_OPT_IN = {"start.back", "optin.done", "unknown.reply"}
+Rule = Callable[[Situation, str, Decision], bool]
+
+
+def kinds(decision: Decision) -> list[Kind]:
+    """Return the kinds of what is said."""
+    return [one.kind for one in decision.actions if isinstance(one, Say)]
+
+
+def is_short_and_not_theirs(_situation: Situation, text: str, made: Decision) -> bool:
+    """What was understood fits its column and repeats none of the person's longer words."""
+    words = text.strip()
+    return 0 < len(made.understood) <= 120 and not (len(words) > 40 and words in made.understood)
+
+
+def says_nothing_to_the_opted_out(about: Situation, _text: str, made: Decision) -> bool:
+    """Whoever opted out before hears of nothing but their own opting in."""
+    if not about.opted_out or not says(made):
+        return True
+    return has(made, OptIn) and set(says(made)) <= ANSWER_AN_OPT_IN
+
+
+def says_little_after_opting_out(_situation: Situation, _text: str, made: Decision) -> bool:
+    """With an opt-out goes at most its confirmation, or the crisis text."""
+    return not has(made, OptOut) or set(kinds(made)) <= ALLOWED_AFTER_OPT_OUT
+
+
+def sends_one_crisis_text_in_its_time(about: Situation, _text: str, made: Decision) -> bool:
+    """At most one, and none while the last is not six hours old."""
+    sent_at = about.last_crisis_text_at
+    recent = sent_at is not None and NOW - sent_at < about.crisis_every
+    return kinds(made).count(Kind.CRISIS) <= (0 if recent or about.opted_out else 1)
+
+
+def keeps_to_its_budget(about: Situation, _text: str, made: Decision) -> bool:
+    """Above three automatic replies an hour nothing is said that could wait, but about consent."""
+    if about.replies_last_hour < MOST_REPLIES or has(made, OptIn, OptOut, AskWhetherToStop):
+        return True
+    return not {Kind.ACK, Kind.COMPLIANCE} & set(kinds(made))
+
+
+def answers_one_question_at_most(about: Situation, _text: str, made: Decision) -> bool:
+    """One answer for one question, asked again or gone on from, never both; none without one."""
+    count = [sum(isinstance(a, kind) for a in made.actions) for kind in (Record, Advance, AskAgain)]
+    if about.open_question is None:
+        return count == [0, 0, 0]
+    return max(count) <= 1 and not (has(made, AskAgain) and has(made, Record, Advance))
+
+
+def takes_nobody_in_without_a_yes(about: Situation, text: str, made: Decision) -> bool:
+    """Consent is a yes to an invitation, a START, or nothing; resuming is none."""
+    if has(made, Resume) and about.state is not EnrollmentState.PAUSED:
+        return False
+    keyword = listen(text).keyword
+    return not has(made, OptIn) or keyword in {"yes", "start"}
+
+
+def tells_a_person_of_risk(_situation: Situation, text: str, made: Decision) -> bool:
+    """Whatever else a text is, risk that was read in it is a reason for a flag."""
+    heard = listen(text)
+    if heard.is_echo or heard.carrier_stop or heard.keyword == "stop":
+        return True
+    worst = [one.severity for one in flagged(made)]
+    if heard.risk.label is not Label.CRISIS:
+        return True
+    return any(not is_worse(Severity(heard.risk.severity), one) for one in worst)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        is_short_and_not_theirs,
+        says_nothing_to_the_opted_out,
+        says_little_after_opting_out,
+        sends_one_crisis_text_in_its_time,
+        keeps_to_its_budget,
+        answers_one_question_at_most,
+        takes_nobody_in_without_a_yes,
+        tells_a_person_of_risk,
+    ],
+)
+@settings(max_examples=150)
+@given(about=situations(), text=texts(), num_media=st.integers(0, 3))
+def test_no_text_in_any_situation_breaks_a_rule(
+    rule: Rule, about: Situation, text: str, num_media: int
+) -> None:
+    """Any signs, any situation: a decision is made, twice the same, and it keeps the rule."""
+    made = decide(about, text, NOW, num_media=num_media)
+    assert made == decide(about, text, NOW, num_media=num_media)
+    assert rule(about, text, made), made
+
+
+@given(about=situations(), word=st.sampled_from([*BARE_STOPS, *OTHER_STOPS]))
+def test_a_bare_stop_always_opts_out(about: Situation, word: str) -> None:
+    """In every situation, first of all, and at most its confirmation is said."""
+    made = decide(about, word, NOW)
+    assert isinstance(made.actions[0], OptOut)
+    assert set(says(made)) <= {"stop.done"}
+    assert not (about.opted_out and says(made))
+
+
+@given(about=situations(), text=texts())
+def test_what_the_carrier_took_for_a_stop_always_opts_out(about: Situation, text: str) -> None:
+    """It has blocked us, by a word of its own list, and it has answered: we do not."""
+    made = decide(about, text, NOW, carrier_answered=True, carrier_stopped=True)
+    assert has(made, OptOut)
+    assert says(made) == []
+
+
+@given(
+    about=situations(),
+    words=st.sampled_from(CRISIS),
+    beside=st.text(st.characters(categories=("N", "P", "S", "Zs")), max_size=12),
+    first=st.booleans(),
+)
+def test_crisis_words_always_raise_a_crisis_flag(
+    about: Situation, words: str, beside: str, first: bool
+) -> None:
+    """Answers, numbers, signs and states beside them change nothing."""
+    together = f"{words}\n{beside}" if first else f"{beside}\n{words}"
+    assert is_crisis(decide(about, words, NOW))
+    heard = listen(together)
+    if words != "SOS" and not heard.is_echo and not heard.carrier_stop:
+        assert flagged(decide(about, together, NOW))
+
+
+@given(about=situations(), words=st.sampled_from(CRISIS))
+def test_the_crisis_text_goes_to_whoever_may_get_it(about: Situation, words: str) -> None:
+    """It is never left out for anything but an opt-out or a fresh one."""
+    about = replace(about, opted_out=False, last_crisis_text_at=None)
+    made = says(decide(about, words, NOW))
+    assert made == ["crisis.open" if about.staffed else "crisis.closed"]

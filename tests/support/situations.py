@@ -1,0 +1,154 @@
+"""Situations and texts for the rules of the conversation: the usual ones by name, any by chance."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from smsserve.domain.checkins import Question
+from smsserve.domain.conversation import decide
+from smsserve.domain.decisions import Decision, RaiseFlag, Say
+from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.flags import Evidence, Severity
+from smsserve.domain.situation import OpenQuestion, Situation
+
+NOW = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
+TODAY = date(2026, 5, 4)
+HOUR = timedelta(hours=1)
+FREQUENCY = {0: "Not at all", 1: "Several days", 2: "Over half the days", 3: "Nearly every day"}
+
+OWN_WORDS = OpenQuestion(Question("open", 0), 0, 0)
+MOOD = OpenQuestion(Question("mood0_10", 1), 0, 0, 0, 10)
+PHQ = OpenQuestion(Question("phq2", 1), 0, 0, 0, 3, FREQUENCY)
+SAFETY = OpenQuestion(Question("phq9", 9), 8, 0, 0, 3, FREQUENCY, safety=True)
+
+# Said plainly and of oneself: nothing may soften these.
+CRISIS = (
+    "i want to kill myself",
+    "I want to die",
+    "im going to end my life tonight",
+    "quiero morirme",
+    "ya no quiero vivir",
+    "SOS",
+)
+BARE_STOPS = ("STOP", "stop", " Stop ", "STOPALL", "unsubscribe", "CANCEL", "End", "quit", "optout")
+OTHER_STOPS = ("opt out", "stop all", "ALTO", "parar", "baja", "arret")
+STOPS_IN_WORDS = (
+    "please stop texting me",
+    "leave me alone",
+    "no more texts",
+    "take me off",
+    "deja de escribirme",
+)
+
+
+def situation(**changes: object) -> Situation:
+    """Return an enrolled person's situation on a staffed Monday, changed as told."""
+    usual: dict[str, object] = {
+        "language": "en",
+        "today_on": TODAY,
+        "state": EnrollmentState.ACTIVE,
+        "staffed": True,
+    }
+    return Situation(**(usual | changes))  # type: ignore[arg-type]
+
+
+def decide_on(text: str, **changes: object) -> Decision:
+    """Return the decision on a text in a situation."""
+    return decide(situation(**changes), text, NOW)
+
+
+def says(decision: Decision) -> list[str]:
+    """Return the keys of what is said."""
+    return [one.text_key for one in decision.actions if isinstance(one, Say)]
+
+
+def flagged(decision: Decision) -> list[Evidence]:
+    """Return the reasons for a flag."""
+    return [one.evidence for one in decision.actions if isinstance(one, RaiseFlag)]
+
+
+def has(decision: Decision, *kinds: type) -> bool:
+    """Tell whether a decision holds an action of one of some kinds."""
+    return any(isinstance(one, kinds) for one in decision.actions)
+
+
+def is_crisis(decision: Decision) -> bool:
+    """Tell whether a decision raises a crisis flag."""
+    return any(one.severity is Severity.CRISIS for one in flagged(decision))
+
+
+def instants() -> st.SearchStrategy[datetime | None]:
+    """Draw an instant within two days before or after now, or none."""
+    seconds = st.integers(-2 * 86_400, 2 * 86_400)
+    return st.none() | seconds.map(lambda number: NOW + timedelta(seconds=number))
+
+
+def open_questions() -> st.SearchStrategy[OpenQuestion | None]:
+    """Draw any question that may be open, at any number of tries."""
+    scale = st.builds(
+        OpenQuestion,
+        st.sampled_from([Question("mood0_10", 1), Question("phq2", 2), Question("phq9", 9)]),
+        position=st.integers(0, 8),
+        asks=st.integers(0, 3),
+        minimum=st.integers(0, 1),
+        maximum=st.integers(3, 10),
+        labels=st.sampled_from([{}, FREQUENCY]),
+        safety=st.booleans(),
+        previous=st.none() | st.integers(0, 10),
+    )
+    return st.one_of(st.none(), st.just(OWN_WORDS), scale)
+
+
+def situations() -> st.SearchStrategy[Situation]:
+    """Draw any situation at all, likely or not."""
+    return st.builds(
+        Situation,
+        language=st.sampled_from(["en", "es", "xx"]),
+        today_on=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+        opted_out=st.booleans(),
+        state=st.none() | st.sampled_from(EnrollmentState),
+        open_question=open_questions(),
+        staffed=st.booleans(),
+        last_crisis_at=instants(),
+        last_crisis_text_at=instants(),
+        last_ack_at=instants(),
+        stop_asked_at=instants(),
+        talking_until=instants(),
+        replies_last_hour=st.integers(0, 9),
+        low_mood=st.integers(-1, 10),
+        carrier_answers_stop=st.booleans(),
+    )
+
+
+_ANYTHING = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Z", "C")), max_size=60)
+_KNOWN = st.sampled_from(
+    [
+        *CRISIS,
+        *BARE_STOPS,
+        *OTHER_STOPS,
+        *STOPS_IN_WORDS,
+        *"START YES NO HELP TALK OK BAD SKIP PAUSE RESUME WHO".split(),
+        "maybe i should stop",
+        "wrong number",
+        "pause 9",
+        "resume",
+        "feeling so hopeless",
+        "can somebody call me",
+        "my friend wants to kill himself",
+        "Liked \u201cHow is your mood today? 0 to 10\u201d",
+        "I got the job!",
+        "4/5",
+        "about a 4",
+        "\U0001f44d",
+        "\x00",
+        "",
+    ]
+)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Draw what may come in: any signs at all, words with a meaning, and both together."""
+    mixed = st.tuples(_KNOWN, _ANYTHING).map(" ".join)
+    return st.one_of(_ANYTHING, _KNOWN, mixed)
