@@ -153,6 +153,7 @@ class ListedWorker(SimpleWorker):
         execution: Execution | None = None,
     ) -> None:
         """Record in Redis that a job failed, but not how: that repeats what somebody wrote."""
+        del exc_string
         said = "see the log of the worker"
         super().handle_job_failure(job, queue, started_job_registry, said, execution)
 
@@ -175,6 +176,7 @@ class ListedWorker(SimpleWorker):
     @override
     def check_for_suspension(self, burst: bool) -> None:
         """Ignore `rq suspend`: a switch forgotten in Redis must not silence us."""
+        del burst
 
     @override
     def request_stop(self, signum: int, frame: FrameType | None) -> None:

@@ -94,7 +94,7 @@ def _crisis(situation: Situation, heard: Heard, now: datetime) -> Decision | Non
     """Flag crisis words at once and answer them, whatever else the text says."""
     if heard.keyword is not Keyword.SOS and heard.risk.label is not Label.CRISIS:
         return None
-    if heard.keyword is not Keyword.SOS and heard.risk.review:
+    if heard.keyword is not Keyword.SOS and heard.disowned:
         # Denied, past or about somebody else: a person judges it, see _with_risk.
         return None
     stops_too = heard.opt_out is not OptOutSign.NONE

@@ -46,6 +46,9 @@ idiom.living
         |into_the_forest|into_a_good_book|into_a_book|into_my_bed|into_my_couch|to_a_beach
         |to_an_island|to_a_cabin|to_the_mountains|to_the_beach|on_vacation|for_an_hour|to_hawaii
         |from_the_office|from_work|the_city|this_job|this_town
+    hate|hated|dislike|love|like|tired_of|sick_of living here|with|at|near|next|paycheck|alone_in
+        |in_this_house|in_this_town|in_this_city|in_this_apartment|in_this_state|in_this_place
+        |in_this_dorm|in_this_neighborhood|in_the|in_my|in_a|on|off|out_of|downtown|upstairs
     tired|sick|done|over|exhausted of|with living_here|living_with|living_in_this_house
         |living_in_this_town|living_in_this_city|living_in_this_apartment|living_in_a
         |living_in_the|living_in_my|living_at_home|living_paycheck|living_alone_in|living_off
@@ -87,6 +90,13 @@ idiom.meds
     overdose|od awareness|prevention|training|kit|rates|deaths|statistics
     od green|doctor_of_optometry
 idiom.other
+    slap|slapped|slaps|patted|hit|smacked me on_the_back|on_the_butt|five|on_the_arm_playfully
+        |high_five
+    no|any|little hope for|of my|the|this|these|that|getting|our [.]? team|season|game|economy
+        |hair|plant|plants|car|garden|movie|president|country|phone|class|grade|recipe|house
+        |election|rain|refund|job
+    nothing|not_much left in|on|at the|my fridge|store|tank|shelf|pantry|account|house|tv|plate
+        |bank|budget|menu|freezer|closet
     break|breaks|breaking|broke|lift|lost|losing|lose will|legs|the_rules|my_diet|weight|pounds
     threatened|attacked|harassed|hit|beaten by my_boss_with|a_goose|the_ball|a_ball|a_wave|the_sun
         |inflation|the_other_team|covid|the_flu

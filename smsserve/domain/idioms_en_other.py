@@ -137,8 +137,9 @@ idiom.ending
         |semester|season|story|movie|book|line|road|tunnel|world|show|school|summer|term|game
         |episode|pandemic|relationship|lease|winter|call|class|session|hour|quarter|year|chapter
         |era
-    end|ends|ended|ending|finish up|in_tears|in_divorce|in_a_tie|well|badly|meet|soon|at|early
-        |late|with_a|this_chapter|this_conversation|the_call|the_day|the_night|the_week|the_month
+    end|ends|ended|ending up !dead|hurting|killing|hurt|harming|doing|alone .
+    end|ends|ended|ending|finish in_tears|in_divorce|in_a_tie|well|badly|meet|soon|at|early|late
+        |with_a|this_chapter|this_conversation|the_call|the_day|the_night|the_week|the_month
         |the_year|the_semester|the_season|my_shift|my_day|my_night|my_week|my_lease|the_meeting
         |the_session|on_a|this_call|this_meeting|the_relationship|the_marriage|the_engagement
         |the_friendship|the_contract|the_lease|the_chat|the_show|my_contract|racism|poverty|hunger

@@ -104,8 +104,8 @@ idiom.otro
         |sin_ti|solo_con|cerca el|la|mi|mis|esta|este|los casa|trabajo|escuela|ciudad|departamento
         |suegra|papas|padres|barrio|vecindario|jefe|pais|pueblo|depto|clase|edificio|oficina
         |fiesta|vecinos
-    no [ya|lo|la]? puedo|aguanto|soporto [con|mas|a|el|la|tanto|este|esta|los|las|mas_con]3 <cosa>
-        |ruido|nieve|perro_ladrando|mosquitos|clima|novela|ruidos|vecinos|humedad
+    no [ya|lo|la]? puedo|aguanto|soporto [con|mas|a|el|la|tanto|este|esta|los|las|mas_con|dolor
+        |de]5 <cosa>|ruido|nieve|perro_ladrando|mosquitos|clima|novela|ruidos|vecinos|humedad
         |tarea_de_matematicas|matematicas|espera|comercial|comerciales|comezon|dieta|picante
         |lluvia|dulce|comer|<jaja>
     no puedo comer|caminar|correr|correr_mas|ver_la_tele|leer|cenar mas|ya

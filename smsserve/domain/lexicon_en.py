@@ -85,7 +85,8 @@ ideation.want_to_die
         |and_never_come_back|already|so_bad|permanently]
     wish|wishing|wished [that]? i|me [could|can|would]? [<fill>] disappear|vanish|fade_away
         |disappeared|vanished|cease_to_exist|not_wake_up
-    sleep [and]? never|forever|for_ever|eternally|permanently [wake_up]
+    sleep and never|not wake [up]?
+    go_to_sleep|fall_asleep|sleeping forever|for_ever|eternally|permanently
     go_to_sleep|fall_asleep|sleep and never|not wake
     death_wish|suicide_wish|wish_of_death
 ideation.modal
@@ -133,9 +134,8 @@ ideation.not_live
         |exhausted_from|exhausted_of|weary_of|bored_of|fed_up_with|tire_of [<fill>]2 [with|of
         |being|to_be|that_i_am|this_thing_called]3 living|existing|alive|existence|breathing|life
         |live
-    tired|sick|done|exhausted|weary|fed_up|finished|through|bored|over|hate|hating|despise
-        |hopeless [<fill>] [of|with|from]? [my|this|the|this_whole|about]? life|existence|living
-        |being_alive|existing
+    tired|sick|done|exhausted|weary|fed_up|finished|through|bored|over|hopeless [<fill>] [of|with
+        |from]? [my|this|the|this_whole|about]? life|existence|living|being_alive|existing
     hate|hated|despise|regret|angry|upset|disappointed|mad|sad [that|to|the_fact]2 [i_am|be|i_have
         |i|am|being]2 [<fill>]2 alive|exist|woke_up|living|wake_up
     hate|hating|despise [<fill>] living|being_alive|waking_up|existing|that_i_woke_up|my_existence
@@ -208,6 +208,15 @@ ideation.leave_world
     leave|leaving|left|exit|exiting|depart|departing this [<fill>]? world|earth|planet|life
     leave|leaving earth
 ideation.kill_me
+    run_me_over|hit_me_with_your_car|someone_shoot_me|just_shoot_me|shoot_me_please
+        |put_me_out_of_it
+    god|lord|jesus|dear_god [just|please|can_you|will_you|why_wont_you|would_you]3 take me
+        [already|now|home|away|please|tonight]?
+    <wish> to drown|overdose|od|bleed_out|suffocate|hang [<more>|tonight|already|now]? $
+    be|reunited|join|together [back|again]? with my dead|late|deceased .
+    death|dying|suicide|being_dead|killing_myself is all|the_only_thing|always|constantly [that]?
+        [i|on|in]? [can|ever]? think|my_mind|thinking
+    end_up|wind_up|be_found|found|turn_up dead [soon|one_day|by|in|tonight]?
     please|just|someone|somebody|god|lord|anyone|anybody|can_you|could_you|will_you|would_you
         |let_it|let_them|let_him|hope|wish|want|wishing|hoping|praying ~3 kill|kills|killed|shoot
         |strangle|stab|murder|murders|shoots|end me [now|already|please|tonight|in_my_sleep]

@@ -29,6 +29,19 @@ LISTS = _STATED | {
 
 RULES = """
 plan.means
+    pills|rope|gun|bridge|knife|blade|razor|bleach|overdose|noose [is|are]? is|are|looks|sounds
+        |seems|looking|sounding|starting_to_look [<fill>|real|pretty|more]3 good|tempting|calling
+        |appealing|better|inviting|nice [right_now|tonight|today]?
+    today|tonight|tomorrow is the day|night|time i|to [will|am_going_to]? die|end_it|do_it
+        |go_for_good|kill_myself|end_my_life
+    i|have attempted [again|before|last_night|twice|once|this|yesterday|and|it|to|on|when]?
+    attempted [again|last_night|yesterday|this_morning|twice|suicide|once_before]? last_night
+        |yesterday|again|suicide|this_morning|this_week|overdose
+    er|hospital|icu|psych_ward for|after|because_of [an|my|a|the|another]? attempt|overdose
+        |suicide_attempt
+    regret|hate|wish_i_had_not|wish_i_never|sad|angry|mad|disappointed [that|i|about]2 surviving
+        |survived|being_saved|been_saved|been_found|woken_up|was_found|was_saved|they_saved_me
+        |they_found_me
     have|got|holding|bought|buying|found|ordered|stashed|saved|saving|saving_up|hoarding
         |stockpiling|stockpiled|collected|collecting|sitting_with|staring_at|looking_at|with
         |counting|counted|hid|hiding|grabbed|took_out|getting|get|need|loaded|next_to|buy|load
@@ -179,6 +192,11 @@ selfharm.self_harm
         |self_injuring|self_mutilate|self_mutilation|self_mutilating|self_inflicted|self_hurt
         |self_harmer
 selfharm.urge
+    cutting|burning_myself|self_harm|hurting_myself|harming_myself helps|helped|calms_me|works
+        |soothes|numbs $
+    struggling|struggle|dealing|passive|active|having|experiencing|fighting [with]? si|sh [again
+        |today|urges|thoughts|lately]? $
+    sh|si again|urges|is_back|thoughts|relapse|has_been|getting_worse [last_night|today]?
     urge|urges|itching|craving|desperate|temptation|compulsion|impulse|dying to cut|self_harm|harm
         |hurt_myself|burn_myself|slice|bleed|relapse
     until|till|til [i|it|they|my_arms|my_skin|my|arms|hands|legs|knuckles]3 bled|bleeds|bleed

@@ -80,6 +80,11 @@ ideation.wants_an_end
         |sick_of_being_alive|time_to_die|time_to_go_for_good|want_to_go_home_to_jesus
         |want_to_be_with_my_mom_in_heaven|want_the_end|want_it_over
 farewell.last_message
+    hear_from_me|hearing_from_me again|anymore|after_today|after_tonight|ever
+    not|never|no_longer [have_to]? [be]? bother|burden|trouble|bothering|worry you|anyone|anybody
+        |them|everyone|people|u anymore|again|any_longer|after_tonight|after_today|soon
+    tell|told everyone|everybody|them|my_family|my_kids|my_mom [that]? i_said_goodbye|goodbye
+        |i_said_bye
     sorry|forgive_me|forgive [me]? for what_i_am_about_to|what_i_have_to|what_i_am_going_to
         |leaving_you_all|leaving_you_like_this|leaving_like_this|what_i_have_done_when_you
     this|that is|will_be|might_be|may_be|could_be [probably|likely|going_to_be]? my|the [very]?

@@ -45,6 +45,8 @@ LISTS = _STATED | {
 
 RULES = """
 violence.kill_them
+    and hurt|kill|stab|shoot|attack|harm somebody|someone|people|everyone|others|him|her|them
+        |anyone
     feel|feeling|felt like killing|hurting|stabbing|shooting|strangling|choking|beating|murdering
         |harming|hitting <victim>
     <wish> [<fill>]3 to|about|of [<fill>]2 kill|killing|murder|murdering|shoot|shooting|stab
@@ -120,6 +122,14 @@ abuse.being
         |got|has_been|can_be|are|became|being|becoming|turned [<fill>]2 [very|physically
         |sexually]2 abusive|violent|abusing_me|beating_me|physical_with_me
 abuse.not_safe
+    he|she|they|husband|boyfriend|ex|dad|partner|stepdad|wife is_going_to|are_going_to|will|gonna
+        |is_gonna|going_to|wants_to|said_he_will|might hurt|harm|attack|beat|find|come_after|rape
+        me|us|my_kids|me_again
+    beat|beaten|hit|slapped|kicked|punched|abused|touched|raped|molested|choked|threatened
+        |attacked|stalked|hurt by my|the|his|her [own|ex|older|step|drunk]? <abuser>
+    <abuser> [<fill>]2 [is|was|has|started|keeps]2 <hits> the|my|our|his|her [little|baby]? kids
+        |children|baby|son|daughter|mom|mother|brother|sister|kid
+    <abuser> ~3 with a gun|knife|weapon|machete|bat|rifle
     and|always|drinks|angry|mad|drunk|keeps|she|he [and]? hits|beats|chokes|slaps|punches|kicks
         |rapes|molests|strangles|burns me
     throw|throws|threw|throwing|break|breaks|swings things|stuff|plates|bottles|objects|furniture

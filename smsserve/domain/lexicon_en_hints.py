@@ -90,8 +90,7 @@ hint.no_hope
         |anymore|for_me|for_the_future|at_all|in_life|any_more|of_getting_better|in_anything
         |for_my_life|for_myself|and|to_live|in_humanity_or_myself]
     completely|totally|utterly|life_is|it_is|everything_is|everything_feels|all|situation_is
-        |beyond|my_life_is|future_is|just hopeless
-    hopeless [and]? worthless|helpless|empty|alone|useless
+        |beyond|my_life_is|future_is hopeless
     no_future|not_have_a_future|not_see_a_future|not_see_any_future|not_see_myself_in_the_future
         |no_tomorrow|not_see_a_tomorrow|not_imagine_a_future|not_picture_a_future|see_no_future
         |not_see_my_future|without_a_future|not_deserve_a_future

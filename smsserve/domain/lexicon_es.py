@@ -97,6 +97,9 @@ ideation.morir
     hoy|esta_noche|ya|manana|por_fin [si|se|yo]? termino|acabo|acaba|termina|acabare|terminare
         con_todo|todo [esto]? $
 ideation.no_vivir
+    no tiene|vale [ya|ningun|mucho]2 [caso|sentido|la_pena|chiste] vivir|seguir_viviendo|la_vida
+    no tiene|le_veo [ya|ningun]? caso|sentido|chiste vivir|seguir_viviendo|a_vivir
+        |a_seguir_viviendo
     no|nunca|sin|tampoco|ni [<adv>]2 [quiero|queria|quisiera|deseo|tengo|hay|le_veo|encuentro|veo
         |siento|vale|merece|me_interesa|importa|gusta|merezco|aguanto|soporto|puedo|me_quedan
         |quedan|se_si_quiero|me_dan|se_si]2 [<adv>]2 [ganas|razones|razon|motivos|motivo|sentido
@@ -151,6 +154,7 @@ implicit.mejor_sin_mi
     soy|ser|siento|siendo|seguir_siendo|como|solo|sentirme [<adv>]? [como|que_soy]? una|un|la
         carga|estorbo
 hint.no_puedo_mas
+    voy_a|quiero|estoy_por|ganas_de saltar $
     acabar|terminar con todo|todo_esto [es|ya]?
     no|tampoco [<adv>|lo|la|las|los|yo|te_juro_que|creo_que]2 [voy_a|puedo|creo]? puedo|aguanto
         |soporto|resisto|poder|aguantar|soportar|aguantaria|doy_para|doy|pueda|aguante [ya|lo|yo

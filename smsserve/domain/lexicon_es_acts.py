@@ -90,6 +90,8 @@ plan.carta
     intento|intentos|intente|intentado|intentaba|trate_de|tratado_de [de]? suicidio|suicidarme
         |matarme|quitarme_la_vida|morir|acabar_con_mi_vida|ahorcarme|cortarme|quitarme
 selfharm.cortarme
+    me he|sigo|ando|estoy|vengo|he_vuelto_a [estado]? cortando|lastimando|haciendo_dano
+        |autolesionando
     cortarme|cortandome [las|los|la|el]?
     cortarme|corte|cortando|cortado|corto|cortandome|rasgunarme|rasguno|rasgune|hacerme_cortes
         |cortes|cortar [me|otra_vez|de_nuevo|en]2 los_brazos|las_piernas|el_brazo|la_piel
@@ -163,6 +165,8 @@ third.otro
     quiere|queria|quiso|intento|va_a|trato_de|piensa_en|habla_de|amenaza_con|dice_que_quiere
         matarse|suicidarse|morirse|quitarse_la_vida|hacerse_dano|ahorcarse|cortarse|morir
 farewell.adios
+    perdon|perdonenme|perdoname|lo_siento [por]? todo [y]? adios
+    perdon|perdonenme por_todo adios|me_voy|ya_me_voy|hasta_siempre
     adios|hasta_siempre|hasta_nunca para_siempre|mundo|mundo_cruel|a_todos|vida|familia
         |a_mi_familia|a_mis_hijos|por_siempre|y_perdon|y_gracias_por_todo|y_cuiden|a_este_mundo
         |vida_cruel|y_perdonenme|y_los_amo

@@ -85,6 +85,12 @@ human.es
         |alguien_real|un_humano|con_quien_hablar|ayuda_por_favor|alguien_que_me_escuche
         |hablar_con_alguien|necesito_ayuda|hablar_con_una_persona|alguien_ahi|me_ayudas|me_ayudan
         |me_pueden_ayudar|me_puedes_ayudar|marcame|hablame|escribeme|ayudeme|pido_ayuda
+despair.hopeless
+    hopeless|hopelessness|worthless|desperate|despair|desesperada|desesperado|desesperacion|inutil
+    hate|hating|despise|odio [<fill>]2 myself|my_life|mi_vida|everything_about_me|who_i_am
+    falling_apart|breaking_down|losing_my_mind|mental_breakdown|rock_bottom|spiraling|self_hatred
+    relapsed|relapse|recai|recaida|using_again|drinking_again|evicted|homeless|nowhere_to_go
+    not|never|no [<fill>]? [can|puedo]? cope|coping|function
 distress.feeling
     i|am|feel|feeling|felt|feels|so|very|really|too|been|just|getting|is|was|pretty|more|extremely
         |always|all|super|completely|totally|things|everything|life|day|week|mood|become|quite

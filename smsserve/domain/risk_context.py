@@ -71,6 +71,13 @@ _PAST = re.compile(
     r"|hace (?:\S+ )?(?:anos?|meses|mucho tiempo|tiempo)|cuando (?:era|tenia)|en el pasado|antes"
     r"|de (?:nina|nino|joven|adolescente))"
 )
+# Somebody lost to suicide is grief, and told of the past whatever the verb.
+_LOSS = re.compile(
+    r" (?:lost (?:\S+ ){1,4}to suicide|died (?:by|of|from) suicide|suicide loss|suicide survivors?"
+    r"|killed (?:him|her)self (?:when|last|in|\S+ years?)|committed suicide (?:when|last|in"
+    r"|\S+ years?)"
+    r"|loss group|se suicido (?:hace|cuando|el ano)|se mato (?:hace|cuando|el ano)) "
+)
 _PAST_VERB = re.compile(
     r" (?:used to|was|were|had|tried|wanted|attempted|felt|thought|overdosed|took|cut|hurt|went"
     r"|did|survived|been"
@@ -142,6 +149,8 @@ def find_softener(text: str, start: int, end: int, rule: str) -> Softener | None
     before, inside, after = text[max(0, start - _BEFORE) : start], text[start:end], text[end:]
     before = before.rstrip()
     around = f" {before} {inside}{after[:_AROUND]} "
+    if _LOSS.search(around):
+        return Softener.PAST
     if kind == "third":
         return None if _NOW.search(around) else Softener.OTHER
     if rule in _DENIABLE or kind in _DENIABLE_KINDS:

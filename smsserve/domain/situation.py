@@ -78,6 +78,15 @@ class Heard:
     carrier_answered: bool = False
 
     @property
+    def disowned(self) -> bool:
+        """Tell whether every risk in it is denied, past, a joke, or about somebody else.
+
+        A rule that was softened has the reason behind a slash. What only hints is not disowned:
+        "ya no puedo mas" is answered like plain words, a person sees which it was.
+        """
+        return self.risk.review and all("/" in rule for rule in self.risk.rules)
+
+    @property
     def keyword(self) -> Keyword | None:
         """Return the command's keyword, if the whole text is one."""
         return None if self.command is None else self.command.keyword

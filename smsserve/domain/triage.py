@@ -114,6 +114,7 @@ _OPT_OUT: _Weight = (Label.OPTOUT, "none", 0.0)
 _NEUTRAL: _Weight = (Label.NEUTRAL, "none", 0.0)
 _BY_KIND: dict[str, _Weight] = {
     "human": (Label.WANTS_HUMAN, "urgent", 0.3),
+    "despair": (Label.DISTRESS, "urgent", 0.3),
     "distress": (Label.DISTRESS, "routine", 0.2),
     "win": (Label.WIN, "none", 0.0),
 }

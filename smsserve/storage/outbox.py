@@ -48,10 +48,12 @@ def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> S
         .order_by(row.c.priority, row.c.due_at, row.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        # As a subquery PostgreSQL may run it again for each row, and claim more than the limit.
+        .cte("ready")
     )
     query = (
         update(row)
-        .where(row.c.id.in_(ready), row.c.status == "pending")
+        .where(row.c.id.in_(select(ready.c.id)), row.c.status == "pending")
         .values(taken | {"status": "sending", "attempts": row.c.attempts + 1})
         .returning(*row.c)
     )

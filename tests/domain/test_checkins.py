@@ -52,7 +52,7 @@ def test_an_instrument_ends_at_its_last_item(instruments: dict[str, Instrument])
 
 
 def test_items_are_counted_over_the_whole_round(instruments: dict[str, Instrument]) -> None:
-    """ "2/4" counts what has a scale; words are not counted."""
+    """What is shown as 2/4 counts what has a scale; words are not counted."""
     plan = plan_questions(("open", "phq2", "gad2"), instruments)
     assert [number_within(plan, position) for position in range(1, 5)] == [
         (1, 4), (2, 4), (3, 4), (4, 4),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smsserve.domain.answers import parse_answer
+from smsserve.domain.disguises import segment
 from smsserve.domain.keywords import read_command
 from smsserve.domain.opt_out import read_opt_out
 from smsserve.domain.triage import Label, read_risk
@@ -59,6 +60,12 @@ def test_a_disguise_does_not_hide_a_statement(text: str) -> None:
     """Leet, spaces, stars, stretching, width, look-alikes, texting and slips of the finger."""
     reading = read_risk(text)
     assert (reading.label, reading.severity, reading.review) == (Label.CRISIS, "crisis", False)
+
+
+def test_letters_run_together_make_the_fewest_words() -> None:
+    """One long word is likelier than two short ones."""
+    assert segment("quieromorirme") == ["quiero", "morirme"]
+    assert segment("xyz") is None
 
 
 @pytest.mark.parametrize(
@@ -126,6 +133,8 @@ def test_a_number_never_overrides_the_words() -> None:
         ("SOS", Label.CRISIS, "crisis"),
         ("so lonely and sad today", Label.DISTRESS, "routine"),
         ("bad", Label.DISTRESS, "routine"),
+        ("i feel so hopeless and alone", Label.DISTRESS, "urgent"),
+        ("i relapsed last night", Label.DISTRESS, "urgent"),
         ("estoy muy triste", Label.DISTRESS, "routine"),
         ("please stop texting me", Label.OPTOUT, "none"),
         ("ya no me escriban", Label.OPTOUT, "none"),

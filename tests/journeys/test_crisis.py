@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.support.world import World
 
 
@@ -156,3 +158,28 @@ def test_a_stranger_in_crisis_is_flagged_and_answered_too(world: World) -> None:
     stranger.texts("please help me i want to kill myself")
     stranger.receives("988")
     assert ana.sees_flag("crisis").participant_name == ""
+
+
+@pytest.mark.parametrize("words", ["ya no puedo mas", "i want it all to stop"])
+def test_a_plain_hint_takes_the_same_path(world: World, words: str) -> None:
+    """What may mean a crisis is answered as one, and is never taken for an opt-out."""
+    ana = world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    sam.texts(words)
+    sam.receives("automatic text", "988")
+    assert ana.sees_flag("crisis").kinds == ("crisis_words",)
+    world.fast_forward(hours=1)
+    assert sam.texts("ok thank you") == "handled"
+
+
+def test_crisis_words_about_the_past_or_somebody_else_are_for_a_person_to_judge(
+    world: World,
+) -> None:
+    """No alarm text goes out for them, but somebody reads them today."""
+    ana = world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    sam.texts("years ago i wanted to die but not anymore")
+    assert "automatic text" not in "".join(sam.unread)
+    assert ana.sees_flag("urgent").evidence

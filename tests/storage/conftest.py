@@ -1,0 +1,20 @@
+"""An upgraded database, of either kind in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from smsserve.storage import schema
+from smsserve.storage.engine import open_engine
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """Return an engine on a database that has its tables and nothing in them."""
+    made = open_engine(database_url)
+    schema.upgrade(made)
+    yield made
+    made.dispose()

@@ -1,0 +1,176 @@
+"""Transactions: all or nothing, bounded waits, and errors without anybody's words."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from smsserve.domain.errors import StoreUnavailableError
+from smsserve.storage import participants, schema
+from smsserve.storage.base import Row
+from smsserve.storage.engine import forget_deleted, open_engine, reading, transaction
+from tests.support.rows import NOW, add_participant
+
+QUICK = timedelta(seconds=0.2)
+
+
+def count(engine: Engine) -> int:
+    """Return how many participants a new reader sees."""
+    with reading(engine) as connection:
+        query = select(func.count()).select_from(participants.participants)
+        return connection.execute(query).scalar_one()
+
+
+def test_a_transaction_is_kept_at_its_end(engine: Engine) -> None:
+    """And seen by others only then."""
+    with transaction(engine) as connection:
+        add_participant(connection)
+        assert count(engine) == 0
+    assert count(engine) == 1
+
+
+def test_a_transaction_that_breaks_leaves_nothing(engine: Engine) -> None:
+    """Not the half of it."""
+
+    def break_half_way() -> None:
+        with transaction(engine) as connection:
+            add_participant(connection)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_half_way()
+    assert count(engine) == 0
+
+
+def test_a_savepoint_that_breaks_leaves_what_was_before(engine: Engine) -> None:
+    """So that a text stays on record although understanding it broke."""
+    with transaction(engine) as connection:
+        kept = add_participant(connection)
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            add_participant(connection, id=kept)
+        assert participants.get(connection, kept) is not None
+    assert count(engine) == 1
+
+
+def test_an_error_holds_no_bound_value(engine: Engine) -> None:
+    """Errors end in logs and on screens."""
+    with pytest.raises(IntegrityError) as caught, transaction(engine) as connection:
+        add_participant(connection, name_sealed=None, phone_index="+15550100001")
+    shown = str(caught.value).partition("DETAIL")[0]
+    assert "5550100001" not in shown
+
+
+def test_a_reader_does_not_wait_for_a_writer(engine: Engine) -> None:
+    """A page is shown while a batch is written."""
+    with transaction(engine) as connection:
+        add_participant(connection)
+        started = time.monotonic()
+        assert count(engine) == 0
+        assert time.monotonic() - started < 1
+
+
+def test_writers_of_one_process_take_turns(engine: Engine) -> None:
+    """Sixteen at once all come through."""
+
+    def write() -> None:
+        with transaction(engine) as connection:
+            add_participant(connection)
+
+    threads = [threading.Thread(target=write) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert count(engine) == 16
+
+
+def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
+    """Soon enough for a webhook to answer 503 in time; nothing was stored."""
+    url = f"sqlite:///{tmp_path / 'smsserve.db'}"
+    engine, other = open_engine(url, patience=QUICK), open_engine(url, patience=QUICK)
+    schema.upgrade(engine)
+    with transaction(engine) as connection:
+        add_participant(connection)
+        started = time.monotonic()
+        with pytest.raises(StoreUnavailableError), transaction(other) as late:
+            add_participant(late)
+        assert time.monotonic() - started < 2
+    assert count(other) == 1
+    engine.dispose()
+    other.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://sam:hunter2@/peers?host=/nowhere",
+        "postgresql+psycopg://sam:hunter2@127.0.0.1:9/peers",
+        "sqlite:////proc/nowhere/smsserve.db",
+    ],
+)
+def test_a_database_that_is_not_there_is_an_outage_without_details(url: str) -> None:
+    """The address may hold a password."""
+
+    def use() -> None:
+        with transaction(open_engine(url, patience=QUICK)):
+            pass
+
+    with pytest.raises((StoreUnavailableError, OSError)) as caught:
+        use()
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_mistake_of_ours_is_no_outage(engine: Engine) -> None:
+    """Nobody tries again for ever what can never work."""
+    with pytest.raises(Exception, match="nowhere") as caught, transaction(engine) as connection:
+        connection.execute(text("SELECT * FROM nowhere"))
+    assert not isinstance(caught.value, StoreUnavailableError)
+
+
+def test_what_hangs_on_a_row_is_checked_on_both_databases(engine: Engine) -> None:
+    """SQLite does so only when asked to, on every connection."""
+    orphan: Row = {"id": "c1", "phone_index": "i", "participant_id": "nobody", "kind": "opt_in"}
+    orphan |= {"how": "form", "given_at": NOW, "recorded_at": NOW}
+    with pytest.raises(IntegrityError), transaction(engine) as connection:
+        participants.add_consent(connection, orphan)
+
+
+def test_sqlite_keeps_nothing_of_what_was_deleted(tmp_path: Path) -> None:
+    """Neither in the file nor in its log."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'smsserve.db'}")
+    schema.upgrade(engine)
+    with transaction(engine) as connection:
+        person = add_participant(connection, data_key=b"the-key-that-must-go" * 4)
+    with transaction(engine) as connection:
+        participants.remove(connection, person)
+    forget_deleted(engine)
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"the-key-that-must-go" not in left
+    engine.dispose()
+
+
+def test_a_commit_on_sqlite_is_on_the_disk(tmp_path: Path) -> None:
+    """A text that was answered with 200 survives the power cut."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'smsserve.db'}")
+    with reading(engine) as connection:
+        found = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    engine.dispose()
+
+
+def test_forgetting_asks_postgres_for_nothing(engine: Engine) -> None:
+    """It cleans up by itself; on SQLite nothing is left open."""
+    said: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *call: said.append(call[2]))
+    forget_deleted(engine)
+    assert said == []
+    assert count(engine) == 0
