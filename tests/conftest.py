@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.support.browser import MISSING, find_chromium
 from tests.support.network import forbid_leaving_machine
 from tests.support.postgres import PostgresServer
 from tests.support.valkey import temporary_valkey
-from tests.support.world import World, make_world
+from tests.support.world import World, make_world, upgrade
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -106,9 +107,36 @@ def valkey(_session_valkey: EmbeddedValkey) -> str:
     return _session_valkey.url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file with tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "smsserve.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> str:
+    """Return the name of a PostgreSQL database with tables and no rows, to be copied."""
+    upgrade(postgres_server.create_database("upgraded"))
+    return "upgraded"
+
+
 @pytest.fixture
-def world(tmp_path: Path, database_url: str) -> Iterator[World]:
+def upgraded_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database with tables and no rows, of either kind in turn."""
+    if database_kind == "sqlite":
+        path = tmp_path / "smsserve.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    server = request.getfixturevalue("postgres_server")
+    assert isinstance(server, PostgresServer)
+    return server.create_database(template=request.getfixturevalue("postgres_template"))
+
+
+@pytest.fixture
+def world(tmp_path: Path, upgraded_url: str) -> Iterator[World]:
     """Return a world with the shipped programme live, on each database in turn."""
-    made = make_world(tmp_path, database_url)
+    made = make_world(tmp_path, upgraded_url)
     yield made
     made.runtime.engine.dispose()

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from smsserve.storage.checkins import checkins
 from smsserve.storage.enrollments import enrollments
 from smsserve.storage.flags import flags
+from smsserve.storage.inbound import inbound_messages
 from smsserve.storage.outbound import outbound_messages
 from smsserve.storage.participants import participants
 
@@ -23,6 +24,7 @@ def next_at(connection: Connection, now: datetime) -> datetime | None:
         (flags.c.next_step_at, flags.c.state == "open"),
         (outbound_messages.c.due_at, outbound_messages.c.status == "pending"),
         (participants.c.stop_asked_at, participants.c.stop_asked_at.is_not(None)),
+        (inbound_messages.c.retry_at, inbound_messages.c.state == "unhandled"),
     )
     found = [
         connection.execute(select(func.min(column)).where(condition, column > now)).scalar()

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from typing_extensions import override
 
 from smsserve.bootstrap import build_runtime, read_settings, upgrade_database
 from smsserve.cli.service import Service, plan_service
@@ -59,6 +60,7 @@ class Keeper(threading.Thread):
         self._is_up, self._is_over = threading.Event(), threading.Event()
         self._broken: Exception | None = None
 
+    @override
     def run(self) -> None:
         """Keep the processes running until `end`."""
         try:
@@ -92,7 +94,7 @@ class Keeper(threading.Thread):
         return self.pids().keys() == self._names
 
     def forget_deaths(self) -> None:
-        """Have the next death be the first: only a crowd of faults waits ever longer for a start."""
+        """Have the next death count as the first, or starts would be put off ever longer."""
         for kept in self._supervisor._kept:
             kept.deaths = 0
 
@@ -114,7 +116,8 @@ class Laboratory:
         else:
             chosen = [pid for each, pid in pids.items() if name in {each, "everything"}]
         self.keeper.forget_deaths()
-        self.kills[name] += any([_kill(pid) for pid in chosen])
+        killed = [_kill(pid) for pid in chosen]
+        self.kills[name] += any(killed)
 
     def make_carrier_unreliable(self) -> None:
         """Lose one answer in twenty (the text was taken), and do not make one callback in five."""
@@ -163,7 +166,7 @@ class Laboratory:
             beat = health.last_beat(connection, TICK)
         return beat is not None and beat > since
 
-    def busy_rows(self, statuses: Set[str]) -> frozenset[tuple[str, str, int]]:
+    def busy_rows(self, statuses: Collection[str]) -> frozenset[tuple[str, str, int]]:
         """Return the texts in some states that are due by now."""
         row = outbound_messages
         query = select(row.c.id, row.c.status, row.c.attempts).where(

@@ -9,16 +9,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, select
+from typing_extensions import override
 
 from smsserve.storage.engine import reading
 from smsserve.storage.inbound import inbound_messages
 from smsserve.storage.outbound import outbound_messages
+from smsserve.usecases.outbox import LEASE
 from tests.faults.crowd import CRISIS, SUPPORTER, Crowd
 from tests.faults.laboratory import Laboratory
 from tests.support.control import Record
 
-# A request that was on the wire already when a STOP was stored can not be called back.
-ON_THE_WIRE = timedelta(seconds=1)
+# A text that was claimed before a STOP was stored may be on the wire already. A request is only
+# written within a third of the lease.
+ON_THE_WIRE = LEASE / 3
 # States of a text that nobody needs to look after any more, or that a person does.
 ENDS = frozenset({"sent", "delivered", "failed", "expired", "cancelled", "needs_human"})
 # Why a text may rightly not have gone out.
@@ -48,6 +51,7 @@ class Verdict:
         """Tell whether nothing was lost, doubled, or sent to somebody who had stopped us."""
         return not (self.lost or self.doubled or self.after_stop or self.replies_wrong)
 
+    @override
     def __str__(self) -> str:
         """Return the verdict as it is printed."""
         found = [
@@ -122,8 +126,7 @@ def _find_texted_after_stop(
     rows: Sequence[RowMapping], messages: Sequence[Record]
 ) -> Iterator[str]:
     """Yield texts of ours to somebody between their STOP, once we had it, and their START."""
-    confirmations = {row["provider_sid"] for row in rows if row["kind"] == "confirm_stop"}
-    crisis = {row["provider_sid"] for row in rows if row["kind"] == "crisis"}
+    ours = {row["provider_sid"]: row for row in rows}
     stopped_at: dict[str, datetime] = {}
     confirmed: Counter[str] = Counter()
     for one in sorted(messages, key=_moment):
@@ -131,10 +134,14 @@ def _find_texted_after_stop(
         if one["direction"] == "inbound":
             _note_wish(one, phone, stopped_at, confirmed)
         elif one["direction"] == "outbound-api" and phone in stopped_at:
-            confirmed[phone] += one["sid"] in confirmations
-            allowed = one["sid"] in confirmations and confirmed[phone] == 1
-            if _at(one) > stopped_at[phone] + ON_THE_WIRE and not allowed | (one["sid"] in crisis):
-                yield f"{one['sid']} to somebody who had stopped us"
+            row = ours.get(one["sid"])
+            kind = "unknown text" if row is None else row["kind"]
+            confirmed[phone] += kind == "confirm_stop"
+            allowed = kind == "crisis" or (kind == "confirm_stop" and confirmed[phone] == 1)
+            claimed_at = _at(one) if row is None else row["attempted_at"]
+            late = claimed_at > stopped_at[phone] or _at(one) - stopped_at[phone] > ON_THE_WIRE
+            if late and not allowed:
+                yield f"{kind} {one['sid']} {_at(one) - stopped_at[phone]} after a STOP"
 
 
 def _note_wish(

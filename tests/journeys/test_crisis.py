@@ -183,3 +183,20 @@ def test_crisis_words_about_the_past_or_somebody_else_are_for_a_person_to_judge(
     sam.texts("years ago i wanted to die but not anymore")
     assert "automatic text" not in "".join(sam.unread)
     assert ana.sees_flag("urgent").evidence
+
+
+def test_a_later_lighter_reason_never_lowers_a_flag(world: World) -> None:
+    """Severity only rises while a flag is unresolved, and its clock only comes nearer."""
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    sam.texts("i want to die")
+    first = sam.flag
+    assert first is not None
+    sam.texts("HELP")
+    sam.texts("what was the address again")
+    later = sam.flag
+    assert later is not None
+    assert later.severity == "crisis"
+    assert later.due_at == first.due_at
+    assert len(later.evidence) == 3

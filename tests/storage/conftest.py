@@ -7,14 +7,12 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from smsserve.storage import schema
 from smsserve.storage.engine import open_engine
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(upgraded_url: str) -> Iterator[Engine]:
     """Return an engine on a database that has its tables and nothing in them."""
-    made = open_engine(database_url)
-    schema.upgrade(made)
+    made = open_engine(upgraded_url)
     yield made
     made.dispose()

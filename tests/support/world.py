@@ -13,6 +13,7 @@ from smsserve.domain.messages import InboundText, Receipt
 from smsserve.gateways.redis_queue import NullNudge
 from smsserve.settings import Settings
 from smsserve.storage import schema
+from smsserve.storage.engine import open_engine
 from smsserve.usecases import (
     accounts,
     flags,
@@ -265,13 +266,21 @@ class World:
         )
 
 
+def upgrade(database_url: str) -> None:
+    """Make the tables of a database, and leave nobody connected to it."""
+    engine = open_engine(database_url)
+    schema.upgrade(engine)
+    engine.dispose()
+
+
 def make_world(home: Path, database_url: str, *, now: datetime = MONDAY) -> World:
     """Return a world with the shipped programme live."""
     clock = FixedClock(now)
     carrier = FakeCarrier(clock)
     settings = make_settings(home, database_url)
     runtime = build_runtime(settings, clock=clock, sender=carrier, nudge=NullNudge())
-    schema.upgrade(runtime.engine)
+    if runtime.read_head(runtime.engine)[0] is None:
+        schema.upgrade(runtime.engine)
     world = World(runtime, clock, carrier)
     world.apply_program()
     return world

@@ -27,6 +27,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import Engine, event
+from typing_extensions import override
 
 from smsserve.domain.messages import InboundText, Kind, Receipt
 from smsserve.storage import accounts
@@ -161,6 +162,7 @@ class Outbox(RuleBasedStateMachine):
         """Look at every row after every event."""
         self.judge.check_rows()
 
+    @override
     def teardown(self) -> None:
         """Let the carrier behave, let everything come to its end, and judge."""
         try:
@@ -232,7 +234,7 @@ def test_no_order_of_events_doubles_loses_or_forgets_a_text_on_sqlite(tmp_path: 
         shutil.copyfile(template, path)
         return Outbox(replace(world.runtime, engine=_open(f"sqlite:///{path}")), phones)
 
-    run_state_machine_as_test(machine, settings=_effort(25))
+    _run(machine, 25)
 
 
 @pytest.mark.timeout(600)
@@ -253,15 +255,17 @@ def test_no_order_of_events_doubles_loses_or_forgets_a_text_on_postgresql(
         used.append(postgres_server.create_database(template=name))
         return Outbox(replace(world.runtime, engine=_open(used[0])), phones)
 
-    run_state_machine_as_test(machine, settings=_effort(8))
+    _run(machine, 8)
 
 
-def _effort(examples: int) -> settings:
-    """Return a number of examples in proportion to what is usual in this run."""
+def _run(machine: Callable[[], Outbox], examples: int) -> None:
+    """Run a number of examples, in proportion to what is usual in this run."""
     share = settings().max_examples / 100
-    return settings(
+    effort = settings(
         max_examples=max(1, round(examples * share)),
         stateful_step_count=40,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
+    # Any callable will do, though a class is asked for.
+    run_state_machine_as_test(machine, settings=effort)  # type: ignore[arg-type]
