@@ -13,4 +13,3 @@ class EnrollmentState(StrEnum):
     PAUSED = "paused"
     WITHDRAWN = "withdrawn"
     COMPLETED = "completed"
-

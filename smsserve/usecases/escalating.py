@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.escalation import is_unattended, move_on
+from smsserve.domain.flags import FlagState
 from smsserve.storage import flags, outbound
 from smsserve.storage.engine import transaction
 from smsserve.usecases.flagging import carry_out, find_flagged, page_due
@@ -18,6 +19,7 @@ from smsserve.usecases.writing import on_duty
 PAGE_SILENCE = timedelta(seconds=120)
 # A flag whose step broke is tried again after so long, and holds up no other flag meanwhile.
 _TRY_AGAIN = timedelta(minutes=1)
+_REACHED_NOBODY = frozenset({"failed", "cancelled", "expired", "needs_human"})
 
 
 def escalate(runtime: Runtime, *, limit: int = 100) -> int:
@@ -56,6 +58,17 @@ def _pass_silent_pages(runtime: Runtime, limit: int) -> int:
             lambda _flag: None,
             what="silent_pages",
         )
+
+
+def pass_failed_page(runtime: Runtime, connection: Connection, page: RowMapping) -> None:
+    """Move a flag on whose page reached nobody, unless another page of its step still may."""
+    flag = flags.get(connection, page["flag_id"]) if page["flag_id"] else None
+    if flag is None or flag["state"] != FlagState.OPEN.value:
+        return
+    others = [one for one in outbound.list_pages(connection, flag["id"]) if one["id"] != page["id"]]
+    hopeful = (one for one in others if one["status"] not in _REACHED_NOBODY)
+    if all(one["created_at"] != page["created_at"] for one in hopeful):
+        _hurry(runtime, connection, flag)
 
 
 def _hurry(runtime: Runtime, connection: Connection, flag: RowMapping) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -13,10 +12,11 @@ from smsserve import logs
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import Kind
 from smsserve.ports import Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
-from smsserve.storage import flags, health, outbox, participants
+from smsserve.storage import health, outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
 from smsserve.usecases.consenting import opt_out
+from smsserve.usecases.escalating import pass_failed_page
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.people import find_person
@@ -175,7 +175,7 @@ def follow_failure(
 ) -> None:
     """Do what a final failure asks for: opt out, stop using a number, tell a person, page on."""
     if row["audience"] != "participant":
-        _page_on(connection, row, now)
+        pass_failed_page(runtime, connection, row)
         return
     person = find_person(runtime, connection, row["participant_id"])
     if person is None:
@@ -200,10 +200,3 @@ def undeliverable(row: RowMapping, error_class: ErrorClass) -> Evidence:
     sentence = f"{what} could not be delivered; use another way to reach them."
     rule = f"undeliverable:{error_class.value}"
     return Evidence(FlagKind.UNDELIVERABLE, severity, rule, sentence)
-
-
-def _page_on(connection: Connection, row: RowMapping, now: datetime) -> None:
-    """Bring the next step forward: this page did not reach anybody."""
-    flag: Any = flags.get(connection, row["flag_id"]) if row["flag_id"] else None
-    if flag is not None and flag["state"] == "open" and flag["next_step_at"] > now:
-        flags.change_guarded(connection, flag["id"], flag["version"], {"next_step_at": now})

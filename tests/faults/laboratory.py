@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -81,7 +81,7 @@ class Keeper(threading.Thread):
     def end(self) -> None:
         """End everything; nobody waits for an orderly stop here."""
         for pid in self.pids().values():
-            _kill(pid)
+            _signal(pid, signal.SIGKILL)
         self._is_over.set()
         self.join(PATIENCE)
 
@@ -116,13 +116,26 @@ class Laboratory:
         else:
             chosen = [pid for each, pid in pids.items() if name in {each, "everything"}]
         self.keeper.forget_deaths()
-        killed = [_kill(pid) for pid in chosen]
+        killed = [_signal(pid, signal.SIGKILL) for pid in chosen]
         self.kills[name] += any(killed)
 
+    def pause(self, name: str, seconds: float) -> None:
+        """Stop a process in the middle of whatever it does, and let it go on a little later."""
+        pid = self.keeper.pids().get(name, 0)
+        if pid and _signal(pid, signal.SIGSTOP):
+            self.kills[f"{name} paused"] += 1
+            timer = threading.Timer(seconds, _signal, [pid, signal.SIGCONT])
+            timer.daemon = True
+            timer.start()
+
     def make_carrier_unreliable(self) -> None:
-        """Lose one answer in twenty (the text was taken), and do not make one callback in five."""
+        """Lose answers to texts that were taken, and callbacks; double and reorder some."""
         self.carrier.break_down("drop", probability=0.05)
+        self.carrier.break_down("created_cut", probability=0.01)
+        self.carrier.break_down("error_json", probability=0.01, accepted=True)
         self.carrier.break_down("callbacks_lost", probability=0.2)
+        self.carrier.break_down("callbacks_doubled", probability=0.05)
+        self.carrier.break_down("callbacks_reordered", probability=0.05)
 
     def wait_until_up(self) -> None:
         """Wait until every process runs and the web application answers."""
@@ -178,11 +191,12 @@ class Laboratory:
 
 @contextmanager
 def running_laboratory(
-    home: Path, database_url: str, redis_url: str | None = None
+    home: Path, database_url: str, redis_url: str | None = None, *, copies: int = 1
 ) -> Iterator[Laboratory]:
     """Run the whole service for a block on a Monday morning, the shipped programme live.
 
-    Without `redis_url` it brings its own Valkey, which can be killed too.
+    Without `redis_url` it brings its own Valkey, which can be killed too. `copies` are how many
+    workers and schedulers run.
     """
     settings = {
         "SMSSERVE_HOME": str(home),
@@ -194,11 +208,17 @@ def running_laboratory(
         settings["SMSSERVE_REDIS_URL"] = redis_url
     with pytest.MonkeyPatch.context() as patch:
         _set_environment(patch, settings)
-        yield from _run(home)
+        yield from _run(home, copies)
 
 
-def _run(home: Path) -> Iterator[Laboratory]:
+def _run(home: Path, copies: int) -> Iterator[Laboratory]:
     service = plan_service(os.environ, home)  # noqa: TID251 - as the command does
+    service.processes += [
+        replace(process, name=f"{process.name} {number}")
+        for process in service.processes
+        if process.name in {"worker", "scheduler"}
+        for number in range(2, copies + 1)
+    ]
     assert service.carrier is not None
     env = os.environ | service.env  # noqa: TID251 - as the command does
     upgrade_database(read_settings(env))
@@ -226,10 +246,10 @@ def _set_environment(patch: pytest.MonkeyPatch, settings: Mapping[str, str]) -> 
             patch.setenv(name, value)
 
 
-def _kill(pid: int) -> bool:
-    """Kill -9 one of ours; False when it is gone already."""
+def _signal(pid: int, number: signal.Signals) -> bool:
+    """Send a signal to one of ours; False when it is gone already."""
     try:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
     except ProcessLookupError:
         return False
     return True

@@ -101,6 +101,7 @@ class Adversary:
     watch: Callable[[SendRequest], None]
     plans: deque[Plan] = field(default_factory=deque)
     handed: list[HandOver] = field(default_factory=list)
+    looked: list[tuple[str, datetime]] = field(default_factory=list)
     books: list[Taken] = field(default_factory=list)
     blocked: set[str] = field(default_factory=set)
     list_is_down: bool = False
@@ -139,6 +140,7 @@ class Adversary:
         if self.list_is_down:
             raise LookupFailed
         now = self.clock.now()
+        self.looked.append((to, now))
         return [
             ListedMessage(one.sid, one.to, one.body, "sent", one.at, None)
             for one in reversed(self.books)

@@ -15,6 +15,7 @@ from smsserve.storage import outbox
 from smsserve.storage.engine import reading
 from smsserve.storage.outbound import outbound_messages
 from smsserve.usecases.people import find_person, opted_out_at
+from smsserve.usecases.reconciling import BETWEEN_LOOKS
 from smsserve.usecases.runtime import Runtime
 from tests.support.adversary import Adversary, Taken
 
@@ -50,7 +51,7 @@ class Judge:
         self._expect(row["due_at"] <= now, row, "handed over before it was due")
         self._expect(now < row["send_before"], row, "handed over when it was stale")
         self._expect(not opted_out, row, "handed over after the opt-out")
-        self._check_resend(carrier, row, now)
+        self._check_resend(carrier, request, row, now)
 
     def _is_opted_out(self, row: RowMapping) -> bool:
         """Tell whether the recipient stopped us, and this text is not the answer to that."""
@@ -63,8 +64,10 @@ class Judge:
             return False
         return Kind(row["kind"]) not in ALLOWED_AFTER_OPT_OUT or row["created_at"] < stopped_at
 
-    def _check_resend(self, carrier: Adversary, row: RowMapping, now: datetime) -> None:
-        """After an unknown outcome there is one further hand-over, and not before the grace."""
+    def _check_resend(
+        self, carrier: Adversary, request: SendRequest, row: RowMapping, now: datetime
+    ) -> None:
+        """After an unknown outcome: two looks, the time of grace, and one further hand-over."""
         unknown = [
             one.at for one in carrier.handed if one.message_id == row["id"] and not one.is_known
         ]
@@ -73,7 +76,9 @@ class Judge:
         self._expect(len(unknown) == 1, row, "handed over again after two unknown outcomes")
         waited = now - unknown[0]
         self._expect(waited >= GRACE[Kind(row["kind"])], row, f"handed over again after {waited}")
-        self._expect(row["resends"] == 1, row, "handed over again without two empty looks")
+        looks = [at for to, at in carrier.looked if to == request.to and at > unknown[0]]
+        apart = bool(looks) and looks[-1] - looks[0] >= BETWEEN_LOOKS
+        self._expect(apart, row, "handed over again without two looks")
 
     def _expect(self, holds: bool, row: RowMapping, breach: str) -> None:
         if not holds:

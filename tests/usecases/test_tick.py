@@ -1,0 +1,117 @@
+"""The tick: everything that is due once, cheap when nothing is, and no part stops another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from smsserve.usecases import health, tick
+from tests.support.mishaps import count_rows, run_sql, together
+from tests.support.world import World
+
+JUNK = "UPDATE participants SET data_key = 'junk' WHERE id = (SELECT min(id) FROM participants)"
+
+
+def test_an_idle_tick_costs_little(world: World) -> None:
+    """A dozen people or a thousand: the same few statements, once a second, for ever."""
+    for number in range(5):
+        world.enroll(f"Sam{number}")
+    world.settle()
+    said: list[object] = []
+    event.listen(world.runtime.engine, "before_cursor_execute", lambda *call: said.append(call[2]))
+    report = tick.run(world.runtime)
+    assert (report.opened, report.closed, report.work_waits) == (0, 0, False)
+    assert len([one for one in said if str(one).startswith(("SELECT", "UPDATE"))]) < 20
+
+
+def test_two_schedulers_ask_once(world: World) -> None:
+    """Whoever comes second finds nothing to do."""
+    world.employ("Ana")
+    phones = [world.enroll(f"Sam{number}") for number in range(6)]
+    for phone in phones:
+        phone.skip_to_end()
+    world.clock.set(world.clock.now() + timedelta(hours=23, seconds=1))
+    together(*[lambda: tick.run(world.runtime)] * 4)
+    assert count_rows(world, "checkins") == len(phones)
+    world.fast_forward(minutes=11)
+    for phone in phones:
+        phone.receives("How is your mood today?")
+        phone.hears_nothing()
+
+
+def test_after_an_outage_only_what_is_still_useful_is_asked(quick_world: World) -> None:
+    """Two weeks away: nothing of then, nothing twice, the calendar goes on."""
+    world = quick_world
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    world.clock.set(world.clock.now() + timedelta(days=15, hours=6))
+    world.tick()
+    sam.hears_nothing()
+    world.fast_forward(hours=23)
+    assert len(sam.unread) == 1
+
+
+def test_somebody_whose_row_breaks_keeps_nobody_else_from_being_asked(world: World) -> None:
+    """They are tried again a little later, not every second."""
+    world.employ("Ana")
+    broken, sam = world.enroll("Broken"), world.enroll("Sam")
+    broken.skip_to_end()
+    sam.skip_to_end()
+    run_sql(
+        world.runtime,
+        JUNK.replace("'junk'", "CAST('junk' AS bytea)") if _is_postgres(world) else JUNK,
+    )
+    world.fast_forward(days=1)
+    sam.receives("How is your mood today?")
+    assert count_rows(world, "checkins") == 1
+    assert tick.run(world.runtime).opened == 0
+
+
+def _is_postgres(world: World) -> bool:
+    return world.runtime.engine.dialect.name == "postgresql"
+
+
+def test_a_part_that_breaks_keeps_no_other_from_its_turn(quick_world: World) -> None:
+    """The ladder runs although no check-in can be closed; but no beat says that all is well."""
+    world = quick_world
+    world.employ("Ana")
+    kim = world.employ("Kim", "coordinator")
+    sam = world.enroll("Sam")
+    sam.texts("i want to die")
+    tick.run(world.runtime)
+    run_sql(world.runtime, "ALTER TABLE checkins RENAME COLUMN closes_at TO closed_some_day_at")
+    world.clock.advance(timedelta(minutes=16))
+    with pytest.raises(OperationalError, match="closes_at"):
+        tick.run(world.runtime)
+    world.settle()
+    kim.phone.receives("1 item")
+    assert not health.check(world.runtime).ok
+
+
+def test_stale_words_expire_and_lapsed_leases_are_in_doubt(quick_world: World) -> None:
+    """Both are counted."""
+    world = quick_world
+    world.enroll("Sam")
+    run_sql(world.runtime, "UPDATE outbound_messages SET status = 'sending', lease_until = due_at")
+    world.enroll("Dee")
+    world.clock.advance(timedelta(hours=13))
+    report = tick.run(world.runtime)
+    assert (report.lapsed, report.expired) == (2, 2)
+
+
+def test_a_pause_ends_by_itself(quick_world: World) -> None:
+    """On its day, with the next check-in of the calendar and none of those in between."""
+    world = quick_world
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    sam.texts("pause 2")
+    sam.receives("no check-ins until Wed 6 May")
+    world.fast_forward(days=1, hours=12)
+    sam.hears_nothing()
+    world.fast_forward(days=1)
+    assert len(sam.unread) == 1
