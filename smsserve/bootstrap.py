@@ -16,7 +16,7 @@ from smsserve.ports import Clock, Nudge, SmsSender
 from smsserve.settings import Settings, load_settings
 from smsserve.storage import schema
 from smsserve.storage.crypto import Keyring
-from smsserve.storage.engine import open_engine
+from smsserve.storage.engine import PATIENCE, open_engine
 from smsserve.usecases.runtime import Runtime
 
 
@@ -31,12 +31,15 @@ def build_runtime(
     clock: Clock | None = None,
     sender: SmsSender | None = None,
     nudge: Nudge | None = None,
+    patience: timedelta = PATIENCE,
 ) -> Runtime:
     """Make the runtime of a process; a gateway that is given replaces the real one.
 
+    `patience` bounds every wait for the database.
+
     Raises ConfigError when the texts or instruments can not be used.
     """
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, patience=patience)
     if clock is None:
         clock = SystemClock() if engine.dialect.name == "sqlite" else DatabaseClock(engine)
         if settings.clock_file is not None:

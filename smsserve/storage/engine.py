@@ -22,7 +22,7 @@ from smsserve.domain.errors import StoreUnavailableError
 PATIENCE = timedelta(seconds=1.5)
 # What is deleted is overwritten with zeros: erasing somebody leaves nothing of them in the file.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-_gates: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+_gates: WeakKeyDictionary[Engine, tuple[Lock, timedelta]] = WeakKeyDictionary()
 
 
 def open_engine(url: str, *, patience: timedelta = PATIENCE) -> Engine:
@@ -70,7 +70,7 @@ def _open_sqlite(url: str, patience: timedelta) -> Engine:
         reads_only = connection.get_execution_options().get("reads_only", False)
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
-    _gates[engine] = Lock()
+    _gates[engine] = (Lock(), patience)
     return engine
 
 
@@ -90,11 +90,12 @@ def _one_writer(engine: Engine) -> Iterator[None]:
 
     SQLite's own waiting is by polling: among many threads some would starve past our patience.
     """
-    gate = _gates.get(engine)
-    if gate is None:
+    found = _gates.get(engine)
+    if found is None:
         yield
         return
-    if not gate.acquire(timeout=PATIENCE.total_seconds() / 2):
+    gate, patience = found
+    if not gate.acquire(timeout=patience.total_seconds() / 2):
         raise StoreUnavailableError
     try:
         yield

@@ -41,6 +41,8 @@ MONDAY = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
 # What falls due by counting back from now (a silent page, an unanswered question) is looked for
 # at least this often.
 LONGEST_STEP = timedelta(hours=4)
+# A busy machine is no reason for a journey to fail; what is bounded has tests of its own.
+PATIENCE = timedelta(seconds=20)
 PROGRAM = ROOT / "config" / "programs" / "peer-support.toml"
 
 
@@ -278,7 +280,9 @@ def make_world(home: Path, database_url: str, *, now: datetime = MONDAY) -> Worl
     clock = FixedClock(now)
     carrier = FakeCarrier(clock)
     settings = make_settings(home, database_url)
-    runtime = build_runtime(settings, clock=clock, sender=carrier, nudge=NullNudge())
+    runtime = build_runtime(
+        settings, clock=clock, sender=carrier, nudge=NullNudge(), patience=PATIENCE
+    )
     if runtime.read_head(runtime.engine)[0] is None:
         schema.upgrade(runtime.engine)
     world = World(runtime, clock, carrier)
