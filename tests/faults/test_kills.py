@@ -5,7 +5,10 @@ The short form of the laboratory; `python -m tests.faults --help` is the long on
 
 from __future__ import annotations
 
+import gc
 import random
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,15 @@ pytestmark = [
     # Sockets to processes that were killed are found by the garbage collector, in any order.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _put_dead_sockets_away() -> Iterator[None]:
+    """Collect the sockets to killed processes here, so that no later test is blamed for them."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def test_nothing_is_lost_or_doubled_while_processes_are_killed(
