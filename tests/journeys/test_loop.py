@@ -279,17 +279,6 @@ def test_the_fallback_address_takes_what_the_first_did_not(loop: Loop) -> None:
     assert len(loop.keys_to(sam)) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="nobody fetches texts from the provider's list yet")
-def test_a_text_that_no_webhook_brought_is_fetched_from_the_list(loop: Loop) -> None:
-    """Our site was down for longer than the provider tries."""
-    sam = loop.enroll("Sam")
-    loop.carrier.break_down("inbound_lost", times=1)
-    loop.carrier.text(sam, "I want to die")
-    for _ in range(3):
-        loop.let_pass(minutes=1)
-    assert len(loop.messages("inbound")) == 1
-
-
 def test_a_picture_is_kept_for_a_person(loop: Loop) -> None:
     """Nothing is fetched; a supporter is told to look."""
     loop.employ("Ana")
