@@ -39,6 +39,13 @@ _WELCOME = {
     EnrollmentState.PAUSED: "start.back",
 }
 
+_JOINS_AS_ANOTHER = Evidence(
+    FlagKind.WRONG_NUMBER,
+    Severity.ROUTINE,
+    "wrong-number/start",
+    "Sent START after saying that this is the wrong number: enroll them under their own name.",
+)
+
 # Whose check-ins can be paused and resumed.
 _TAKES_PART = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED})
 
@@ -46,7 +53,13 @@ Handler = Callable[[Situation, Heard, datetime], Decision | None]
 
 
 def opt_in(situation: Situation) -> Decision:
-    """Take consent anew; no backlog is ever sent."""
+    """Take consent anew; no backlog is ever sent.
+
+    Whoever said that this is the wrong number would be called by a stranger's name: they are left
+    to a person, and nothing is said.
+    """
+    if situation.wrong_number:
+        return Decision("asks to join after a wrong number", (RaiseFlag(_JOINS_AS_ANOTHER),))
     return Decision("opt-in", (OptIn(), Say(_WELCOME[situation.state], Kind.COMPLIANCE)))
 
 

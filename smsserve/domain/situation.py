@@ -50,6 +50,7 @@ class Situation:
     stop_asked_at: datetime | None = None
     talking_until: datetime | None = None
     replies_last_hour: int = 0
+    wrong_number: bool = False
     low_mood: int = 2
     ack_every: timedelta = timedelta(hours=12)
     crisis_every: timedelta = timedelta(hours=6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -133,6 +133,17 @@ def due_steps(connection: Connection, now: datetime, limit: int) -> Sequence[Row
         .where(flags.c.state == "open", flags.c.next_step_at <= now)
         .order_by(flags.c.next_step_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def claim(connection: Connection, flag_ids: Collection[str]) -> Sequence[RowMapping]:
+    """Return those of some flags that are open, held; whatever somebody else holds is left out."""
+    query = (
+        select(flags)
+        .where(flags.c.id.in_(flag_ids), flags.c.state == "open")
+        .order_by(flags.c.id)
         .with_for_update(skip_locked=True)
     )
     return connection.execute(query).mappings().all()

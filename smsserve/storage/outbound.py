@@ -163,7 +163,10 @@ def _select_silent_pages() -> Select[str]:
     page, arrived = outbound_messages, outbound_messages.alias("arrived")
     newest = (
         select(page.c.flag_id, func.max(page.c.created_at).label("newest_at"))
-        .where(page.c.audience == "supporter", page.c.flag_id.is_not(None))
+        # Only of what is open: the pages of years are not counted once a second.
+        .join(flags, flags.c.id == page.c.flag_id)
+        .where(flags.c.state == "open", flags.c.severity == "crisis")
+        .where(page.c.audience == "supporter")
         .group_by(page.c.flag_id)
         .subquery()
     )
@@ -175,8 +178,6 @@ def _select_silent_pages() -> Select[str]:
     )
     return (
         select(newest.c.flag_id)
-        .join(flags, flags.c.id == newest.c.flag_id)
-        .where(flags.c.state == "open", flags.c.severity == "crisis")
         .where(newest.c.newest_at <= bindparam("before"))
         .where(~confirmed.exists())
         .limit(bindparam("most"))

@@ -129,17 +129,41 @@ def change_from(
 def lapse_leases(connection: Connection, now: datetime) -> int:
     """Put rows whose worker vanished in doubt: the provider may have them."""
     row = outbound_messages
-    query = update(row).where(row.c.status == "sending", row.c.lease_until <= now)
     changes = {"status": "in_doubt", "doubt_at": now, "failure_reason": "lease lapsed"}
-    return connection.execute(query.values(changes)).rowcount
+    return _change_free(connection, changes, row.c.status == "sending", row.c.lease_until <= now)
 
 
-def expire_stale(connection: Connection, now: datetime) -> int:
-    """Let pending words that are no longer useful expire; they are never sent late."""
+def expire_stale(connection: Connection, now: datetime, *, but: Sequence[str] = ()) -> int:
+    """Let pending words that are no longer useful expire, of all kinds but some."""
     row = outbound_messages
-    query = update(row).where(row.c.status == "pending", row.c.send_before <= now)
-    changes = {"status": "expired", "failure_reason": "too late to be useful", "closed_at": now}
-    return connection.execute(query.values(changes)).rowcount
+    stale = (row.c.status == "pending", row.c.send_before <= now, row.c.kind.not_in(but))
+    return _change_free(connection, expired_at(now), *stale)
+
+
+def expired_at(now: datetime) -> Row:
+    """Return what makes a row an expired one."""
+    return {"status": "expired", "failure_reason": "too late to be useful", "closed_at": now}
+
+
+def list_stale(connection: Connection, now: datetime, kinds: Sequence[str]) -> Sequence[RowMapping]:
+    """Return pending words of some kinds that are no longer useful."""
+    row = outbound_messages
+    query = select(row).where(
+        row.c.status == "pending", row.c.send_before <= now, row.c.kind.in_(kinds)
+    )
+    return connection.execute(query.order_by(row.c.id)).mappings().all()
+
+
+def _change_free(connection: Connection, changes: Row, *conditions: ColumnElement[bool]) -> int:
+    """Update rows that nobody else is at; the others' turn comes with the next tick.
+
+    Many rows are never waited for at once: two who do so in different orders block each other.
+    """
+    row = outbound_messages
+    free = select(row.c.id).where(*conditions).with_for_update(skip_locked=True).cte("free")
+    query = update(row).where(row.c.id.in_(select(free.c.id))).values(changes)
+    # Counted by hand: SQLite's driver counts nothing that begins with WITH.
+    return len(connection.execute(query.returning(row.c.id)).all())
 
 
 def cancel_pending(
@@ -157,7 +181,7 @@ def cancel_pending(
 def list_doubtful(
     connection: Connection, looked_before: datetime, limit: int
 ) -> Sequence[RowMapping]:
-    """Return rows in doubt that nobody has looked up since an instant, the urgent ones first."""
+    """Return rows in doubt that nobody has looked up since an instant, the urgent first, held."""
     row = outbound_messages
     query = (
         select(row)
@@ -165,6 +189,7 @@ def list_doubtful(
         .where(or_(row.c.looked_at.is_(None), row.c.looked_at <= looked_before))
         .order_by(row.c.priority, row.c.doubt_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return connection.execute(query).mappings().all()
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.escalation import is_unattended, move_on
-from smsserve.domain.flags import FlagState
 from smsserve.storage import flags, outbound
 from smsserve.storage.engine import transaction
 from smsserve.usecases.flagging import carry_out, find_flagged, page_due
@@ -53,7 +52,7 @@ def _pass_silent_pages(runtime: Runtime, limit: int) -> int:
         silent = outbound.silent_pages(connection, runtime.now() - PAGE_SILENCE, limit)
         return act_on_each(
             connection,
-            [flag for flag_id in silent if (flag := flags.get(connection, flag_id)) is not None],
+            flags.claim(connection, silent),
             lambda flag: _hurry(runtime, connection, flag),
             lambda _flag: None,
             what="silent_pages",
@@ -62,13 +61,12 @@ def _pass_silent_pages(runtime: Runtime, limit: int) -> int:
 
 def pass_failed_page(runtime: Runtime, connection: Connection, page: RowMapping) -> None:
     """Move a flag on whose page reached nobody, unless another page of its step still may."""
-    flag = flags.get(connection, page["flag_id"]) if page["flag_id"] else None
-    if flag is None or flag["state"] != FlagState.OPEN.value:
-        return
-    others = [one for one in outbound.list_pages(connection, flag["id"]) if one["id"] != page["id"]]
-    hopeful = (one for one in others if one["status"] not in _REACHED_NOBODY)
-    if all(one["created_at"] != page["created_at"] for one in hopeful):
-        _hurry(runtime, connection, flag)
+    # Whoever else holds the flag is moving it on, or has it in hand.
+    for flag in flags.claim(connection, [page["flag_id"]]):
+        pages = outbound.list_pages(connection, flag["id"])
+        hopeful = (one for one in pages if one["status"] not in _REACHED_NOBODY)
+        if all(one["created_at"] != page["created_at"] for one in hopeful):
+            _hurry(runtime, connection, flag)
 
 
 def _hurry(runtime: Runtime, connection: Connection, flag: RowMapping) -> bool:

@@ -13,6 +13,8 @@ from smsserve.domain.calendar_time import wall_time
 from smsserve.domain.checkins import from_json
 from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import Decision
+from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.flags import FlagKind
 from smsserve.domain.instruments import Instrument
 from smsserve.domain.messages import InboundState, InboundText, Kind, clean_body
 from smsserve.domain.situation import OpenQuestion, Situation
@@ -188,6 +190,7 @@ def _situate(
         stop_asked_at=row["stop_asked_at"],
         talking_until=row["talking_until"],
         replies_last_hour=outbox.count_recent(connection, person.id, _COUNTED, hour_ago),
+        wrong_number=_is_wrong_number(connection, person),
     )
     if program is None:
         return situation
@@ -198,6 +201,14 @@ def _situate(
         crisis_every=program.crisis_every,
         carrier_answers_stop=program.carrier_answers_stop,
     )
+
+
+def _is_wrong_number(connection: Connection, person: Person) -> bool:
+    """Tell whether this phone is known to be another person's than the one we meant."""
+    if person.state is not EnrollmentState.WITHDRAWN:
+        return False
+    since = person.row["created_at"]
+    return flags.has_evidence_since(connection, person.id, FlagKind.WRONG_NUMBER.value, since)
 
 
 def _open_question(

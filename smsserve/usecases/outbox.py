@@ -82,7 +82,6 @@ def deliver(runtime: Runtime, *, limit: int = MOST_CLAIMED) -> int:
 def _claim(runtime: Runtime, token: str, limit: int) -> list[RowMapping]:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        outbox.expire_stale(connection, now)
         sender = health.lock_sender(connection, runtime.settings.sender_key, now)
         allowed = _allowance(runtime, sender, now, limit)
         if allowed < 1:

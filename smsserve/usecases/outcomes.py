@@ -47,7 +47,8 @@ def record_outcome(runtime: Runtime, results: Iterable[Sent], token: str) -> Non
     """Record what came of some hand-overs, in one transaction."""
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        for sent in results:
+        # In one order, or two workers with some of the same people could block each other.
+        for sent in sorted(results, key=lambda one: str(one.row["recipient_id"])):
             _record_one(runtime, connection, sent, token, now)
 
 

@@ -12,6 +12,7 @@ from smsserve.storage import due, health, outbox
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import checkins, inbound, unanswered
 from smsserve.usecases.escalating import escalate
+from smsserve.usecases.expiring import expire_stale
 from smsserve.usecases.health import TICK
 from smsserve.usecases.runtime import Runtime
 
@@ -35,8 +36,15 @@ class TickReport:
     nudged: bool
 
 
+def _lapse_leases(runtime: Runtime) -> int:
+    with transaction(runtime.engine) as connection:
+        return outbox.lapse_leases(connection, runtime.now())
+
+
 # In this order: whoever waits for a person comes before whoever is to be asked something.
 _PARTS: dict[str, Callable[[Runtime], int]] = {
+    "lapsed": _lapse_leases,
+    "expired": expire_stale,
     "escalated": escalate,
     "retried": inbound.retry_unhandled,
     "stopped": lambda runtime: unanswered.stop_silent(runtime, after=STOP_QUESTION),
@@ -53,12 +61,11 @@ def run(runtime: Runtime) -> TickReport:
     A part that breaks keeps no other from its turn; then what it raised is raised, and no beat says
     that all is well.
     """
-    lapsed, expired, waits = _look_after_outbox(runtime)
     counts = _do_parts(runtime)
-    waits = waits or _has_work(runtime)
+    waits = _has_work(runtime)
     _beat(runtime)
     nudged = runtime.nudge.ring() if waits else True
-    return TickReport(**counts, lapsed=lapsed, expired=expired, work_waits=waits, nudged=nudged)
+    return TickReport(**counts, work_waits=waits, nudged=nudged)
 
 
 def _do_parts(runtime: Runtime) -> dict[str, int]:
@@ -88,14 +95,6 @@ def is_caught_up(runtime: Runtime) -> bool:
         beat = health.last_beat(connection, TICK)
         fresh = beat is not None and now - beat < timedelta(seconds=5)
         return fresh and due.is_idle(connection, now)
-
-
-def _look_after_outbox(runtime: Runtime) -> tuple[int, int, bool]:
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        lapsed = outbox.lapse_leases(connection, now)
-        expired = outbox.expire_stale(connection, now)
-        return lapsed, expired, outbox.has_due(connection, now)
 
 
 def _has_work(runtime: Runtime) -> bool:

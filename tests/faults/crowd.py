@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 
 from smsserve.usecases import accounts, checkins, flags, rosters
-from tests.faults.laboratory import Laboratory
+from tests.faults.laboratory import Laboratory, patiently
 from tests.support.loop import ROSTER
 from tests.support.waiting import eventually
 from tests.support.world import PASSWORD
@@ -60,7 +60,8 @@ class Crowd:
 
         Now and then one stops, one is in a crisis, and one who had stopped comes back.
         """
-        checkins.start(self.laboratory.runtime, None)
+        # Done once more in the same minute it changes nothing.
+        patiently(lambda: checkins.start(self.laboratory.runtime, None))
         words = [(number, self._choose_words(number)) for number in self.numbers]
         self.chances.shuffle(words)
         with ThreadPoolExecutor(_PHONES_AT_ONCE, "phone") as phones:
@@ -97,6 +98,9 @@ class Crowd:
 
     def calm_down(self) -> None:
         """Let the team take on what was flagged, so that pages do not go on for ever."""
+        patiently(self._resolve_flags)
+
+    def _resolve_flags(self) -> None:
         runtime = self.laboratory.runtime
         for flag in flags.list_flags(runtime, actor="test"):
             flags.resolve(runtime, flag.id, account_id=None, outcome="talked")

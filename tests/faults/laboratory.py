@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,7 +23,10 @@ from typing_extensions import override
 
 from smsserve.bootstrap import build_runtime, read_settings, upgrade_database
 from smsserve.cli.service import Service, plan_service
+from smsserve.domain.errors import StoreUnavailableError
+from smsserve.gateways.redis_queue import RedisNudge
 from smsserve.gateways.twilio.payloads import RETRY_OVERRIDES
+from smsserve.gateways.twilio.sender import TwilioSender
 from smsserve.processes.output import FileOutput
 from smsserve.processes.supervisor import Supervisor
 from smsserve.storage import health
@@ -108,8 +111,8 @@ class Laboratory:
     runtime: Runtime
     kills: Counter[str] = field(default_factory=Counter)
 
-    def kill(self, name: str) -> None:
-        """Kill -9 a process, its children, or all of them; who is down already is left alone."""
+    def kill(self, name: str) -> bool:
+        """Kill -9 a process, a child of it, or all of them; False when they are down already."""
         pids = {each: pid for each, pid in self.keeper.pids().items() if each != _CARRIER}
         if name == "web worker":
             chosen = _children(pids.get("web", 0))[:1]
@@ -118,6 +121,7 @@ class Laboratory:
         self.keeper.forget_deaths()
         killed = [_signal(pid, signal.SIGKILL) for pid in chosen]
         self.kills[name] += any(killed)
+        return any(killed)
 
     def pause(self, name: str, seconds: float) -> None:
         """Stop a process in the middle of whatever it does, and let it go on a little later."""
@@ -156,7 +160,7 @@ class Laboratory:
         self.carrier.let_pass(timedelta(seconds=seconds))
         self.wait_until_quiet()
         # One more reconciler than runs anyway: the scheduler asks for one every ten seconds only.
-        reconciling.reconcile(self.runtime)
+        patiently(lambda: reconciling.reconcile(self.runtime))
 
     def wait_until_quiet(self) -> None:
         """Wait until a tick has passed since now, and what is due is gone or waits for time."""
@@ -234,7 +238,28 @@ def _run(home: Path, copies: int) -> Iterator[Laboratory]:
         yield Laboratory(keeper, carrier, runtime)
     finally:
         keeper.end()
-        runtime.engine.dispose()
+        close(runtime)
+
+
+def close(runtime: Runtime) -> None:
+    """Close the judge's own connections to everything."""
+    runtime.engine.dispose()
+    for gateway in (runtime.sender, runtime.nudge):
+        if isinstance(gateway, TwilioSender | RedisNudge):
+            gateway.close()
+
+
+def patiently(action: Callable[[], object]) -> None:
+    """Do something in the database; again while a process that was stopped holds it up."""
+
+    def is_done() -> bool:
+        try:
+            action()
+        except StoreUnavailableError:
+            return False
+        return True
+
+    eventually(is_done, "the database can be written", PATIENCE)
 
 
 def _set_environment(patch: pytest.MonkeyPatch, settings: Mapping[str, str]) -> None:

@@ -160,9 +160,13 @@ def _at(one: Record) -> datetime:
 
 
 def _moment(one: Record) -> datetime:
-    """Return when a text of ours was taken, or when one of theirs had reached us."""
+    """Return when a text of ours was taken, or from when on one of theirs binds us.
+
+    A STOP does once we have said that we have it. A START may be answered before that: the process
+    that stored it can be killed before it says so.
+    """
     took = [each for each in one["attempts"] if each["result"] == "200"]
-    if one["direction"] != "inbound" or not took:
+    if one["direction"] != "inbound" or not took or one["body"] == "START":
         return _at(one)
     return datetime.fromisoformat(took[0]["at"]) + timedelta(milliseconds=took[0]["milliseconds"])
 

@@ -117,6 +117,7 @@ def situations() -> st.SearchStrategy[Situation]:
         stop_asked_at=instants(),
         talking_until=instants(),
         replies_last_hour=st.integers(0, 9),
+        wrong_number=st.booleans(),
         low_mood=st.integers(-1, 10),
         carrier_answers_stop=st.booleans(),
     )

@@ -16,7 +16,7 @@ from smsserve.usecases.flags import FlagView
 from smsserve.usecases.people import find_person
 from tests.support.mishaps import change_program, count_rows, interrupt, run_sql, together
 from tests.support.team import raise_reason
-from tests.support.world import PASSWORD, Phone, World
+from tests.support.world import PASSWORD, Phone, Teammate, World
 
 MINUTE = timedelta(minutes=1)
 
@@ -205,15 +205,25 @@ def test_nobody_ends_a_flag_over_what_they_have_not_read(quick_world: World) -> 
 
 
 def test_ending_and_writing_at_once_block_nobody(world: World) -> None:
-    """The supporter closes, the participant writes: both go through, in either order."""
+    """The text is handled; the flag is closed, or kept open for words that nobody has read."""
     ana = world.employ("Ana")
     for number in range(4):
         sam = world.enroll(f"Sam{number}")
         raise_reason(world, sam, "urgent")
         flag = flag_of(sam)
-        came_to = together(partial(ana.resolves, flag.id), partial(sam.texts, "i feel so hopeless"))
-        assert came_to[1] == "handled"
-        assert flags.get_flag(world.runtime, flag.id, actor="test").outcome == "texted"
+        closing = partial(close, world, ana, flag.id)
+        state, came_to = together(closing, partial(sam.texts, "i feel so hopeless"))
+        assert came_to == "handled"
+        assert flags.get_flag(world.runtime, flag.id, actor="test").state == state
+
+
+def close(world: World, ana: Teammate, flag_id: str) -> str:
+    """End a flag if there is no news on it; returns how it stands."""
+    try:
+        flags.resolve(world.runtime, flag_id, account_id=ana.account_id, outcome="texted")
+    except ConflictError:
+        return "open"
+    return "resolved"
 
 
 def test_an_unknown_flag_is_not_found(quick_world: World) -> None:
@@ -308,6 +318,22 @@ def test_a_page_that_is_refused_moves_the_ladder_on(quick_world: World) -> None:
     sam = world.enroll("Sam")
     world.carrier.bad.add(ana.phone.number)
     sam.texts("i want to die")
+    kim.phone.receives("1 item")
+
+
+def test_a_page_that_never_left_moves_the_ladder_on(quick_world: World) -> None:
+    """While the carrier is away pages expire; when it is back, whoever is next is told at once."""
+    world = quick_world
+    world.employ("Ana")
+    kim = world.employ("Kim", "coordinator")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    run_sql(world.runtime, "UPDATE senders SET blocked_until = '2026-05-04 16:00:00.000000'")
+    sam.texts("i want to die")
+    world.clock.advance(timedelta(minutes=59))
+    world.tick()
+    kim.phone.hears_nothing()
+    world.fast_forward(minutes=2)
     kim.phone.receives("1 item")
 
 

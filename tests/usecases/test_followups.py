@@ -119,10 +119,14 @@ def test_nobody_can_not_be_written_to(quick_world: World) -> None:
 
 
 def test_a_reply_that_waits_too_long_is_never_sent_late(quick_world: World) -> None:
-    """Words of the afternoon are not what somebody should read the next morning."""
+    """Words of the afternoon are not for the next morning; and whoever wrote them learns of it."""
     world = quick_world
     ana, sam = world.employ("Ana"), world.enroll("Sam")
     sam.skip_to_end()
     reply(world, ana, sam, "Shall I call in ten minutes?")
     world.clock.advance(timedelta(hours=5))
     sam.hears_nothing()
+    world.tick()
+    sam.hears_nothing()
+    flag = ana.sees_flag("urgent")
+    assert "A text a person wrote could not be delivered" in flag.evidence[0].sentence

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import RowMapping, update
 
 from smsserve.domain.messages import InboundText, Kind, Receipt
+from smsserve.ports import ListedMessage, SendOutcome, SendRequest
 from smsserve.storage.engine import transaction
 from smsserve.storage.outbound import outbound_messages
-from smsserve.usecases import accounts, flags, inbound, outbox, receipts, reconciling, tick
+from smsserve.usecases import accounts, flags, health, inbound, outbox, receipts, reconciling, tick
 from smsserve.usecases.people import find_person
 from smsserve.usecases.writing import Cause, post_body, post_page
 from tests.support.outbox_judge import read_rows
@@ -254,3 +256,81 @@ def test_a_doubt_that_can_not_be_looked_up_holds_up_no_other(world: World) -> No
     let_pass(world, 31)
     assert row_of(world, fine)["status"] == "delivered"
     assert row_of(world, broken)["status"] == "in_doubt"
+
+
+class SlowCarrier:
+    """Takes a text, and answers only after something else has happened."""
+
+    def __init__(self, world: World, meanwhile: Callable[[], None]) -> None:
+        """Take what happens while the first answer is on its way."""
+        self._world = world
+        self._meanwhile: Callable[[], None] | None = meanwhile
+
+    def send(self, request: SendRequest) -> SendOutcome:
+        """Take a text."""
+        outcome = self._world.carrier.send(request)
+        happens, self._meanwhile = self._meanwhile, None
+        if happens is not None:
+            happens()
+        return outcome
+
+    def list_sent(self, _to: str, _since: datetime) -> list[ListedMessage]:
+        """Return nothing yet."""
+        return []
+
+
+def test_an_answer_that_comes_after_the_lease_settles_the_doubt(world: World) -> None:
+    """The lease lapsed while the provider was thinking; its answer still counts."""
+    sam = enroll(world)
+    message_id = write(world, sam)
+    seen: list[str] = []
+
+    def lapse() -> None:
+        world.clock.advance(timedelta(seconds=61))
+        tick.run(world.runtime)
+        seen.append(row_of(world, message_id)["status"])
+
+    runtime = replace(world.runtime, sender=SlowCarrier(world, lapse))
+    outbox.deliver(runtime)
+    assert seen == ["in_doubt"]
+    assert row_of(world, message_id)["status"] == "sent"
+    assert row_of(world, message_id)["resolved_by"] == "answer"
+
+
+def test_a_text_that_was_taken_twice_is_shown_as_such(world: World) -> None:
+    """Doubt, looks and grace passed while the first answer was on its way: two sids, one text."""
+    sam = enroll(world)
+    message_id = write(world, sam)
+
+    def send_once_more() -> None:
+        for seconds in (61, 31, 31, 901):
+            world.clock.advance(timedelta(seconds=seconds))
+            tick.run(runtime)
+            reconciling.reconcile(runtime)
+        assert outbox.deliver(runtime) == 1
+
+    runtime = replace(world.runtime, sender=SlowCarrier(world, send_once_more))
+    outbox.deliver(runtime)
+    first, second = (one.sid for one in world.carrier.sent if one.message_id == message_id)
+    row = row_of(world, message_id)
+    assert (row["provider_sid"], row["duplicate_sid"]) == (second, first)
+    figures = {one.name: one.value for one in health.measure(world.runtime)}
+    assert figures["duplicate_texts"] == 1
+
+
+def test_a_callback_about_a_second_sid_shows_a_duplicate(world: World) -> None:
+    """The list lagged for longer than the grace; the carrier tells of both in the end."""
+    sam = enroll(world)
+    message_id = write(world, sam)
+    world.carrier.accept_and_drop = 1
+    world.settle()
+    world.carrier.sent, hidden = [], world.carrier.sent
+    let_pass(world, 31, 31, 901)
+    assert row_of(world, message_id)["status"] == "sent"
+    (second,) = [one.sid for one in world.carrier.sent if one.message_id == message_id]
+    world.carrier.sent = [*hidden, *world.carrier.sent]
+    first = next(one for one in hidden if one.message_id == message_id)
+    late = Receipt(first.sid, "delivered", first.to, message_id)
+    assert not receipts.record_receipt(world.runtime, late)
+    row = row_of(world, message_id)
+    assert (row["provider_sid"], row["duplicate_sid"]) == (second, first.sid)
