@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from smsserve.domain import answering, commands
+from smsserve.domain import answering, commands, dialogues
 from smsserve.domain.decisions import (
     Action,
     Advance,
@@ -178,6 +178,7 @@ _STAGES: tuple[Stage, ...] = (
     _whether_to_stop,
     _echo,
     commands.invitation,
+    dialogues.answer,
     commands.read,
     answering.answer,
     commands.talk,

@@ -10,8 +10,14 @@ from smsserve.domain.flags import Evidence
 from smsserve.domain.messages import Kind
 
 
+class Action:
+    """Something to do about a text; what each one does is in the table of `usecases/conversing`."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Say:
+class Say(Action):
     """Write a text to the person; the words come from the texts file, the fills from the roster."""
 
     text_key: str
@@ -19,7 +25,7 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Action):
     """Keep what became of the open question."""
 
     state: AnswerState
@@ -28,91 +34,73 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class AskAgain:
+class AskAgain(Action):
     """Ask the open question once more, with a text that says what can be read."""
 
     text_key: str
 
 
 @dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(Action):
     """Go on to the next question, or finish the check-in and thank for it."""
 
     thank: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class CancelCheckin:
+class CancelCheckin(Action):
     """Close the open check-in; the answers given so far are kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class RaiseFlag:
+class RaiseFlag(Action):
     """Stack a reason on the person's flag, opening it if there is none."""
 
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class OptOut:
+class OptOut(Action):
     """Stop every text to this number, at once."""
 
     how: str
 
 
 @dataclass(frozen=True, slots=True)
-class OptIn:
+class OptIn(Action):
     """Record consent anew, given by this text."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskWhetherToStop:
+class AskWhetherToStop(Action):
     """Hold what is queued until the person says whether they meant to opt out."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeepOn:
+class KeepOn(Action):
     """Forget the question whether to stop: they did not mean it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Action):
     """No check-ins before this local date; it ends by itself."""
 
     until_on: date
 
 
 @dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Action):
     """End a pause."""
 
 
 @dataclass(frozen=True, slots=True)
-class StartTalk:
+class StartTalk(Action):
     """A person takes over: automation keeps quiet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Withdraw:
+class Withdraw(Action):
     """End the enrollment: this is not the person we meant."""
-
-
-Action = (
-    Say
-    | Record
-    | AskAgain
-    | Advance
-    | CancelCheckin
-    | RaiseFlag
-    | OptOut
-    | OptIn
-    | AskWhetherToStop
-    | KeepOn
-    | Pause
-    | Resume
-    | StartTalk
-    | Withdraw
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from smsserve.domain.checkins import Question
+from smsserve.domain.choices import Choices
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.keywords import (
     Command,
@@ -17,6 +18,8 @@ from smsserve.domain.keywords import (
     read_opt_out,
     strip_echo,
 )
+from smsserve.domain.prompts import Prompt
+from smsserve.domain.surveys import SurveyView
 from smsserve.domain.triage import Reading, read_risk
 
 
@@ -47,6 +50,7 @@ class Situation:
     last_crisis_at: datetime | None = None
     last_crisis_text_at: datetime | None = None
     last_ack_at: datetime | None = None
+    last_ack_key: str | None = None
     stop_asked_at: datetime | None = None
     talking_until: datetime | None = None
     replies_last_hour: int = 0
@@ -55,6 +59,10 @@ class Situation:
     ack_every: timedelta = timedelta(hours=12)
     crisis_every: timedelta = timedelta(hours=6)
     carrier_answers_stop: bool = True
+    plain: bool = False
+    prompt: Prompt | None = None
+    choices: Choices = field(default_factory=Choices)
+    survey: SurveyView = field(default_factory=SurveyView)
 
     def recent_crisis(self, now: datetime) -> bool:
         """Tell whether crisis words came within the last 24 hours."""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     UniqueConstraint,
+    false,
     func,
     insert,
     select,
@@ -42,6 +43,8 @@ checkins = Table(
     Column("questions", JSON, nullable=False),
     Column("position", Integer, nullable=False),
     Column("asks", Integer, nullable=False),
+    # "waiting": a survey has asked "shall we start?"; None: it has begun, or needs no asking.
+    Column("gate", Word),
     Column("opened_at", UtcInstant, nullable=False),
     Column("last_reply_at", UtcInstant),
     Column("remind_at", UtcInstant),
@@ -75,6 +78,8 @@ answers = Table(
     Column("value", Integer),
     Column("confidence", Float),
     Column("late", Boolean, nullable=False),
+    # Changed by the person since: kept as it was, and not scored.
+    Column("superseded", Boolean, nullable=False, server_default=false()),
     Column("answered_at", UtcInstant, nullable=False),
     Index("ix_answers_history", "participant_id", "question", "answered_at"),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     RowMapping,
     String,
     UniqueConstraint,
@@ -34,6 +35,10 @@ enrollments = Table(
     Column("started_on", Date, nullable=False),
     Column("next_checkin_at", UtcInstant),
     Column("paused_until", UtcInstant),
+    # Steps below (LESS) or above (MORE) the programme's own frequency.
+    Column("pace", Integer, nullable=False, server_default="0"),
+    # Local "HH:MM" they chose, None for the programme's own.
+    Column("hour", String(5)),
     Column("created_at", UtcInstant, nullable=False),
     UniqueConstraint("participant_id", "program_key"),
     Index("ix_enrollments_due", "state", "next_checkin_at"),

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Text,
     delete,
+    false,
     func,
     insert,
     select,
@@ -44,6 +45,16 @@ participants = Table(
     Column("last_crisis_text_at", UtcInstant),
     Column("stop_asked_at", UtcInstant),
     Column("talking_until", UtcInstant),
+    # Texts that say nothing about what this is, for a phone that others see.
+    Column("plain", Boolean, nullable=False, server_default=false()),
+    # Local "HH:MM": hours without prompts of their own, never shorter than the programme's.
+    Column("quiet_start", String(5)),
+    Column("quiet_end", String(5)),
+    # The one prompt besides a check-in that waits for their next text.
+    Column("prompt_kind", Word),
+    Column("prompt_step", Word),
+    Column("prompt_until", UtcInstant),
+    Column("prompt_sealed", Sealed),
     Index("ix_participants_stop_asked_at", "stop_asked_at"),
 )
 

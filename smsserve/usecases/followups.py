@@ -8,9 +8,9 @@ from smsserve.ids import new_id
 from smsserve.storage import flags, participants
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
-from smsserve.usecases.conversing import TALK
 from smsserve.usecases.people import is_opted_out, lock_person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.turns import TALK
 from smsserve.usecases.writing import Cause, post_body
 
 LONGEST_REPLY = 800

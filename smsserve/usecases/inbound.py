@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
-from smsserve.domain.calendar_time import wall_time
-from smsserve.domain.checkins import from_json
 from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import Decision
-from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.flags import FlagKind
-from smsserve.domain.instruments import Instrument
-from smsserve.domain.messages import InboundState, InboundText, Kind, clean_body
-from smsserve.domain.situation import OpenQuestion, Situation
+from smsserve.domain.messages import InboundState, InboundText, clean_body
+from smsserve.domain.situation import Situation
 from smsserve.ids import new_id
-from smsserve.storage import checkins, flags, inbound, outbox, participants
+from smsserve.storage import checkins, inbound, participants
 from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
-from smsserve.usecases.conversing import Turn, carry_out
-from smsserve.usecases.people import Person, is_opted_out, lock_person
+from smsserve.usecases.conversing import carry_out
+from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.situating import situate
+from smsserve.usecases.turns import Turn
 from smsserve.usecases.unhandled import keep_for_later
-from smsserve.usecases.writing import on_duty
 
 _log = logs.get_logger(__name__)
 
 # What the carrier calls a text on which it blocked us.
 _STOPPED = "STOP"
-_COUNTED = [Kind.ACK.value, Kind.COMPLIANCE.value]
 
 
 class Received(StrEnum):
@@ -144,7 +138,7 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     if person is None:
         return "nobody's"
     checkin = checkins.find_open(connection, person.id)
-    situation = _situate(runtime, connection, person, checkin, now)
+    situation = situate(runtime, connection, person, checkin, now)
     decision = _decide(person, message, situation, now)
     # Whoever texts us has a number that works.
     changes = {"last_inbound_at": now, "number_bad_at": None}
@@ -166,89 +160,6 @@ def _decide(person: Person, message: RowMapping, situation: Situation, now: date
         carrier_answered=message["opt_out_type"] is not None,
         carrier_stopped=message["opt_out_type"] == _STOPPED,
     )
-
-
-def _situate(
-    runtime: Runtime,
-    connection: Connection,
-    person: Person,
-    checkin: RowMapping | None,
-    now: datetime,
-) -> Situation:
-    row, program = person.row, person.program
-    hour_ago = now - timedelta(hours=1)
-    situation = Situation(
-        language=person.language,
-        today_on=wall_time(now, person.zone).date(),
-        opted_out=is_opted_out(runtime, connection, person),
-        state=person.state,
-        open_question=_open_question(runtime, connection, person, checkin),
-        staffed=on_duty(connection, person, now),
-        last_crisis_at=flags.last_crisis_at(connection, person.id),
-        last_crisis_text_at=row["last_crisis_text_at"],
-        last_ack_at=row["last_ack_at"],
-        stop_asked_at=row["stop_asked_at"],
-        talking_until=row["talking_until"],
-        replies_last_hour=outbox.count_recent(connection, person.id, _COUNTED, hour_ago),
-        wrong_number=_is_wrong_number(connection, person),
-    )
-    if program is None:
-        return situation
-    return replace(
-        situation,
-        low_mood=program.flags.mood_low,
-        ack_every=program.ack_every,
-        crisis_every=program.crisis_every,
-        carrier_answers_stop=program.carrier_answers_stop,
-    )
-
-
-def _is_wrong_number(connection: Connection, person: Person) -> bool:
-    """Tell whether this phone is known to be another person's than the one we meant."""
-    if person.state is not EnrollmentState.WITHDRAWN:
-        return False
-    since = person.row["created_at"]
-    return flags.has_evidence_since(connection, person.id, FlagKind.WRONG_NUMBER.value, since)
-
-
-def _open_question(
-    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping | None
-) -> OpenQuestion | None:
-    if checkin is None:
-        return None
-    plan = from_json(checkin["questions"])
-    position = checkin["position"]
-    if position == 0 and not outbox.was_asked(connection, checkin["id"]):
-        # The first question waits for the morning or for its minute: this is no answer to it.
-        return None
-    question = plan[position]
-    if question.in_own_words:
-        return OpenQuestion(question, position, checkin["asks"])
-    instrument = runtime.catalog.instruments[question.key]
-    history = checkins.answer_history(connection, person.id, question.key, limit=20)
-    previous = next(
-        (
-            row["value"]
-            for row in history
-            if row["item"] == question.item and row["value"] is not None
-        ),
-        None,
-    )
-    return OpenQuestion(
-        question,
-        position,
-        checkin["asks"],
-        instrument.minimum,
-        instrument.maximum,
-        _labels(instrument, person.language),
-        safety=question.item in instrument.safety_items,
-        previous=previous,
-    )
-
-
-def _labels(instrument: Instrument, language: str) -> dict[int, str]:
-    wording = instrument.wordings.get(language) or next(iter(instrument.wordings.values()))
-    return {option.value: option.label for option in wording.options if option.label}
 
 
 def retry_unhandled(runtime: Runtime, *, limit: int = 20) -> int:

@@ -1,0 +1,23 @@
+"""Dialogues: the answers to prompts, each kind read by its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from smsserve.domain.decisions import Decision
+from smsserve.domain.prompts import Prompt, PromptKind
+from smsserve.domain.situation import Heard, Situation
+
+Reader = Callable[[Situation, Heard, Prompt, datetime], Decision | None]
+
+_READERS: Mapping[PromptKind, Reader] = {}
+
+
+def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
+    """Return what a text means for the open prompt, None when it is no answer to it."""
+    prompt = situation.prompt
+    if prompt is None or now >= prompt.until:
+        return None
+    reader = _READERS.get(prompt.kind)
+    return None if reader is None else reader(situation, heard, prompt, now)

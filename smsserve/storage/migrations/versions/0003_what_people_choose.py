@@ -1,0 +1,49 @@
+"""What people choose (hour, pace, plain texts), and what waits for their next text."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from smsserve.storage.base import UtcInstant
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
+
+
+def upgrade() -> None:
+    """Take the step."""
+    with op.batch_alter_table("participants") as batch:
+        batch.add_column(_flag("plain"))
+        batch.add_column(sa.Column("quiet_start", sa.String(length=5), nullable=True))
+        batch.add_column(sa.Column("quiet_end", sa.String(length=5), nullable=True))
+        batch.add_column(sa.Column("prompt_kind", sa.String(length=40), nullable=True))
+        batch.add_column(sa.Column("prompt_step", sa.String(length=40), nullable=True))
+        batch.add_column(sa.Column("prompt_until", UtcInstant(), nullable=True))
+        batch.add_column(sa.Column("prompt_sealed", sa.LargeBinary(), nullable=True))
+    with op.batch_alter_table("enrollments") as batch:
+        batch.add_column(sa.Column("pace", sa.Integer(), server_default="0", nullable=False))
+        batch.add_column(sa.Column("hour", sa.String(length=5), nullable=True))
+    with op.batch_alter_table("checkins") as batch:
+        batch.add_column(sa.Column("gate", sa.String(length=40), nullable=True))
+    with op.batch_alter_table("answers") as batch:
+        batch.add_column(_flag("superseded"))
+
+
+def downgrade() -> None:
+    """Take the step back."""
+    op.drop_column("answers", "superseded")
+    op.drop_column("checkins", "gate")
+    op.drop_column("enrollments", "hour")
+    op.drop_column("enrollments", "pace")
+    for name in ("sealed", "until", "step", "kind"):
+        op.drop_column("participants", f"prompt_{name}")
+    op.drop_column("participants", "quiet_end")
+    op.drop_column("participants", "quiet_start")
+    op.drop_column("participants", "plain")

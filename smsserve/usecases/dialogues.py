@@ -1,0 +1,58 @@
+"""Dialogues: the one prompt a phone may hold, kept sealed: what somebody looks for is their own."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from smsserve.domain.messages import Kind
+from smsserve.domain.prompts import ClosePrompt, OpenPrompt, Prompt, PromptKind
+from smsserve.usecases.people import Person
+from smsserve.usecases.turns import Turn
+from smsserve.usecases.writing import write_question
+
+_CLEARED = {"prompt_kind": None, "prompt_step": None, "prompt_until": None, "prompt_sealed": None}
+
+
+def find_prompt(person: Person, now: datetime) -> Prompt | None:
+    """Return the prompt that waits for this person's next text."""
+    row = person.row
+    if row["prompt_kind"] is None or row["prompt_until"] <= now:
+        return None
+    details = json.loads(person.key.open_text(row["prompt_sealed"], _aad(person)))
+    kind = PromptKind(row["prompt_kind"])
+    return Prompt(kind, row["prompt_step"], row["prompt_until"], details)
+
+
+def open_prompt(action: OpenPrompt, turn: Turn) -> None:
+    """Let the next text answer a prompt."""
+    prompt = action.prompt
+    details = json.dumps(dict(prompt.details))
+    turn.change_person(
+        prompt_kind=prompt.kind.value,
+        prompt_step=prompt.step,
+        prompt_until=prompt.until,
+        prompt_sealed=turn.person.key.seal(details, _aad(turn.person)),
+    )
+
+
+def forget_prompt(turn: Turn) -> None:
+    """Forget the prompt, if there is one; nothing is asked again."""
+    if turn.person.row["prompt_kind"] is not None:
+        turn.change_person(**_CLEARED)
+
+
+def close_prompt(_action: ClosePrompt, turn: Turn) -> None:
+    """Forget the prompt; the check-in's question that waited behind it is asked again."""
+    turn.change_person(**_CLEARED)
+    checkin = turn.checkin
+    if checkin is not None and not turn.closed:
+        # The kind of an answer: they are here, and have just written.
+        cause = turn.cause(Kind.ANSWER)
+        write_question(
+            turn.runtime, turn.connection, turn.person, turn.plan, checkin["position"], cause
+        )
+
+
+def _aad(person: Person) -> str:
+    return f"participants:{person.id}:prompt"

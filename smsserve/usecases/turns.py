@@ -1,0 +1,53 @@
+"""Turns: one text being answered, and what the actions of its decision work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.checkins import Question, from_json
+from smsserve.domain.flags import Evidence
+from smsserve.domain.messages import Kind
+from smsserve.storage import participants
+from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.people import Person
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.writing import Cause
+
+# A conversation with a person keeps automation quiet this long after their last text.
+TALK = timedelta(hours=4)
+
+
+@dataclass(slots=True)
+class Turn:
+    """One text being answered: what the actions work on, and how far they have come."""
+
+    runtime: Runtime
+    connection: Connection
+    person: Person
+    inbound_id: str
+    now: datetime
+    checkin: RowMapping | None
+    said: int = 0
+    closed: bool = False
+
+    @property
+    def plan(self) -> tuple[Question, ...]:
+        """Return the questions of the open check-in."""
+        return () if self.checkin is None else from_json(self.checkin["questions"])
+
+    def cause(self, kind: Kind) -> Cause:
+        """Return the cause of the next text of this turn: one key per inbound text and place."""
+        self.said += 1
+        checkin_id = None if self.checkin is None else self.checkin["id"]
+        return Cause(f"reply:{self.inbound_id}:{self.said}", kind, self.inbound_id, checkin_id)
+
+    def change_person(self, **changes: object) -> None:
+        """Update the participant's row."""
+        participants.change(self.connection, self.person.id, changes)
+
+    def flag(self, evidence: Evidence) -> None:
+        """Raise a flag for this text."""
+        raise_flag(self.runtime, self.connection, self.person, evidence, inbound_id=self.inbound_id)
