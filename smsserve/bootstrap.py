@@ -6,18 +6,24 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 
+from smsserve import logs
 from smsserve.catalog import load_catalog
 from smsserve.domain.errors import RefusedError
+from smsserve.domain.risk_model import RiskModel
 from smsserve.gateways.clock import DatabaseClock, OffsetClock, SystemClock
+from smsserve.gateways.mail import MailServer, MailUrlError, SmtpMailer
 from smsserve.gateways.null_sender import NullSender
 from smsserve.gateways.redis_queue import NullNudge, RedisNudge, find_faults
+from smsserve.gateways.risk_model import RiskModelError, load_risk_model
 from smsserve.gateways.twilio.sender import Account, TwilioSender
-from smsserve.ports import Clock, Nudge, SmsSender
-from smsserve.settings import Settings, load_settings
+from smsserve.ports import Clock, Mailer, Nudge, SmsSender
+from smsserve.settings import Settings, SettingsError, load_settings
 from smsserve.storage import schema
 from smsserve.storage.crypto import Keyring
 from smsserve.storage.engine import PATIENCE, open_engine
 from smsserve.usecases.runtime import Runtime
+
+_log = logs.get_logger(__name__)
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -31,6 +37,7 @@ def build_runtime(
     clock: Clock | None = None,
     sender: SmsSender | None = None,
     nudge: Nudge | None = None,
+    mailer: Mailer | None = None,
     patience: timedelta = PATIENCE,
 ) -> Runtime:
     """Make the runtime of a process; a gateway that is given replaces the real one.
@@ -53,6 +60,8 @@ def build_runtime(
         sender=sender or _make_sender(settings),
         nudge=nudge or _make_nudge(settings),
         read_head=schema.read_head,
+        mailer=mailer or _make_mailer(settings),
+        risk_model=find_risk_model(),
     )
 
 
@@ -68,6 +77,25 @@ def _make_sender(settings: Settings) -> SmsSender:
         number=settings.twilio_from,
     )
     return TwilioSender(account)
+
+
+def _make_mailer(settings: Settings) -> Mailer | None:
+    """Return the mail server's client, None where none is set: then pages go by text alone."""
+    if settings.smtp_url is None or settings.mail_from is None:
+        return None
+    try:
+        return SmtpMailer(MailServer.parse(settings.smtp_url), settings.mail_from)
+    except MailUrlError as error:
+        raise SettingsError("SMSSERVE_SMTP_URL", "is no mail server", str(error)) from None
+
+
+def find_risk_model() -> RiskModel | None:
+    """Return the statistical tier of triage, None without it: then the rules read alone."""
+    try:
+        return load_risk_model()
+    except RiskModelError as error:
+        _log.error("risk_model.unusable", reason=error.reason)
+        return None
 
 
 def _make_nudge(settings: Settings) -> Nudge:

@@ -95,6 +95,24 @@ class SmsSender(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to hand in: fixed words to a member of the team, nothing about anybody."""
+
+    mail_id: str
+    to: str
+    subject: str
+    body: str
+
+
+class Mailer(Protocol):
+    """Hands mails in."""
+
+    def send(self, mail: Mail) -> SendOutcome:
+        """Hand one mail in and say what is certain; never raises for the server's sake."""
+        ...
+
+
 class Clock(Protocol):
     """The time, as an aware UTC instant."""
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from smsserve.catalog import Catalog, catalog_problems, load_catalog
 from smsserve.domain.programs import Program
+from smsserve.program_rules.cadences import MOST_STEPS, read_checkin, read_holidays
+from smsserve.program_rules.care import read_care
 from smsserve.program_rules.checks import check_against_catalog, check_itself, check_today
+from smsserve.program_rules.questions import offered_after
 from smsserve.program_rules.tables import (
     read_attested,
-    read_checkin,
     read_duration,
     read_flag_rules,
     read_hours,
     read_ladder,
+    read_price,
     read_quiet_hours,
     read_zone,
 )
+from smsserve.program_rules.triage import read_triage
 from smsserve.toml.problems import ConfigError, Problem, only_errors
 from smsserve.toml.source import Source
 from smsserve.toml.table import Table, read_root
@@ -90,6 +94,7 @@ def _read(source: Source, catalog: Catalog) -> tuple[Program, list[Problem]]:
 
 def _read_program(root: Table, catalog: Catalog) -> Program:
     contact, windows, pace = root.table("contact"), root.table("windows"), root.table("pace")
+    choices = root.table("choices")
     checkins = tuple(read_checkin(table) for table in root.tables("checkins"))
     zone = read_zone(root)
     program = Program(
@@ -116,15 +121,25 @@ def _read_program(root: Table, catalog: Catalog) -> Program:
         carrier_answers_stop=root.flag("carrier_answers_stop", default=True),
         ask_coverage=root.flag("ask_coverage", default=False),
         plain_letters=root.flag("plain_letters", default=False),
+        join=root.flag("join", default=False),
+        privacy_url=contact.text("privacy", ""),
+        terms_url=contact.text("terms", ""),
+        offers=root.flag("offers", default=True),
         attested=read_attested(root.table("attested")),
+        holidays=read_holidays(root),
+        less_steps=choices.integer("less", 0, MOST_STEPS, 2),
+        price=read_price(root.table("price")),
+        care=read_care(root.table("care")),
+        triage=read_triage(root.table("triage")),
     )
-    for table in (contact, windows, pace):
+    for table in (contact, windows, pace, choices):
         table.close()
     return program
 
 
 def _own_cutoffs(rules: Iterable[CheckinRule], catalog: Catalog) -> Mapping[str, int]:
-    """Return the published cut-offs of the instruments that are asked."""
+    """Return the published cut-offs of the instruments that are asked, or offered after one."""
     asked = {key for rule in rules for key in rule.questions} & catalog.instruments.keys()
+    asked |= offered_after(asked, catalog.instruments)
     cutoffs = {key: catalog.instruments[key].cutoff for key in sorted(asked)}
     return {key: cutoff for key, cutoff in cutoffs.items() if cutoff is not None}

@@ -20,6 +20,7 @@ _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
+_MAIL_FROM = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _SENDER = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,8}")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
@@ -56,6 +57,8 @@ class Settings:
     segments_per_second: float
     demo: bool
     clock_file: Path | None
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str | None = None
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -105,10 +108,13 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         twilio_from=read.matching("TWILIO_FROM", _SENDER, "+15551234567 or a short code"),
         twilio_api_url=_web_url("TWILIO_API_URL", read.text("TWILIO_API_URL")) or TWILIO_API_URL,
         segments_per_second=_rate(read.text("SMSSERVE_SEGMENTS_PER_SECOND")),
+        smtp_url=read.text("SMSSERVE_SMTP_URL"),
+        mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
         demo=demo,
         clock_file=_clock_file(read.text("SMSSERVE_CLOCK_FILE"), demo=demo),
     )
     _refuse_demo_outside(settings)
+    _refuse_half_a_mail_server(settings)
     return settings
 
 
@@ -304,3 +310,13 @@ def _refuse_demo_outside(settings: Settings) -> None:
         raise SettingsError(
             "SMSSERVE_DEMO", "would text real people", "The demo needs a carrier on this machine."
         )
+
+
+def _refuse_half_a_mail_server(settings: Settings) -> None:
+    """Raise SettingsError where pages could not be mailed though somebody meant them to be."""
+    if settings.smtp_url is not None and settings.mail_from is None:
+        hint = "Set the address that pages come from, pages@checkins.example."
+        raise SettingsError("SMSSERVE_MAIL_FROM", "is not set", hint)
+    if settings.smtp_url is None and settings.mail_from is not None:
+        hint = "Set smtp://user:password@mail.example:587, or take SMSSERVE_MAIL_FROM away."
+        raise SettingsError("SMSSERVE_SMTP_URL", "is not set", hint)

@@ -194,3 +194,169 @@ def test_a_lock_must_give_its_reason(tmp_path: Path) -> None:
     folder = _with_edit(tmp_path, "phq9", "lock_reason", "# lock_reason")
     found = [problem.key for problem in read_instruments(folder).problems]
     assert "lock_reason" in found
+
+
+# --- What the content reference says of each scale, row by row ----------------------------------
+
+ITEMS = {
+    "phq9": (
+        "Little interest or pleasure in doing things",
+        "Feeling down, depressed, or hopeless",
+        "Trouble falling or staying asleep, or sleeping too much",
+        "Feeling tired or having little energy",
+        "Poor appetite or overeating",
+        (
+            "Feeling bad about yourself \u2014 or that you are a failure or have let yourself "
+            "or your family down"
+        ),
+        "Trouble concentrating on things, such as reading the newspaper or watching television",
+        (
+            "Moving or speaking so slowly that other people could have noticed? Or the opposite "
+            "\u2014 being so fidgety or restless that you have been moving around a lot more than "
+            "usual"
+        ),
+        "Thoughts that you would be better off dead or of hurting yourself in some way",
+    ),
+    "gad7": (
+        "Feeling nervous, anxious or on edge",
+        "Not being able to stop or control worrying",
+        "Worrying too much about different things",
+        "Trouble relaxing",
+        "Being so restless that it is hard to sit still",
+        "Becoming easily annoyed or irritable",
+        "Feeling afraid as if something awful might happen",
+    ),
+    "who5": (
+        "I have felt cheerful and in good spirits",
+        "I have felt calm and relaxed",
+        "I have felt active and vigorous",
+        "I woke up feeling fresh and rested",
+        "My daily life has been filled with things that interest me",
+    ),
+    "k6": (
+        "nervous?",
+        "hopeless?",
+        "restless or fidgety?",
+        "so depressed that nothing could cheer you up?",
+        "that everything was an effort?",
+        "worthless?",
+    ),
+    "ucla3": (
+        "How often do you feel that you lack companionship?",
+        "How often do you feel left out?",
+        "How often do you feel isolated from others?",
+    ),
+}
+
+
+@pytest.mark.parametrize("key", sorted(ITEMS))
+def test_every_item_is_in_the_published_words(key: str) -> None:
+    """Letter by letter; a dash that SMS has not is changed only where a text is made."""
+    assert INSTRUMENTS[key].wordings["en"].items == ITEMS[key]
+
+
+@pytest.mark.parametrize(
+    ("key", "stem"),
+    [
+        ("phq9", "Over the last 2 weeks, how often have you been bothered by any of the following"),
+        ("gad7", "Over the last 2 weeks, how often have you been bothered by any of the following"),
+        ("who5", "Over the last 2 weeks"),
+        ("k6", "During the past 30 days, about how often did you feel"),
+    ],
+)
+def test_every_stem_names_its_recall_period(key: str, stem: str) -> None:
+    """Two weeks or thirty days: another period is another instrument."""
+    assert INSTRUMENTS[key].wordings["en"].stem.startswith(stem)
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        (
+            "phq9",
+            {0: "Not at all", 1: "Several days", 2: "More than half the days"}
+            | {3: "Nearly every day"},
+        ),
+        (
+            "who5",
+            {0: "At no time", 1: "Some of the time", 2: "Less than half of the time"}
+            | {3: "More than half of the time", 4: "Most of the time", 5: "All of the time"},
+        ),
+        (
+            "k6",
+            {0: "None of the time", 1: "A little of the time", 2: "Some of the time"}
+            | {3: "Most of the time", 4: "All of the time"},
+        ),
+        ("ucla3", {1: "Hardly ever", 2: "Some of the time", 3: "Often"}),
+    ],
+)
+def test_every_answer_has_its_published_number(key: str, labels: dict[int, str]) -> None:
+    """The printed K6 counts from one: here it is recoded to the sum that is published."""
+    options = INSTRUMENTS[key].wordings["en"].options
+    assert {option.value: option.label for option in options} == labels
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("phq2", "No permission required to reproduce, translate, display or distribute"),
+        ("phq8", "Spitzer"),
+        ("phq9", "educational grant from Pfizer"),
+        ("gad2", "No permission required"),
+        ("gad7", "Kroenke"),
+        ("k6", "World Health Organization 2003. Kessler RC et al."),
+        ("who5", "World Health Organization"),
+        ("ucla3", "Russell"),
+    ],
+)
+def test_every_published_scale_carries_its_notice(key: str, words: str) -> None:
+    """And a licence that says what may be done with it."""
+    assert words in INSTRUMENTS[key].notice
+    assert INSTRUMENTS[key].licence
+
+
+def test_what_may_not_be_used_for_profit_says_so() -> None:
+    """WHO-5 and the loneliness scale; our own wordings are anybody's."""
+    assert {key for key in INSTRUMENTS if INSTRUMENTS[key].non_commercial} == {"who5", "ucla3"}
+    own = ("mood0_10", "mood1_5", "tense0_10")
+    assert all(INSTRUMENTS[key].licence.startswith("CC0") for key in own)
+
+
+@pytest.mark.parametrize(
+    ("key", "missing", "total"),
+    [
+        ("phq9", 2, 9.0), ("phq9", 3, None), ("phq8", 1, 8.0), ("phq8", 2, None),
+        ("gad7", 1, 7.0), ("gad7", 2, None), ("phq2", 1, None), ("gad2", 1, None),
+        ("who5", 1, None), ("k6", 1, None), ("ucla3", 1, None),
+    ],
+)  # fmt: skip
+def test_missing_items_are_filled_only_as_far_as_each_scale_allows(
+    key: str, missing: int, total: float | None
+) -> None:
+    """With the mean of the others, and marked; all others need every item."""
+    scale = INSTRUMENTS[key]
+    made = score(scale, [1] * (scale.size - missing) + [None] * missing)
+    assert (made.total, made.estimated) == (total, total is not None)
+
+
+@pytest.mark.parametrize(
+    ("key", "figures"),
+    [
+        ("phq2", (None, None)), ("phq8", (5, 6)), ("phq9", (5, 6)), ("gad2", (None, None)),
+        ("gad7", (4, 4)), ("who5", (10, None)), ("k6", (None, None)), ("ucla3", (None, None)),
+        ("mood0_10", (2, None)), ("tense0_10", (2, None)), ("mood1_5", (None, None)),
+    ],
+)  # fmt: skip
+def test_change_values_are_given_only_where_there_are_any(
+    key: str, figures: tuple[float | None, float | None]
+) -> None:
+    """The smallest change that matters, and the smallest that is reliable."""
+    assert (INSTRUMENTS[key].mid, INSTRUMENTS[key].rci) == figures
+
+
+def test_spanish_that_is_still_to_be_compared_says_so() -> None:
+    """Line by line with the official sheet, by a person."""
+    for key in ("phq2", "phq8", "phq9", "gad2", "gad7"):
+        assert "line by line" in INSTRUMENTS[key].wordings["es"].caveat
+    for key in ("mood0_10", "mood1_5", "tense0_10"):
+        assert "native reader" in INSTRUMENTS[key].wordings["es"].caveat

@@ -9,14 +9,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.gateways.redis_queue import RECONCILE, RedisNudge
 from smsserve.ports import Nudge
 from smsserve.settings import SettingsError
-from smsserve.usecases import outbox, reconciling, tick
+from smsserve.usecases import mailing, outbox, reconciling, tick
 from smsserve.usecases.runtime import Runtime
 from workers.stopping import StopFlag
 
@@ -34,6 +34,7 @@ class Duties:
     deliver: Callable[[], int]
     reconcile: Callable[[], int]
     nudge: Nudge
+    mail: Callable[[], int] = lambda: 0
 
 
 class Courier:
@@ -93,18 +94,23 @@ class Scheduler:
         """Keep what to do and what ends it; `interval` in seconds."""
         self._duties, self._stop, self._interval = duties, stop, interval
         self._courier = Courier(duties)
+        # Mails have their own: a slow mail server must not hold up the texts.
+        self._postman = Courier(replace(duties, deliver=duties.mail))
         self._reconciled_at = float("-inf")
         self.failures = 0
 
     def run(self) -> None:
         """Tick until asked to stop."""
         self._courier.start()
+        self._postman.start()
         while not self._stop.raised:
             began = time.monotonic()
             wait = self._interval if self._tick() else self._back_off()
             self._see_to_queue()
+            self._postman.send_for(deliver=True)
             self._stop.wait(wait - (time.monotonic() - began))
         self._courier.stop(patience=5.0)
+        self._postman.stop(patience=5.0)
         _log.info("scheduler.stopped")
 
     def _tick(self) -> bool:
@@ -143,6 +149,7 @@ def duties_of(runtime: Runtime) -> Duties:
         deliver=lambda: outbox.deliver(runtime),
         reconcile=lambda: reconciling.reconcile(runtime),
         nudge=runtime.nudge,
+        mail=lambda: mailing.deliver_mails(runtime),
     )
 
 

@@ -24,10 +24,14 @@ COMMANDS = {
     "doctor": Entry("smsserve.cli.doctor:doctor", "Say what is wrong, and what mends it."),
     "db": Entry("smsserve.cli.db:db", "Bring the database up to date, or check it."),
     "accounts": Entry("smsserve.cli.accounts:accounts", "Logins of the team."),
+    "shifts": Entry("smsserve.cli.shifts:shifts", "When the team works, and who is there now."),
+    "coverage": Entry("smsserve.cli.coverage:coverage", "Times at which nobody could answer."),
     "programs": Entry("smsserve.cli.programs:programs", "Check programme files, make them live."),
     "participants": Entry(
         "smsserve.cli.participants:participants", "Enroll, look at, export and erase people."
     ),
+    "places": Entry("smsserve.cli.places:places", "Places that help: import, list, check."),
+    "talks": Entry("smsserve.cli.talks:talks", "End a talk, so that check-ins go on."),
     "checkins": Entry("smsserve.cli.checkins:checkins", "Start a check-in now."),
     "flags": Entry("smsserve.cli.flags:flags", "See who needs a person; take it, end it."),
     "messages": Entry("smsserve.cli.messages:messages", "What came in and what went out."),

@@ -14,6 +14,7 @@ import click
 from smsserve.cli.errors import Failure
 from smsserve.cli.files import file_argument, read_text
 from smsserve.cli.opening import OPERATOR, opened_runtime
+from smsserve.cli.quiet import quiet
 from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import count_of, make_printable, say, show_table
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 @click.group()
 def participants() -> None:
     """Enroll people from a roster, look at them, export and erase what is kept about them."""
+
+
+participants.add_command(quiet)
 
 
 @participants.command(
@@ -176,7 +180,7 @@ def _ask(participant_id: str) -> None:
 
 
 def _say_state(view: ParticipantView) -> str:
-    return f"{view.state}, opted out" if view.opted_out else view.state
+    return f"{view.state}, number opted out everywhere" if view.opted_out else view.state
 
 
 def _record(view: ParticipantView) -> dict[str, object]:

@@ -11,6 +11,7 @@ import click
 from smsserve.cli.errors import Failure
 from smsserve.cli.files import file_argument, read_text
 from smsserve.cli.opening import OPERATOR, opened_runtime
+from smsserve.cli.program_preview import preview
 from smsserve.cli.program_text import describe_program
 from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import count_of, show_table
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def programs() -> None:
-    """Check programme files, make them live, and see what is live."""
+    """Check programme files, make them live, and see what is live and what it sends."""
+
+
+programs.add_command(preview)
 
 
 @programs.command(epilog=examples("smsserve programs check config/programs/peer-support.toml"))

@@ -2,7 +2,8 @@
 
 1. Numbers that are no answers (times, amounts, dates) are blotted out: `answer_marks`.
 2. What is left must be one value, whole, and not one end of a range: here and in `answer_tokens`.
-3. The words beside it must be ones that do not count things; unknown words refuse: `answer_places`.
+3. The words beside it must be ones that do not count things; unknown words refuse: `answer_places`,
+   with `answer_sides`, `answer_followers` and `answer_questions`.
 """
 
 from __future__ import annotations
@@ -12,16 +13,23 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from smsserve.domain.answer_marks import BLOT, blot_others, blot_scale
-from smsserve.domain.answer_places import (
+from smsserve.domain.answer_places import find_problem
+from smsserve.domain.answer_sides import (
     SEPARATORS,
-    find_problem,
+    is_plain_word,
     left_side,
     next_text,
     stands_alone,
 )
 from smsserve.domain.answer_tokens import Token, tokenize
-from smsserve.domain.answer_words import MOODS
-from smsserve.domain.numerals import is_weak
+from smsserve.domain.answer_words import (
+    CORRECTIONS,
+    FOLLOWERS,
+    MOODS,
+    REASONS,
+    STATING,
+    TIMES,
+)
 from smsserve.domain.wording import Folded, fold_traced, normalize
 
 
@@ -40,28 +48,69 @@ _NONE = Candidate(seen=False)
 _ONLY_OTHERS = Candidate(seen=True, reason="its numbers say when, how long or how many")
 # The same number over and over is looked at so often and no more.
 _MOST_PLACES = 5
-_WHOLE_DECIMAL = re.compile(r"(?<=\d)[.,]0+(?![\d])")
+# So many tokens after an answer a number off the scale belongs to the story.
+_NEAR = 3
+_TODAY = re.compile(r"\b2(?:day|nite|night)\b")
+_BEFORE = re.compile(r"\bb4\b")
+_FACE_IN_DIGITS = re.compile(r"\d_+\d")  # 0_0
+_BLANKS = re.compile(r"[^\S\n]+")
+_ARROW = re.compile(r"[-=]+>|\u2192")
+# Folding would lose the capitals; "lo" in small letters is a Spanish word.
+_TEN_IN_LETTERS = re.compile(r"(?<!\w)(?:1[oO]|[lI|]0|[lI|]O)(?!\w)")
+_WHOLE_DECIMAL = re.compile(r"(?<=\d)[.,]0{1,2}(?![\d])")
 
 
-def find_candidates(text: str, minimum: int, maximum: int) -> Candidate:
+def find_candidates(text: str, minimum: int, maximum: int, language: str = "en") -> Candidate:
     """Return the one value that the numbers of a text give, or the reason why they give none."""
-    traced = fold_traced(text.replace("\n", "."))
-    folded = _WHOLE_DECIMAL.sub(lambda match: " " * len(match[0]), traced.text)
-    folded = blot_others(blot_scale(folded, minimum, maximum))
-    tokens = tokenize(folded, maximum)
+    if _FACE_IN_DIGITS.search(text):
+        return Candidate(seen=True, reason="a sign stands beside it")
+    text = _BLANKS.sub(" ", text)
+    traced = fold_traced(_ARROW.sub(_blank, _write_ten(text, maximum).replace("\n", ";")))
+    folded = _WHOLE_DECIMAL.sub(_blank, traced.text)
+    folded = _BEFORE.sub(" b", folded)
+    folded = _TODAY.sub(lambda match: "now".ljust(len(match[0])), folded)
+    folded = blot_others(blot_scale(folded, minimum, maximum), maximum)
+    tokens = tokenize(folded, maximum, language)
     if isinstance(tokens, str):
         return Candidate(seen=True, reason=tokens)
     numbers = [at for at, token in enumerate(tokens) if token.value is not None]
     if not numbers:
         return _ONLY_OTHERS if BLOT in folded else _NONE
-    return _weigh(tokens, numbers, text, traced)
+    return _weigh(tokens, numbers, text, traced, maximum)
 
 
-def _weigh(tokens: list[Token], numbers: list[int], text: str, traced: Folded) -> Candidate:
+def _write_ten(text: str, maximum: int) -> str:
+    """Return the text with letters typed for the digits of ten as digits: "lO", "l0", "1O"."""
+    return _TEN_IN_LETTERS.sub("10", text) if maximum == 10 else text  # noqa: PLR2004
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _drop_afterthoughts(tokens: list[Token], strong: list[int], maximum: int) -> list[int]:
+    """Leave out numbers off the scale in a story: "3 mom would be 70", "im 34, feel like a 6"."""
+    first, *later = strong
+    told = {token.text for token in tokens[first + 1 :]}
+    if told & CORRECTIONS:
+        return strong
+    if len(later) == 1 and (tokens[first].value or 0) > maximum:
+        return later if set(left_side(tokens, later[0])) & STATING else strong
+    if first:
+        return strong
+    far = [at for at in later if at > _NEAR and (tokens[at].value or 0) > maximum]
+    return [at for at in strong if at not in far]
+
+
+def _weigh(
+    tokens: list[Token], numbers: list[int], text: str, traced: Folded, maximum: int
+) -> Candidate:
     """Return the value of the numbers if they agree and one of them stands where answers stand."""
-    strong = [at for at in numbers if not is_weak(tokens[at].text) or stands_alone(tokens, at)]
-    if not strong:
+    clear = [at for at in numbers if not tokens[at].weak or stands_alone(tokens, at)]
+    if not clear:
         return Candidate(seen=len(tokens) == 1, reason="that word is not clearly a number")
+    strong = [at for at in numbers if at in clear or not is_plain_word(tokens, at)]
+    strong = _drop_afterthoughts(tokens, strong, maximum)
     if len({tokens[at].value for at in strong}) > 1:
         return Candidate(seen=True, reason="two different numbers")
     found = [(_read_place(tokens, at), tokens[at]) for at in strong[:_MOST_PLACES]]
@@ -112,6 +161,14 @@ def _rate(tokens: list[Token], at: int, left: list[str]) -> tuple[float, str]:
 
 def _is_set_apart(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a number beside other numbers is plainly the answer."""
-    if tokens[at].ratio or any(word in MOODS for word in left):
+    if tokens[at].ratio:
         return True
-    return not left and next_text(tokens, at) in SEPARATORS
+    if at and BLOT in tokens[at - 1].text:
+        return False
+    if any(word in MOODS for word in left):
+        return True
+    after = next_text(tokens, at)
+    near = BLOT in next_text(tokens, at + 1)
+    if after in SEPARATORS:
+        return not near or (not left and after != ",")
+    return after in FOLLOWERS | TIMES and (not near or after in REASONS | TIMES)

@@ -12,7 +12,8 @@ from smsserve.domain.wording import normalize
 # The only scale of 0 to 3 in use is the frequency scale of PHQ and GAD: its wordings, and near one
 _FREQUENCY = {
     0: (
-        "not at all|none at all|none|never|not once|not any|no days|zero days|not at all really"
+        "not at all|none at all|none|never|not once|not any|no days|zero days|0 days"
+        "|not at all really"
         "|nope not at all|no not at all|no none"
         "|ningun dia|nunca|para nada|en absoluto|nada|ninguno|ninguna|ningun|nada de nada|jamas|no"
         " para nada"
@@ -24,9 +25,9 @@ _FREQUENCY = {
     2: (
         "more than half the days|more than half|more than half of the days|over half the days|over"
         " half"
-        "|most days|more than half days|more then half the days|more then half|mas de la mitad de"
+        "|more than half days|more then half the days|more then half|mas de la mitad de"
         " los dias"
-        "|mas de la mitad|mas de la mitad del tiempo|more than half the time|la mayoria de los dias"
+        "|mas de la mitad|mas de la mitad del tiempo|more than half the time"
     ),
     3: (
         "nearly every day|almost every day|every day|everyday|nearly everyday|almost everyday|daily"
@@ -36,22 +37,69 @@ _FREQUENCY = {
         " day|nearly every single day|almost every single day"
     ),
 }
+# Where a scale comes without labels: the wording of the one shipped instrument that has it.
+_PUBLISHED = {
+    (0, 5): (  # WHO-5
+        ("all of the time", 5),
+        ("all the time", 5),
+        ("most of the time", 4),
+        ("more than half of the time", 3),
+        ("more than half the time", 3),
+        ("less than half of the time", 2),
+        ("less than half the time", 2),
+        ("some of the time", 1),
+        ("at no time", 0),
+        ("todo el tiempo", 5),
+        ("la mayor parte del tiempo", 4),
+        ("mas de la mitad del tiempo", 3),
+        ("menos de la mitad del tiempo", 2),
+        ("de vez en cuando", 1),
+        ("nunca", 0),
+    ),
+    (0, 4): (  # K6
+        ("all of the time", 4),
+        ("all the time", 4),
+        ("most of the time", 3),
+        ("some of the time", 2),
+        ("a little of the time", 1),
+        ("none of the time", 0),
+    ),
+    (1, 3): (  # UCLA-3
+        ("hardly ever", 1),
+        ("hardly ever or never", 1),
+        ("some of the time", 2),
+        ("often", 3),
+    ),
+}
 _HEDGES = re.compile(
     r"^(?:(?:i|id|i d|would|say|said|have|had|its|it is|it was|it|is|was|been|maybe|probably|about"
     r"|like|prob"
     r"|around|mostly|i guess|guess|think|my|answer|mood|today|feeling|feel|just|pretty much|im"
     r"|i am|am|um|uh|hmm|well"
-    r"|so|honestly|yes|yeah|like|diria|que|creo|tal vez|quizas|pues|yo|mi|respuesta|es|ha sido|fue"
+    r"|so(?! so)|honestly|yes|yeah|like|diria|que|creo|tal vez|quizas|pues|yo|mi|respuesta|es"
+    r"|ha sido|fue"
     r"|como|estoy"
     r"|me|siento|a|option|opcion|the|this|week|on|for) )+"
     r"|(?: (?:i guess|i think|i would say|id say|lately|now|right now|today|tbh|honestly|probably"
     r"|thanks|thank you"
     r"|please|lol|really|creo|diria|ultimamente|gracias|hoy|supongo|la verdad|sinceramente"
-    r"|thankfully|luckily|sadly|unfortunately|this week|esta semana|for me|so far"
+    r"|la neta|fr|ngl|smh|istg|doctora?|sir|maam|ok|ty|thx|thankfully|luckily|sadly|unfortunately"
+    r"|this week|esta semana|for me|so far"
     r"|🙂|😊|😔|😢))+$"
 )
 _NEGATORS = frozenset("not no never nunca isnt dont without less more menos mas over under".split())
+# Words of amount: never a slip of the finger for one another ("half of the time", "all of the …").
+_AMOUNTS = frozenset(
+    "all half some most none few little many any only one two three four five every each other last"
+    " first hard hardly almost nearly algo algunos pocos muchos cada otro otros casi"
+    " medio mitad good bad low high bien mal".split()
+)
 _MIN_FUZZY = 5
+_MIN_PRESSED = 4
+_SHORTER = re.compile(r" (?:of )?the (?:time|days)$| del tiempo$| de los dias$")
+_HALVES = re.compile(r"(?<=than )(?:1/2|\u00bd)(?= )", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"([a-z])\1\1")
+_REPEATED = re.compile(r"([a-z])\1+")
 _CLAUSE = re.compile(r"[,.;:!()\n\-=]+|\s(?:but|because|bc|cuz|pero|porque)\s")
 _LEADING_NUMBER = re.compile(r"^[#(]?(\d{1,3})\b[).:=,\-]*\s*")
 
@@ -67,6 +115,11 @@ class Option:
     number: int | None = None
 
 
+def write_halves(said: str) -> str:
+    """Return a text with "more than 1/2 the days" in words, so that no number is seen in it."""
+    return _HALVES.sub("half", said)
+
+
 def read_option(
     said: str, minimum: int, maximum: int, options: Mapping[int, str] | None
 ) -> Option | None:
@@ -76,19 +129,23 @@ def read_option(
         return None
     numbered = _LEADING_NUMBER.match(said.strip())
     number = int(numbered[1]) if numbered else None
+    if normalize(said) in dict(wordings):
+        numbered = None
     text = said.strip()[numbered.end() :] if numbered else said.strip()
+    text = text.replace(" @ ", " at ")
     whole = _match(normalize(text), wordings)
     if whole:
         return Option(whole[0], whole[1], "the wording of an option", "", number)
     clauses = [part for part in _CLAUSE.split(text) if part.strip()]
-    found = [match for match in (_match(normalize(part), wordings) for part in clauses) if match]
-    if len({value for value, _ in found}) != 1 or (
-        clauses and not _match(normalize(clauses[0]), wordings)
-    ):
+    first = _match(normalize(clauses[0]), wordings) if clauses else None
+    if not first:
+        return None
+    others = [_match(normalize(part), wordings) for part in clauses[1:]]
+    if any(other and other[0] != first[0] for other in others):
         return None
     rest = text.split(clauses[0], 1)[-1].strip(" ,.;:!()-=\n")
     return Option(
-        found[0][0], min(0.85, found[0][1]), "the wording of an option, then words", rest, number
+        first[0], min(0.85, first[1]), "the wording of an option, then words", rest, number
     )
 
 
@@ -98,12 +155,27 @@ def _list_wordings(
 ) -> tuple[tuple[str, int], ...]:
     """Return every accepted wording with its value: the labels and, for 0 to 3, the usual ones."""
     labels = [(normalize(label), value) for value, label in options]
+    labels += () if options else _PUBLISHED.get((minimum, maximum), ())
     known = {label for label, _ in labels}
     if (minimum, maximum) == (0, 3) and (not options or known & set(_spelt_out())):
         labels += [
             (wording, value) for wording, value in _spelt_out().items() if wording not in known
         ]
-    return tuple((label, value) for label, value in labels if label and not label.isdecimal())
+    plain = [(label, value) for label, value in labels if label and not label.isdecimal()]
+    return tuple(dict.fromkeys([*plain, *_shorten(plain)]))
+
+
+def _shorten(labels: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return what people leave out of a label, if one option only is left: "less than half"."""
+    short = [(_SHORTER.sub("", label), value) for label, value in labels]
+    short += [(label.replace(" of the ", " the "), value) for label, value in labels]
+    values = {label: {value for other, value in short if other == label} for label, _ in short}
+    known = {label for label, _ in labels}
+    return [
+        (label, value)
+        for label, value in short
+        if " " in label and label not in known and len(values[label]) == 1
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +190,19 @@ def _match(words: str, wordings: tuple[tuple[str, int], ...]) -> tuple[int, floa
     for form, confidence in ((words, 0.97), (bare, 0.9)):
         if form in exact:
             return exact[form], confidence
-    return _match_nearly(bare, wordings)
+    return _match_drawn_out(bare, wordings) or _match_nearly(bare, wordings)
+
+
+def _match_drawn_out(words: str, wordings: tuple[tuple[str, int], ...]) -> tuple[int, float] | None:
+    """Return the option that "goood", "soso" or "verygood" is, letters and blanks aside."""
+    if " " in words and not _DRAWN_OUT.search(words):
+        return None
+    found = {value for wording, value in wordings if _press(wording) == _press(words)}
+    return (found.pop(), 0.85) if len(found) == 1 and len(words) >= _MIN_PRESSED else None
+
+
+def _press(words: str) -> str:
+    return _REPEATED.sub(r"\1", words.replace(" ", ""))
 
 
 def _strip_hedges(words: str, exact: Mapping[str, int]) -> str:
@@ -146,7 +230,8 @@ def _allowed_slips(words: str, wording: str) -> int:
     """Return how many slips two texts may differ by; none when only one of them negates."""
     if len(wording) < _MIN_FUZZY or abs(len(words) - len(wording)) > 3:  # noqa: PLR2004
         return 0
-    if set(words.split()) & _NEGATORS != set(wording.split()) & _NEGATORS:
+    said, meant = set(words.split()), set(wording.split())
+    if said & _NEGATORS != meant & _NEGATORS or said & _AMOUNTS - meant:
         return 0
     return 1 if len(wording) < 9 else 2 if len(wording) < 16 else 3  # noqa: PLR2004
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from smsserve.domain.answer_marks import BLOT
-from smsserve.domain.numerals import is_large, is_weak, read_numeral
+from smsserve.domain.answer_words import FOLLOWERS, FRAME
+from smsserve.domain.numerals import is_foreign, is_large, is_weak, read_numeral
+from smsserve.domain.wording import squeeze
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the folded text; `value` is set for numbers that might be the answer."""
+    """A piece of the folded text; `value` is set for numbers that might be the answer.
+
+    A `weak` one is a number only where it stands alone ("one", but not "no one").
+    """
 
     text: str
     start: int
     end: int
     value: int | None = None
     ratio: bool = False
+    weak: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -25,7 +32,7 @@ class Token:
         return self.text[0].isalnum()
 
 
-_OUT_OF = r" ?(?:/|out of|outta|of|over|de|sobre|entre) ?(?:a |un )?"
+_OUT_OF = r" ?(?://?|\\|out ?of|outta|of|over|de|sobre|entre) ?(?:a |un )?"
 _WORD_NUMBER = (
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|cero|uno|dos|tres|cuatro|cinco|seis"
     r"|siete|ocho|nueve|diez)"
@@ -34,13 +41,19 @@ _PIECES = re.compile(
     rf"(?P<blot>{BLOT}+)"
     rf"|(?P<ratio>(?<![\w./,-])(?P<top>\d{{1,2}}|o|{_WORD_NUMBER}){_OUT_OF}"
     r"(?P<bottom>\d{1,3}|ten|diez|five|cinco)(?![\w/]|[.,]\d))"
-    r"|(?P<part>\d*[.,]\d+|\d+[.,]\d*[1-9]\d*|\d+ ?/ ?\d+|(?<![\w\])])[-+]\d+|\d+\+)"
+    r"|(?P<part>(?:\d+|(?<![\w.,])(?=\.))[.,]\d+|\d+[.,]\d*[1-9]\d*|\d+ ?/ ?\d+"
+    r"|(?<![\w\])])[-+]\d+|\d+\+)"
     r"|(?P<ten>\b1o\b)|(?P<ish>\d+(?= ?-?ish\b))|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s])"
 )
 _PHRASES = tuple(
-    (re.compile(rf"\b{said}\b"), plain.ljust(len(said)))
+    (re.compile(rf"\b{said}\b"), plain)
     for said, plain in (
+        ("(?:aint|not|no) (?:gon|gonna|going to) lie", "honestly"),
+        ("(?:on god|no cap|swear to god|la neta|la verdad|to be honest)", "honestly"),
+        ("(?:i dont know|i do not know|ion know|no se|not sure)(?: but| pero)?", "maybe"),
+        ("(?:i )?(?:have to|gotta|got to|should|must) say", "say"),
+        ("(?:in )?answer(?:ing)? (?:to )?your question", "answer"),
         ("more or less", "about"),
         ("mas o menos", "about"),
         ("going with", "say"),
@@ -52,6 +65,24 @@ _PHRASES = tuple(
         ("put me down as", "say"),
         ("puts me", "me"),
         ("or so", ""),
+        ("(?:or|o) (?:whatever|something|somethin|smth|sth|thereabouts|lo que sea|algo asi)", ""),
+        ("kind(?:a| of)(?: a)? day", ""),
+        (
+            "(?<!would )(?<!could )(?<!should )(?:has )?(?<!have )been (?=(?:a|an|like|about) )",
+            "is",
+        ),
+        ("(?:would|will) be my (?:answer|number)", "today"),
+        ("ni bien ni mal|neither good nor bad|not good not bad", "meh"),
+        ("all day|all week|todo el dia", "today"),
+        ("(?:a|un) (?:high|low)", "a"),
+        ("(?:like|como) (?:yesterday|usual|always|before|ayer)", ""),
+        ("(?:i )?(?:have|got) to (?=go|say|pick|put|give)", ""),
+        ("por ahi(?: de)?", "about"),
+        ("(?:the )?same as (?:yesterday|before|last time|last week|always)", "same"),
+        ("(?:igual|lo mismo) que (?:ayer|antes|siempre)", "igual"),
+        ("landed on", "say"),
+        (r"(?<=\d )ish", ""),
+        ("as (?:always|usual)|como siempre|ahi ahi|ahi nomas", ""),
         ("for today", "today"),
         ("for now", "today"),
         ("for me", "today"),
@@ -65,13 +96,13 @@ _PHRASES = tuple(
 )
 
 
-def tokenize(folded: str, maximum: int) -> list[Token] | str:
+def tokenize(folded: str, maximum: int, language: str = "en") -> list[Token] | str:
     """Return the pieces of a folded text, or the reason why no answer can be in it."""
     for said, plain in _PHRASES:
-        folded = said.sub(plain, folded)
+        folded = said.sub(partial(_fill, plain), folded)
     tokens: list[Token] = []
     for match in _PIECES.finditer(folded):
-        token = _make_token(match, maximum)
+        token = _make_token(match, maximum, language)
         if isinstance(token, str):
             return token
         tokens.append(token)
@@ -81,7 +112,12 @@ def tokenize(folded: str, maximum: int) -> list[Token] | str:
     return tokens
 
 
-def _make_token(match: re.Match[str], maximum: int) -> Token | str:
+def _fill(plain: str, match: re.Match[str]) -> str:
+    """Return the plainer words, as long as what they stand for."""
+    return plain.ljust(len(match[0]))
+
+
+def _make_token(match: re.Match[str], maximum: int, language: str) -> Token | str:
     text, start, end = match[0], match.start(), match.end()
     kind = match.lastgroup
     if match["part"]:
@@ -92,13 +128,18 @@ def _make_token(match: re.Match[str], maximum: int) -> Token | str:
         top = 0 if match["top"] == "o" else read_numeral(match["top"])
         return Token(text, start, end, top, ratio=True)
     if kind == "word":
-        return _make_word(text.replace("'", ""), start, end)
+        return _make_word(text.replace("'", ""), start, end, language)
     if kind in {"number", "ish"}:
-        return Token(text, start, end, int(text) if len(text) < 10 else -1)  # noqa: PLR2004
+        known = text == "0" or (len(text) < 10 and text.strip("0"))  # noqa: PLR2004
+        return Token(text, start, end, int(text) if known else -1)
     return Token(text, start, end, 10 if kind == "ten" else None)
 
 
-def _make_word(word: str, start: int, end: int) -> Token | str:
-    if is_large(word) and not is_weak(word):
+def _make_word(word: str, start: int, end: int, language: str) -> Token | str:
+    plain = squeeze(word)
+    word = plain if plain in FRAME or plain in FOLLOWERS else word
+    weak = is_weak(word, language)
+    if is_large(word) and not weak:
         return "a number too large, or a part of one"
-    return Token(word, start, end, read_numeral(word))
+    value = None if is_foreign(word, language) else read_numeral(word)
+    return Token(word, start, end, value, weak=weak)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from smsserve.domain import acks
 from smsserve.domain.answers import Parsed, parse_answer
-from smsserve.domain.checkins import MOST_ASKS, AnswerState
+from smsserve.domain.checkins import MOST_ASKS, AnswerState, Gate
 from smsserve.domain.decisions import (
     Action,
     Advance,
@@ -20,8 +21,13 @@ from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.keywords import Keyword
 from smsserve.domain.messages import Kind
 from smsserve.domain.situation import Heard, OpenQuestion, Situation
+from smsserve.domain.surveys import ECHO_BELOW
+from smsserve.domain.tones import Tone, read_tone
+from smsserve.domain.wins import KeepWin
 
 _MOOD = "mood0_10"
+# The set was put off, or they were reminded of it: no question stands just above their words.
+_PUT_ASIDE = frozenset({Gate.PAUSED, Gate.REMINDED})
 
 
 def answer(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
@@ -42,13 +48,15 @@ def _in_own_words(situation: Situation, heard: Heard) -> Decision:
     if heard.keyword is Keyword.BAD:
         understood = "says it is not going well"
         actions.append(RaiseFlag(problem_evidence(heard)))
-        text_key = "problem.open" if situation.staffed else "problem.closed"
-        actions.append(Say(text_key, Kind.ANSWER))
+        actions.append(Say(acks.answer_problem(situation), Kind.ANSWER))
         actions.append(Advance(thank=False))
         return Decision(understood, tuple(actions))
     if heard.num_media and not heard.text.strip():
         actions.append(RaiseFlag(media_evidence()))
-    actions.append(Advance())
+    tone = read_tone(heard)
+    if tone is Tone.WIN:
+        actions.append(KeepWin(heard.text, told=False))
+    actions.append(Advance(thanks=acks.choose_thanks(situation, tone)))
     return Decision(understood, tuple(actions))
 
 
@@ -69,17 +77,20 @@ def media_evidence() -> Evidence:
     )
 
 
-def _on_a_scale(situation: Situation, asked: OpenQuestion, heard: Heard) -> Decision:
-    parsed = _parse(situation, asked, heard)
+def _on_a_scale(situation: Situation, asked: OpenQuestion, heard: Heard) -> Decision | None:
+    parsed = parse_reply(situation, asked, heard)
     if parsed.value is not None:
-        return _take(situation, asked, parsed)
+        return _take(situation, asked, parsed.value, parsed.confidence)
+    if situation.survey.gate in _PUT_ASIDE:
+        return None
     if asked.asks < MOST_ASKS - 1:
-        return Decision("no answer in it, asked again", (AskAgain("survey.bad"),))
+        again = AskAgain("survey.bad_again" if asked.asks else "survey.bad")
+        return Decision("no answer in it, asked again", (again,))
     unclear = Evidence(
         FlagKind.UNCLEAR,
         Severity.ROUTINE,
         "unclear-answer",
-        "Their answer could not be read twice; the words may say more.",
+        f"Their answer could not be read {MOST_ASKS} times; the words may say more.",
     )
     return Decision(
         "no answer in it, left to a person",
@@ -92,7 +103,8 @@ def _on_a_scale(situation: Situation, asked: OpenQuestion, heard: Heard) -> Deci
     )
 
 
-def _parse(situation: Situation, asked: OpenQuestion, heard: Heard) -> Parsed:
+def parse_reply(situation: Situation, asked: OpenQuestion, heard: Heard) -> Parsed:
+    """Return what a text says on the scale of a question."""
     return parse_answer(
         heard.text,
         asked.minimum,
@@ -103,18 +115,24 @@ def _parse(situation: Situation, asked: OpenQuestion, heard: Heard) -> Parsed:
     )
 
 
-def _take(situation: Situation, asked: OpenQuestion, parsed: Parsed) -> Decision:
-    value = parsed.value or 0
-    record = Record(AnswerState.GIVEN, parsed.value, parsed.confidence)
-    if asked.safety and value >= 1:
+def _take(situation: Situation, asked: OpenQuestion, value: int, confidence: float) -> Decision:
+    reasons = reasons_for(situation, asked, value)
+    flags = tuple(RaiseFlag(one) for one in reasons)
+    record = Record(AnswerState.GIVEN, value, confidence)
+    if any(one.kind is FlagKind.SAFETY_ITEM for one in reasons):
         # A person asks on from here; the next item would only talk over them.
-        return Decision(
-            "answered a safety item", (record, RaiseFlag(_safety(value)), CancelCheckin())
-        )
-    actions: tuple[Action, ...] = (record, Advance())
+        return Decision("answered a safety item", (record, *flags, CancelCheckin()))
+    unsure = value if confidence < ECHO_BELOW else None
+    return Decision("answered", (record, *flags, Advance(echo=unsure)))
+
+
+def reasons_for(situation: Situation, asked: OpenQuestion, value: int) -> tuple[Evidence, ...]:
+    """Return why a value by itself needs a person: a safety item, or a low mood."""
+    if asked.safety and value >= 1:
+        return (_safety(value),)
     if asked.question.key == _MOOD and value <= situation.low_mood:
-        actions = (record, RaiseFlag(_low_mood(value, situation.low_mood)), Advance())
-    return Decision("answered", actions)
+        return (_low_mood(value, situation.low_mood),)
+    return ()
 
 
 def _safety(value: int) -> Evidence:
@@ -139,7 +157,7 @@ def record_beside_crisis(situation: Situation, heard: Heard, decision: Decision)
         return decision
     if asked.question.in_own_words:
         return decision.plus(Record(AnswerState.WORDS))
-    parsed = _parse(situation, asked, heard)
+    parsed = parse_reply(situation, asked, heard)
     if parsed.value is None:
         return decision
     return decision.plus(Record(AnswerState.GIVEN, parsed.value, parsed.confidence))

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 
 from smsserve.domain.answer_faces import read_faces
 from smsserve.domain.answer_frames import Candidate, find_candidates
-from smsserve.domain.answer_options import Option, read_option
+from smsserve.domain.answer_options import Option, read_option, write_halves
 from smsserve.domain.echoes import strip_echo
 from smsserve.domain.wording import fold, normalize
+
+# From this confidence on an answer is taken without saying it back ("I have you at 4, right?").
+# Below it stand faces, option wordings with a slip in them, a number with a question mark, and a
+# number with others beside it.
+SURE = 0.8
+# The carrier joins at most so many characters into one message; nothing longer is read for numbers.
+LONGEST = 1600
 
 _SAME = frozenset(
     "same|the same|same as yesterday|same as before|same as last time|same as last week|still the"
@@ -40,28 +47,32 @@ def parse_answer(
     maximum: int,
     *,
     options: Mapping[int, str] | None = None,
-    language: str = "en",  # noqa: ARG001 - part of the contract; both languages are read
+    language: str = "en",
     previous: int | None = None,
 ) -> Parsed:
     """Return the answer in a reply, from `minimum` to `maximum`, or a refusal with its reason.
 
-    Both languages are always read, whatever the survey's; `previous` answers "same as yesterday".
+    Both languages are always read, whatever the survey's; `language` (en, es) settles words
+    that are a number in one of them only ("ten cuidado"). `previous` answers "same as yesterday".
     """
     echo = strip_echo(text)
     if echo.is_echo and not echo.text:
         return Parsed(None, 0.0, "a reaction to our text, not an answer", "")
-    said = echo.text.strip()
-    parsed = _read(said, minimum, maximum, options)
+    said = write_halves(echo.text.strip())
+    if len(said) > LONGEST:
+        return Parsed(None, 0.0, f"longer than {LONGEST} characters", said)
+    numbers = find_candidates(said, minimum, maximum, language)
+    parsed = _read(said, (minimum, maximum), options, numbers)
     if parsed is None:
         parsed = _read_same(said, minimum, maximum, previous)
     return parsed or Parsed(None, 0.0, "no answer found", said)
 
 
 def _read(
-    said: str, minimum: int, maximum: int, options: Mapping[int, str] | None
+    said: str, scale: tuple[int, int], options: Mapping[int, str] | None, numbers: Candidate
 ) -> Parsed | None:
     """Return what numbers, option wordings or faces say; None when the text has none of them."""
-    numbers = find_candidates(said, minimum, maximum)
+    minimum, maximum = scale
     option = read_option(said, minimum, maximum, options)
     if option:
         return _join_option(option, numbers, said)

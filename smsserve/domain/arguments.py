@@ -65,8 +65,8 @@ _MONTHS = (
 )
 _MONTH_OF = {word: number for number, line in enumerate(_MONTHS, 1) for word in line.split()}
 _LEAD = re.compile(
-    r"(?:(?:my|the|mis|los|texts|messages|mensajes|it|for|por|until|till|til|to|hasta|up to|el|un"
-    r"|next|este|this|proximo) )+"
+    r"^(?:(?:my|the|mis|los|texts|messages|mensajes|it|for|por|until|till|til|to|hasta|up to|el|un"
+    r"|next|este|esta|this|proximo|la) )+"
 )
 _COUNT = re.compile(
     r"(?P<count>\w+)(?: more| mas)?(?: (?P<unit>days?|d|dias?|weeks?|wks?|w|semanas?|months?|mes"
@@ -74,10 +74,19 @@ _COUNT = re.compile(
 )
 _DAYS_IN = {"d": 1, "w": 7, "s": 7, "m": 30}
 _ONE = {"a": 1, "an": 1, "una": 1, "un": 1, "couple": 2}
+# "For a while" is a few days: the end is confirmed, and PAUSE again makes it longer.
+_SPANS = {
+    **dict.fromkeys(("week", "semana", "a while", "un tiempo", "while", "tiempo"), 7),
+    **dict.fromkeys(("month", "mes"), 30),
+    **dict.fromkeys(("day", "dia"), 1),
+    **dict.fromkeys(("few days", "a few days", "unos dias", "some days", "algunos dias", "dias"), 3),
+    **dict.fromkeys(("few weeks", "a few weeks", "unas semanas"), 21),
+}
+_SLASHED = re.compile(r"(?:.* )?(?P<month>\d{1,2})/(?P<day>\d{1,2})")
 _NAMED_SPANS = {"tomorrow": 1, "manana": 1, "today": 1, "hoy": 1, "the weekend": 3}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NEED_LEAD = re.compile(
-    r"(?:(?:me|a|an|some|un|una|unos|help|ayuda|with|con|para|for|de|free|local|nearby|cheap|near"
+    r"^(?:(?:me|a|an|la|el|some|un|una|unos|help|ayuda|with|con|para|for|de|free|local|nearby|cheap|near"
     r"|the) )+"
 )
 _NO_NEED = re.compile(
@@ -85,7 +94,22 @@ _NO_NEED = re.compile(
     r"|her|them"
     r"|us|someone|somebody|anyone|anything|nothing|why|how|what|where|god|hope|love|lo|la|paz"
     r"|alguien"
-    r"|algo|nada|sentido|razon|felicidad|alegria|my|mi|yourself|time|comfort|strength)\b"
+    r"|algo|nada|sentido|razon|felicidad|alegria|my|mi|yourself|time|comfort|strength|no|manera|forma"
+    r"|salida|a dios|dios|a way|amor)\b"
+)
+# What a directory can help with, for sentences that only may be asking for it ("I need food").
+_CONCRETE = re.compile(
+    r"(?:(?:some|a|an|the|un|una|unos|local|free|cheap|good|help with|ayuda con|more|to pay|my|mi|la|el"
+    r"|unas|emergency|de emergencia) )*"
+    r"(?:food(?: bank| pantry| stamps)?|groceries|meals?|housing|apartment|(?:homeless )?shelter"
+    r"|place to (?:sleep|stay|live)|clothes|clothing|diapers|formula|ride|transportation|bus pass"
+    r"|job|work clothes|rent(?: help| assistance)?|bills?|utilities|light bill|lawyer|legal aid"
+    r"|dentist|therapist|counselor|detox|rehab|(?:aa|na) meetings?|meetings?|insurance|childcare"
+    r"|daycare|support groups?|clinic|laundry|shower"
+    r"|comida|despensa|banco de comida|vivienda|refugio|albergue|apartamento|ropa|panales|trabajo"
+    r"|empleo|abogado|dentista|terapeuta|transporte|renta|guarderia|seguro|clinica|grupo de apoyo"
+    r"|lugar (?:donde|para) (?:dormir|quedarme|vivir)|pagar (?:la )?(?:renta|luz))"
+    r"(?: near .+| cerca.*| in .+| en .+| around here| aqui)?"
 )
 _LONGEST_NEED = 5
 _NO_WIN = re.compile(r"(?:or|lose|some|win|lottery|the lottery|against|at|o|back)\b")
@@ -148,7 +172,12 @@ def _read_end(argument: str, today_on: date) -> date | None:
     iso = _ISO.search(argument)
     if iso:
         return _make_date(int(iso[1]), int(iso[2]), int(iso[3]))
+    slashed = _SLASHED.fullmatch(argument.strip())
+    if slashed:
+        return _next_date(int(slashed["month"]), int(slashed["day"]), today_on)
     words = _LEAD.sub("", normalize(argument) + " ").strip()
+    if words in {"week", "semana"} and re.search(r"\b(?:this|esta)\b", normalize(argument)):
+        return today_on + timedelta(days=7 - today_on.weekday())
     if words in _NAMED_SPANS:
         return today_on + timedelta(days=_NAMED_SPANS[words])
     if words in _WEEKDAY_OF:
@@ -158,10 +187,11 @@ def _read_end(argument: str, today_on: date) -> date | None:
 
 def _read_count(words: str, today_on: date) -> date | None:
     words = words.replace("couple of", "couple").replace("a couple", "couple")
+    if words in _SPANS:
+        return today_on + timedelta(days=_SPANS[words])
     match = _COUNT.fullmatch(words)
     if match is None:
-        bare = {"week": 7, "semana": 7, "month": 30, "mes": 30, "day": 1, "dia": 1}.get(words)
-        return today_on + timedelta(days=bare) if bare else None
+        return None
     unit = match["unit"]
     count = _ONE.get(match["count"]) if unit else None
     count = count or read_numeral(match["count"])
@@ -179,6 +209,10 @@ def _read_month_day(words: str, today_on: date) -> date | None:
     day = int(numbers[0]) if numbers and len(numbers[0]) <= 2 else None  # noqa: PLR2004
     if month is None or day is None:
         return None
+    return _next_date(month, day, today_on)
+
+
+def _next_date(month: int, day: int, today_on: date) -> date | None:
     this_year = _make_date(today_on.year, month, day)
     if this_year and this_year > today_on:
         return this_year
@@ -216,6 +250,11 @@ def is_need(argument: str) -> bool:
     """Tell whether an argument names something to find, rather than going on with a sentence."""
     words = _NEED_LEAD.sub("", normalize(argument) + " ").strip()
     return bool(words) and len(words.split()) <= _LONGEST_NEED and not _NO_NEED.match(words)
+
+
+def is_concrete_need(argument: str) -> bool:
+    """Tell whether an argument names what a directory of local help holds, and nothing more."""
+    return _CONCRETE.fullmatch(normalize(argument)) is not None
 
 
 def is_win(argument: str) -> bool:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from smsserve.domain.calendar_time import DAY, first_instant, instant_of, wall_time
+from smsserve.domain.stretches import (
+    Stretch,
+    Stretches,
+    find_stretch,
+    next_covered,
+    share,
+)
 
 # Long enough to pass the one weekly span that a clock change or a left-out date may swallow.
 _HORIZON = timedelta(weeks=3)
@@ -37,13 +45,32 @@ class StaffedHours:
         object.__setattr__(self, "spans", ordered)
 
 
-def is_staffed(hours: StaffedHours, now: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class RosteredHours:
+    """When a person reads texts as the shifts of a team say: known stretches around the present.
+
+    `zone` is the programme's, whose dates count as working days.
+    """
+
+    zone: ZoneInfo
+    # Left out of the hash, which would be long; equality still compares it.
+    stretches: Stretches = field(hash=False)
+
+
+Hours: TypeAlias = StaffedHours | RosteredHours
+
+
+def is_staffed(hours: Hours, now: datetime) -> bool:
     """Tell whether somebody reads texts at this instant."""
+    if isinstance(hours, RosteredHours):
+        return find_stretch(hours.stretches, now) is not None
     return _covers(hours, wall_time(now, hours.zone))
 
 
-def next_open(hours: StaffedHours, now: datetime) -> datetime | None:
+def next_open(hours: Hours, now: datetime) -> datetime | None:
     """Return `now` when staffed, else the first staffed UTC instant; None when never staffed."""
+    if isinstance(hours, RosteredHours):
+        return next_covered(hours.stretches, now)
     if is_staffed(hours, now):
         return now
     return first_instant(
@@ -55,8 +82,11 @@ def next_open(hours: StaffedHours, now: datetime) -> datetime | None:
     )
 
 
-def closes_at(hours: StaffedHours, now: datetime) -> datetime | None:
+def closes_at(hours: Hours, now: datetime) -> datetime | None:
     """Return the first UTC instant no longer staffed; None when not staffed now, or always."""
+    if isinstance(hours, RosteredHours):
+        stretch = find_stretch(hours.stretches, now)
+        return None if stretch is None else stretch[1]
     if not is_staffed(hours, now):
         return None
     return first_instant(
@@ -68,13 +98,26 @@ def closes_at(hours: StaffedHours, now: datetime) -> datetime | None:
     )
 
 
-def staffed_between(
-    hours: StaffedHours, first_on: date, last_on: date
-) -> list[tuple[datetime, datetime]]:
-    """Return the staffed stretches that begin on these local dates, as UTC instants.
+def frame_stretches(hours: StaffedHours, around: Stretch) -> Stretches:
+    """Return exactly when hours are staffed within a stretch of time, cut to it."""
+    found: list[Stretch] = []
+    at: datetime | None = around[0]
+    while at is not None and (at := next_open(hours, at)) is not None and at < around[1]:
+        closes = closes_at(hours, at)
+        found.append((at, around[1] if closes is None else min(closes, around[1])))
+        at = closes
+    return tuple(found)
 
-    Spans that touch are one stretch; a stretch that a clock change swallows is left out.
+
+def staffed_between(hours: Hours, first_on: date, last_on: date) -> list[Stretch]:
+    """Return the staffed stretches of these local dates, as UTC instants.
+
+    Spans that touch are one stretch; a stretch that a clock change swallows is left out. What runs
+    on from the date before, or past the last, is cut at midnight.
     """
+    if isinstance(hours, RosteredHours):
+        begins, ends = (instant_of(on, time.min, hours.zone) for on in (first_on, last_on + DAY))
+        return list(share(hours.stretches, ((begins, ends),)))
     stretches: list[tuple[datetime, datetime]] = []
     on = first_on
     while on <= last_on:

@@ -2,6 +2,11 @@
 
 Every occurrence is computed from the calendar, never by adding an interval to the last one, so an
 outage can not shift what follows. The cost does not depend on how long ago the rule began.
+
+Clock changes: the hour is that of the participant's own clock. An hour that the clock jumps over
+(the gap) falls due at the first instant after the jump, one that comes twice (the fold) at its
+first coming only, and a date that a zone left out has none. So each date of a rule has its check-in
+exactly once. The arithmetic is in `calendar_time`.
 """
 
 from __future__ import annotations
@@ -35,7 +40,8 @@ class Cadence:
 
     Weekdays (0 is Monday) go with weeks, `month_days` (1-31) with months; without them the
     anchor's own weekday or day counts. A day past the end of a month means its last day. `dates`
-    alone say when, if given. Raises ValueError for a rule that means nothing.
+    alone say when, if given. Of all these dates only every `keep`-th counts, the first from the
+    anchor on being one of them. Raises ValueError for a rule that means nothing.
     """
 
     every: Every
@@ -44,6 +50,7 @@ class Cadence:
     at: time = time(10, 0)
     month_days: tuple[int, ...] = ()
     dates: tuple[date, ...] = ()
+    keep: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what means nothing; put days in order and drop repeats."""
@@ -90,6 +97,38 @@ def next_occurrence(
 
 def next_date(cadence: Cadence, anchor_on: date, earliest_on: date) -> date | None:
     """Return the first date of the rule from `earliest_on` on; only fixed dates can run out."""
+    on = _next_of_all(cadence, anchor_on, earliest_on)
+    while on is not None and place_of(cadence, anchor_on, on) % cadence.keep:
+        on = _next_of_all(cadence, anchor_on, on + DAY)
+    return on
+
+
+def place_of(cadence: Cadence, anchor_on: date, on: date) -> int:
+    """Return how many dates of the rule come before one of its own, were none left out for `keep`.
+
+    Computed, not counted. Days that fall together at the end of a short month keep their places.
+    """
+    if cadence.dates:
+        return bisect_left(cadence.dates, on) - bisect_left(cadence.dates, anchor_on)
+    if cadence.every is Every.DAY:
+        return (on - anchor_on).days // cadence.interval
+    if cadence.every is Every.WEEK:
+        weekdays = cadence.weekdays or (anchor_on.weekday(),)
+        weeks = (on - _monday_of(anchor_on)).days // 7 // cadence.interval
+        past = bisect_left(weekdays, anchor_on.weekday())
+        return weeks * len(weekdays) + bisect_left(weekdays, on.weekday()) - past
+    days = cadence.month_days or (anchor_on.day,)
+    months = (_month_of(on) - _month_of(anchor_on)) // cadence.interval
+    return months * len(days) + _place_in(days, on) - _place_in(days, anchor_on)
+
+
+def _place_in(days: tuple[int, ...], on: date) -> int:
+    """Return how many of these days of the month come before a date's."""
+    month = _month_of(on)
+    return sum(_day_of_month(month, day) < on for day in days)
+
+
+def _next_of_all(cadence: Cadence, anchor_on: date, earliest_on: date) -> date | None:
     start_on = max(anchor_on, earliest_on)
     if cadence.dates:
         index = bisect_left(cadence.dates, start_on)
@@ -119,6 +158,7 @@ def _problems(cadence: Cadence) -> list[str]:
             1 <= cadence.interval <= LONGEST_INTERVAL,
             f"interval {cadence.interval} is not 1 to {LONGEST_INTERVAL}",
         ),
+        (cadence.keep >= 1, f"keep {cadence.keep} is not 1 or more"),
         (
             all(day in range(7) for day in cadence.weekdays),
             "weekdays are numbered 0 (Monday) to 6 (Sunday)",
@@ -145,7 +185,7 @@ def _problems(cadence: Cadence) -> list[str]:
 
 def _next_in_weeks(cadence: Cadence, anchor_on: date, start_on: date) -> date:
     weekdays = cadence.weekdays or (anchor_on.weekday(),)
-    monday_on = anchor_on - timedelta(days=anchor_on.weekday())
+    monday_on = _monday_of(anchor_on)
     week = (start_on - monday_on).days // 7
     active = _round_up(week, cadence.interval)
     if active == week:
@@ -158,8 +198,8 @@ def _next_in_weeks(cadence: Cadence, anchor_on: date, start_on: date) -> date:
 
 def _next_in_months(cadence: Cadence, anchor_on: date, start_on: date) -> date:
     days = cadence.month_days or (anchor_on.day,)
-    first = anchor_on.year * 12 + anchor_on.month - 1
-    month = start_on.year * 12 + start_on.month - 1 - first
+    first = _month_of(anchor_on)
+    month = _month_of(start_on) - first
     active = _round_up(month, cadence.interval)
     if active == month:
         for day in days:
@@ -168,6 +208,15 @@ def _next_in_months(cadence: Cadence, anchor_on: date, start_on: date) -> date:
                 return on
         active += cadence.interval
     return _day_of_month(first + active, days[0])
+
+
+def _monday_of(on: date) -> date:
+    return on - timedelta(days=on.weekday())
+
+
+def _month_of(on: date) -> int:
+    """Return a date's month, counted from year 0."""
+    return on.year * 12 + on.month - 1
 
 
 def _day_of_month(month: int, day: int) -> date:

@@ -54,16 +54,17 @@ def sees_person(
 ) -> bool:
     """Tell whether an account may open a participant's record.
 
-    A supporter sees their own people and those without a supporter, whose flag they took on, and
-    whoever is urgent while nobody has taken them on. `everyone` is a coordinator's reach.
+    A supporter sees their own people and those without a supporter, whose flag they took on, and,
+    while nobody has, whoever is urgent or was handed to them. `everyone` is a coordinator's reach.
     """
     if everyone or supporter_id in {None, account_id}:
         return True
     if flag is None:
         return False
-    return flag.owner_id == account_id or (
-        flag.unclaimed and flag.severity != Severity.ROUTINE.value
-    )
+    if flag.owner_id == account_id:
+        return True
+    meant = flag.assigned_to == account_id or flag.severity != Severity.ROUTINE.value
+    return flag.unclaimed and meant
 
 
 def pile_of(flag: Standing, account_id: str, now: datetime) -> Pile:

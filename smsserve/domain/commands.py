@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from smsserve.domain.answering import media_evidence, problem_evidence
+from smsserve.domain import choosing, coping, finding, privacy, wins
+from smsserve.domain.answering import media_evidence
 from smsserve.domain.arguments import DEFAULT_PAUSE, read_pause_end
 from smsserve.domain.decisions import (
     Action,
@@ -21,13 +22,10 @@ from smsserve.domain.decisions import (
 )
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.joining import HEARD_BEFORE_OPT_IN, AskToJoin, Introduce
 from smsserve.domain.keywords import Keyword
 from smsserve.domain.messages import Kind
 from smsserve.domain.situation import Heard, Situation
-from smsserve.domain.triage import Label
-
-# A text that is only this is a courtesy: it needs no person.
-_COURTESIES = frozenset({Keyword.OK, Keyword.YES, Keyword.NO})
 
 # What an opt-in is answered with; a number nobody enrolled gets no check-ins by it.
 _WELCOME = {
@@ -60,7 +58,9 @@ def opt_in(situation: Situation) -> Decision:
     """
     if situation.wrong_number:
         return Decision("asks to join after a wrong number", (RaiseFlag(_JOINS_AS_ANOTHER),))
-    return Decision("opt-in", (OptIn(), Say(_WELCOME[situation.state], Kind.COMPLIANCE)))
+    welcome = _WELCOME[situation.state]
+    decision = Decision("opt-in", (OptIn(), Say(welcome, Kind.COMPLIANCE)))
+    return decision.plus(Introduce()) if welcome == "optin.done" else decision
 
 
 def wrote(heard: Heard) -> RaiseFlag:
@@ -73,16 +73,19 @@ def wrote(heard: Heard) -> RaiseFlag:
 
 
 def invitation(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
-    """Read the answer to an invitation: only a yes counts as consent."""
+    """Read the answer to an invitation: only a yes counts as consent.
+
+    Whoever says something else is asked once more for a yes or a no; silence is left alone.
+    """
     if situation.state is not EnrollmentState.INVITED:
         return None
     if heard.keyword in {Keyword.YES, Keyword.START}:
         return opt_in(situation)
     if heard.keyword is Keyword.NO:
         return Decision("declined", (Withdraw(), Say("optin.no", Kind.COMPLIANCE)))
-    if heard.keyword in _HANDLERS and heard.keyword not in {Keyword.PAUSE, Keyword.RESUME}:
+    if heard.keyword in HEARD_BEFORE_OPT_IN:
         return None
-    return Decision("wrote before opting in", (wrote(heard),))
+    return Decision("wrote before opting in", (wrote(heard), AskToJoin()))
 
 
 def read(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
@@ -102,10 +105,21 @@ def _start(situation: Situation, _heard: Heard, _now: datetime) -> Decision:
 
 def _help(situation: Situation, heard: Heard, now: datetime) -> Decision:
     """In peer support HELP may be a plea: a person looks, sooner after a low mood or a crisis."""
-    severity = Severity.URGENT if situation.recent_crisis(now) else Severity.ROUTINE
-    evidence = Evidence(FlagKind.HELP, severity, "keyword:help", "Sent HELP; it may be a plea.")
+    reason = _why_a_plea(situation, now)
+    severity = Severity.URGENT if reason else Severity.ROUTINE
+    sentence = f"Sent HELP{reason}; it may be a plea."
+    evidence = Evidence(FlagKind.HELP, severity, "keyword:help", sentence)
     says: tuple[Action, ...] = () if heard.carrier_answered else (Say("help", Kind.COMPLIANCE),)
     return Decision("help", (*says, RaiseFlag(evidence)))
+
+
+def _why_a_plea(situation: Situation, now: datetime) -> str:
+    """Return what makes a lone HELP more than a question, "" for nothing."""
+    if situation.recent_crisis(now):
+        return " within a day of a crisis flag"
+    if situation.talking(now):
+        return " in the middle of a talk"
+    return " after a low mood" if situation.mood_is_low else ""
 
 
 def _talk(situation: Situation, _heard: Heard, _now: datetime) -> Decision:
@@ -115,6 +129,11 @@ def _talk(situation: Situation, _heard: Heard, _now: datetime) -> Decision:
         "wants to talk",
         (RaiseFlag(evidence), CancelCheckin(), StartTalk(), Say(text, Kind.COMPLIANCE)),
     )
+
+
+def _cope(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
+    """Offer a skill; while a crisis waits for a person, ask for that person instead."""
+    return _talk(situation, heard, now) if situation.crisis_open else coping.offer(situation, heard, now)
 
 
 def _pause(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
@@ -156,33 +175,14 @@ _HANDLERS: dict[Keyword, Handler] = {
     Keyword.RESUME: _resume,
     Keyword.WHO: _who,
     Keyword.WRONG_NUMBER: _wrong_number,
+    Keyword.LESS: choosing.choose_less,
+    Keyword.MORE: choosing.choose_more,
+    Keyword.TIME: choosing.choose_time,
+    Keyword.LANG: choosing.choose_language,
+    Keyword.PLAIN: privacy.plain,
+    Keyword.MYDATA: privacy.my_data,
+    Keyword.DELETE_ME: privacy.delete_me,
+    Keyword.WIN: wins.tell,
+    Keyword.COPE: _cope,
+    Keyword.FIND: finding.find,
 }
-
-
-def talk(situation: Situation, heard: Heard, now: datetime) -> Decision:
-    """Take anything else: kept for a person, acknowledged at most once in twelve hours."""
-    if situation.state is None:
-        # Nobody enrolled this number: the truth, and where help is. Crisis words come before.
-        says = () if _is_quiet(situation, now) else (Say("unknown.reply", Kind.ACK),)
-        return Decision("not enrolled", says)
-    if heard.keyword is Keyword.BAD:
-        flag = RaiseFlag(problem_evidence(heard))
-        return Decision("says it is not going well", (flag, *_ack(situation, now, "problem")))
-    if heard.keyword in _COURTESIES or heard.risk.label is Label.WIN:
-        says = () if _is_quiet(situation, now) else (Say("ack.ok", Kind.ACK),)
-        return Decision("courtesy" if heard.keyword else "a win", says)
-    if heard.num_media and not heard.text.strip():
-        return Decision("sent media", (wrote(heard), *_ack(situation, now, "ack.media")))
-    return Decision("kept for a person", (wrote(heard), *_ack(situation, now, "ack")))
-
-
-def _is_quiet(situation: Situation, now: datetime) -> bool:
-    """Tell whether an acknowledgement would be one too many, or would talk over a person."""
-    last = situation.last_ack_at
-    return situation.talking(now) or (last is not None and now - last < situation.ack_every)
-
-
-def _ack(situation: Situation, now: datetime, stem: str) -> tuple[Action, ...]:
-    if _is_quiet(situation, now):
-        return ()
-    return (Say(f"{stem}.open" if situation.staffed else f"{stem}.closed", Kind.ACK),)

@@ -11,7 +11,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from smsserve.domain import answering, commands, dialogues
+from smsserve.domain import (
+    acks,
+    answering,
+    commands,
+    corrections,
+    dialogues,
+    feedback,
+    gates,
+    late_answers,
+    listening,
+    privacy,
+    someone_else,
+    wins,
+)
 from smsserve.domain.decisions import (
     Action,
     Advance,
@@ -27,8 +40,9 @@ from smsserve.domain.decisions import (
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.keywords import Keyword, OptOutSign
 from smsserve.domain.messages import Kind
+from smsserve.domain.prompts import PromptKind
 from smsserve.domain.situation import Heard, Situation, listen
-from smsserve.domain.triage import Label
+from smsserve.domain.triage import REVIEW_RULE, Label
 
 Stage = Callable[[Situation, Heard, datetime], Decision | None]
 
@@ -54,7 +68,9 @@ def decide(
     `carrier_answered` says that the carrier has replied to this text already, `carrier_stopped`
     that it took it for an opt-out, by whatever word.
     """
-    heard = listen(text, num_media=num_media, carrier_answered=carrier_answered)
+    heard = listen(
+        text, tier=situation.risk, num_media=num_media, carrier_answered=carrier_answered
+    )
     if carrier_stopped:
         heard = replace(heard, carrier_stop=True)
     decision = next(made for stage in _STAGES if (made := stage(situation, heard, now)) is not None)
@@ -136,6 +152,9 @@ def _with_crisis_text(situation: Situation, decision: Decision, now: datetime) -
 def _stop_in_words(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
     if heard.opt_out is OptOutSign.NONE or heard.is_echo:
         return None
+    if heard.keyword is Keyword.DELETE_ME:
+        # It asks for more than that: see privacy, which holds what is queued as well.
+        return None
     if heard.opt_out is OptOutSign.PLAIN:
         return Decision("opt-out", (OptOut("in words"), *_confirm_stop(situation, heard)))
     if situation.opted_out or situation.stop_asked_at is not None:
@@ -149,12 +168,19 @@ def _while_opted_out(situation: Situation, heard: Heard, _now: datetime) -> Deci
         return None
     if heard.keyword in {Keyword.START, Keyword.YES}:
         return commands.opt_in(situation)
+    if heard.keyword in privacy.ASKS:
+        return privacy.ask_while_opted_out(heard)
     return Decision("opted out, kept for a person", (commands.wrote(heard),))
 
 
-def _whether_to_stop(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
-    """Read the answer to "shall we stop?"."""
-    if situation.stop_asked_at is None:
+def _asks_to_delete(situation: Situation, now: datetime) -> bool:
+    prompt = situation.prompt
+    return prompt is not None and prompt.kind is PromptKind.DELETE and now < prompt.until
+
+
+def _whether_to_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
+    """Read the answer to "shall we stop?", unless something that goes further was asked with it."""
+    if situation.stop_asked_at is None or _asks_to_delete(situation, now):
         return None
     if heard.keyword is Keyword.YES:
         return Decision(
@@ -177,11 +203,16 @@ _STAGES: tuple[Stage, ...] = (
     _while_opted_out,
     _whether_to_stop,
     _echo,
+    someone_else.listen,
+    wins.take_back,
     commands.invitation,
     dialogues.answer,
+    corrections.read,
+    gates.answer,
     commands.read,
     answering.answer,
-    commands.talk,
+    late_answers.answer,
+    listening.talk,
 )
 
 
@@ -192,6 +223,9 @@ def _with_risk(situation: Situation, heard: Heard, decision: Decision) -> Decisi
         return decision
     evidence = _risk_evidence(heard)
     if evidence is None or _is_said(evidence, flagged):
+        return decision
+    if decision.understood == feedback.UNDERSTOOD and evidence.severity is Severity.ROUTINE:
+        # What they say of a talk is the coordinators', also where it sounds sad.
         return decision
     kept = [action for action in decision.actions if not _says_less(action)]
     if evidence.severity is not Severity.ROUTINE:
@@ -211,7 +245,7 @@ def _answer_kindly(situation: Situation, actions: list[Action]) -> list[Action]:
     if not thanks or any(isinstance(a, Say) and not _is_ack(a) for a in actions):
         return actions
     quiet = [replace(a, thank=False) if isinstance(a, Advance) else a for a in actions]
-    text_key = "problem.open" if situation.staffed else "problem.closed"
+    text_key = acks.answer_problem(situation)
     # In the place of a note back it is one, and comes no more often than those do.
     kind = Kind.ACK if any(_is_ack(a) for a in thanks) else Kind.ANSWER
     return [Say(text_key, kind), *(a for a in quiet if not _is_ack(a))]
@@ -237,7 +271,7 @@ def _risk_evidence(heard: Heard) -> Evidence | None:
     rule = risk.rules[0] if risk.rules else "words"
     quoted = quote(heard) or "Their words"
     if risk.label is Label.CRISIS:
-        sentence = f"{quoted}: this may be about a crisis. Please read it."
+        sentence = f"{quoted}: {_say_doubt(rule)}. Please read it."
         return Evidence(FlagKind.REVIEW, Severity.URGENT, rule, sentence)
     if risk.label is Label.WANTS_HUMAN:
         sentence = f"{quoted}: asks for a person."
@@ -246,6 +280,13 @@ def _risk_evidence(heard: Heard) -> Evidence | None:
         severity = Severity.ROUTINE if risk.severity == Severity.ROUTINE.value else Severity.URGENT
         return Evidence(FlagKind.DISTRESS, severity, rule, f"{quoted}.")
     return None
+
+
+def _say_doubt(rule: str) -> str:
+    """Return what a supporter is told of words that state nothing plainly."""
+    if rule == REVIEW_RULE:
+        return "no plain statement, but together the words read like ones about wanting to die"
+    return "this may be about a crisis"
 
 
 def quote(heard: Heard) -> str:

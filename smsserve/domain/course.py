@@ -14,7 +14,11 @@ _INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A cadence that holds for some weeks, None for good; its first date is its anchor."""
+    """A cadence that holds for some weeks, None for good; its first date is its anchor.
+
+    Phases follow each other without a hole, counted in whole weeks from the enrollment's
+    `started_on`: they can not overlap.
+    """
 
     cadence: Cadence
     weeks: int | None = None

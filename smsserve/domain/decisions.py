@@ -42,9 +42,15 @@ class AskAgain(Action):
 
 @dataclass(frozen=True, slots=True)
 class Advance(Action):
-    """Go on to the next question, or finish the check-in and thank for it."""
+    """Go on to the next question, or finish the check-in and thank for it.
+
+    `echo` is a value that was read but not surely: the next text says so. `thanks` is the text
+    that fits what was said, None for the usual one.
+    """
 
     thank: bool = True
+    echo: int | None = None
+    thanks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from smsserve.domain import coping, feedback, finding, privacy, wins
 from smsserve.domain.decisions import Decision
 from smsserve.domain.prompts import Prompt, PromptKind
 from smsserve.domain.situation import Heard, Situation
 
 Reader = Callable[[Situation, Heard, Prompt, datetime], Decision | None]
 
-_READERS: Mapping[PromptKind, Reader] = {}
+_READERS: Mapping[PromptKind, Reader] = {
+    PromptKind.MYDATA: privacy.answer_my_data,
+    PromptKind.DELETE: privacy.answer_delete,
+    PromptKind.COPE: coping.answer,
+    PromptKind.FIND: finding.answer_offer,
+    PromptKind.FOLLOW: finding.answer_follow,
+    PromptKind.FEEDBACK: feedback.answer,
+    PromptKind.STORY: wins.answer_story,
+    PromptKind.WIN: wins.hear,
+}
 
 
 def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None:

@@ -23,7 +23,7 @@ KNOWN = frozenset(
     " puedo no"
     " ayuda vivir adios dormir desaparecer unalive kms kys drown need someone talk call going feel"
     " am"
-    " think about really bad now tonight and".split()
+    " think about really bad now tonight and kiero".split()
 )
 _BY_LENGTH = {
     length: tuple(sorted(word for word in KNOWN if len(word) == length)) for length in range(3, 12)
@@ -35,6 +35,21 @@ SLANG = {
     "kys": "kill yourself",
     "sewerslide": "suicide",
     "sewercide": "suicide",
+    "sewerslidal": "suicidal",
+    "wnat": "want",
+    "watn": "want",
+    "wantt": "want",
+    "whant": "want",
+    "wnt": "want",
+    "wnna": "want to",
+    "dy": "die",
+    "dei": "die",
+    "dai": "die",
+    "liv": "live",
+    "lve": "live",
+    "nemore": "anymore",
+    "nemor": "anymore",
+    "unaliv": "unalive",
     "sui": "suicide",
     "idwtl": "i do not want to live",
     "dwtl": "do not want to live",
@@ -45,6 +60,8 @@ SLANG = {
     "unaliving": "unalive",
     "unalived": "unalive",
     "wanttodie": "want to die",
+    "wan2die": "want to die",
+    "want2die": "want to die",
     "wantodie": "want to die",
     "wannadie": "want to die",
     "killmyself": "kill myself",
@@ -94,6 +111,8 @@ SLIPS = {
 }
 CHUNK = re.compile(r"[a-z0-9@$](?:[\w'@$!*+|#]*[\w*])?|[^\x00-\x7f]")
 _RUN = re.compile(r"(.)\1{2,}")
+# However it is spelt: "sucicidal", "suisidel", "soocide".
+_SUICIDE = re.compile(r"s(?:[uio]{1,2}|ew)[cs]{1,2}[iy](?:[cs][iy])?(?P<end>de|d(?:a{1,2}|i|e|ai|ia)l|dle)")
 _PARTS = re.compile(r"[^\W_]+")
 _LONGEST_DISGUISE = 16
 _LONGEST_WORD = 11
@@ -162,6 +181,14 @@ def _unstretch(word: str) -> str:
         if candidate in KNOWN:
             return candidate
     return single
+
+
+def read_suicide(word: str) -> str | None:
+    """Return "suicide" or "suicidal" for a misspelling of it, None for any other word."""
+    match = _SUICIDE.fullmatch(word)
+    if match is None:
+        return None
+    return "suicide" if match["end"] == "de" else "suicidal"
 
 
 def _shorten_runs(word: str, lengths: tuple[int, ...]) -> str:

@@ -60,8 +60,16 @@ def _name_reaction(reaction: str, match: re.Match[str]) -> str:
     return groups.get("emoji") or groups.get("emoji_es") or groups.get("emoji_bare") or reaction
 
 
+def _drop_quoted(text: str) -> str:
+    """Return the text without lines that quote ours ("> How are you?"), unless nothing is left."""
+    own = [line for line in text.splitlines() if not line.lstrip().startswith(">")]
+    return "\n".join(own) if "".join(own).strip() else text
+
+
 def strip_echo(text: str) -> Echo:
     """Return the text without a tapback echo at its start, in any form of iOS and Android."""
+    if ">" in text:
+        text = _drop_quoted(text)
     traced = fold_traced(text)
     for reaction, form in _FORMS:
         match = form.match(traced.text)

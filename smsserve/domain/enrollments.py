@@ -13,3 +13,7 @@ class EnrollmentState(StrEnum):
     PAUSED = "paused"
     WITHDRAWN = "withdrawn"
     COMPLETED = "completed"
+
+
+# Who is asked, or will be again.
+TAKES_PART = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED})

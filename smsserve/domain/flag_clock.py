@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from smsserve.domain.availability import StaffedHours, closes_at, next_open, staffed_between
+from smsserve.domain.availability import Hours, closes_at, next_open, staffed_between
 from smsserve.domain.calendar_time import DAY, wall_time
 
 PAGE_CLOCK = timedelta(minutes=15)
@@ -20,7 +20,7 @@ LEAST_OF_A_SHIFT = timedelta(minutes=15)
 
 
 def due_at(
-    severity: str, opened_at: datetime, hours: StaffedHours, *, page_clock: timedelta = PAGE_CLOCK
+    severity: str, opened_at: datetime, hours: Hours, *, page_clock: timedelta = PAGE_CLOCK
 ) -> datetime:
     """Return the instant by which a flag opened at `opened_at` needs a person's answer.
 
@@ -37,7 +37,7 @@ def due_at(
             raise ValueError(f"no clock for severity {severity}; known: crisis, urgent, routine")
 
 
-def _end_of_shift(opened_at: datetime, hours: StaffedHours) -> datetime:
+def _end_of_shift(opened_at: datetime, hours: Hours) -> datetime:
     starts_at = opened_at
     closes = closes_at(hours, opened_at)
     if closes is not None and closes - opened_at < LEAST_OF_A_SHIFT:
@@ -48,7 +48,7 @@ def _end_of_shift(opened_at: datetime, hours: StaffedHours) -> datetime:
     return min(latest, closes_at(hours, starts_at) or latest)
 
 
-def _end_of_working_days(opened_at: datetime, hours: StaffedHours) -> datetime:
+def _end_of_working_days(opened_at: datetime, hours: Hours) -> datetime:
     on = wall_time(opened_at, hours.zone).date()
     closes = [
         stretch[-1][1]

@@ -39,6 +39,12 @@ class FlagKind(StrEnum):
     UNDELIVERABLE = "undeliverable"
     OPTED_OUT = "opted_out"
     WRONG_NUMBER = "wrong_number"
+    SOMEONE_ELSE = "someone_else"
+    PRIVACY = "privacy"
+    QUIET_TALK = "quiet_talk"
+    NEED = "need"
+    NO_LUCK = "no_luck"
+    GONE_QUIET = "gone_quiet"
 
 
 class FlagState(StrEnum):

@@ -119,4 +119,23 @@ idiom.otro
     adios|despedirme|despedida|despido|despedida_de ayer|lunes|vacaciones|verano|invierno|dieta
         |dinero|quincena|fiesta|soltera|soltero|de_mis_companeros|de_la_maestra|de_mis_alumnos
         |del_trabajo|me_llamaron|2020|2021|2022|2023|2024|2025
+    acabaron|acabo|terminaron|faltan|surtir|recoger|comprar ~1 pastillas|pastilla|medicina|medicinas
+        |vitaminas [ya|voy|de|y|en]? [voy|la|mi|el]? [a_la]? [farmacia|presion|receta|doctor]?
+    que suicidio comer|hacer|salir|manejar|ponerse|estudiar|trabajar
+    si|muchas|tantas|hartas|mas|hoy|con ganas de vivir|vida
+    hoy|ya|ahora si tengo|siento ganas de vivir
+    me|te|se [la]? matas|mataste|mate|matan|mato|mata|matando estudiando|trabajando
+        |entrenando|a_trabajar|a_estudiar|en_el_gym|chambeando|bailando
+    la_tarea|tarea|trabajo|calor|escuela|gym ~3 killing|matando|dead
+    desaparecer|irme|perderme|escaparme [a|por|en|de]? [un|una|el|unos]? fin_de_semana|playa
+        |vacaciones|isla|puente_largo|rancho
+    amo|adoro|quiero mi_vida
+    me|nos|le|les cortaron|cortan|corto|van_a_cortar [la|el|otra_vez]2 luz|agua|gas|internet|cable
+        |telefono|servicio
+    me mato|mata|mataron|matan tu|su|ese|esa|el|la|tus|sus comentario|chiste|foto|meme|risa|video
+        |respuesta|comentarios|cara
+    ganas de vivir en|con|mas|alla|cerca|asi_de|junto|otra_vez|como
+    ultimo|ultima dia|semana|noche|clase|mensaje de [mis|la|el|las]? clases|escuela|trabajo|semestre
+        |vacaciones|curso|quimio|tratamiento|ano|verano|la_tarde|mes|prepa
+    vida es un desastre|relajo|caos|desmadre|circo [jaja|lol|xd|pero]?
 """

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     WELCOME = "welcome"
     ANSWER = "answer"
+    # Asked or said later about something of theirs: never at night, and no question of a round.
+    CARE = "care"
     ACK = "ack"
     COMPLIANCE = "compliance"
     CONFIRM_STOP = "confirm_stop"
@@ -60,12 +62,13 @@ PRIORITY = {
     Kind.ANSWER: 3,
     Kind.ACK: 3,
     Kind.WELCOME: 4,
+    Kind.CARE: 4,
     Kind.REMINDER: 5,
     Kind.CHECKIN: 5,
 }
 
 # What waits for the local morning. Everything else answers something a person has just written.
-HELD_BY_QUIET_HOURS = frozenset({Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME})
+HELD_BY_QUIET_HOURS = frozenset({Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME, Kind.CARE})
 
 # What still goes to somebody who has opted out: the one confirmation that the rules ask for, and
 # the crisis text of somebody who asked us to stop and in the same breath said they want to die.
@@ -79,6 +82,7 @@ USEFUL_FOR = {
     Kind.CHECKIN: timedelta(hours=4),
     Kind.REMINDER: timedelta(hours=4),
     Kind.WELCOME: timedelta(hours=12),
+    Kind.CARE: timedelta(hours=12),
     Kind.ANSWER: timedelta(hours=1),
     Kind.ACK: timedelta(hours=1),
     Kind.COMPLIANCE: timedelta(hours=12),

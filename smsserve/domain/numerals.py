@@ -32,6 +32,9 @@ _LARGE = frozenset(
 )
 # Words that mean something else in running text and count as numbers only in a clear frame.
 _WEAK = frozenset({"one", "uno", "once", "half", "media", "medio", "dies", "mil", "quarter"})
+# A number in one language and another word in the other: "ten cuidado", "the hero dies".
+_WEAK_IN = {"en": frozenset(), "es": frozenset({"ten"})}
+_NO_NUMBER_IN = {"en": frozenset({"dies"}), "es": frozenset[str]()}
 
 
 def read_numeral(word: str) -> int | None:
@@ -51,6 +54,11 @@ def is_large(word: str) -> bool:
     return word in _LARGE
 
 
-def is_weak(word: str) -> bool:
+def is_weak(word: str, language: str = "en") -> bool:
     """Tell whether a number word means something else in most sentences ("no one", "once")."""
-    return word in _WEAK
+    return word in _WEAK or word in _WEAK_IN.get(language, ())
+
+
+def is_foreign(word: str, language: str) -> bool:
+    """Tell whether a number word of the other language is a word of its own in this one."""
+    return word in _NO_NUMBER_IN.get(language, ())

@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from smsserve.domain import opt_out_en, opt_out_en_not, opt_out_es
+from smsserve.domain import (
+    opt_out_en,
+    opt_out_en_not,
+    opt_out_es,
+    opt_out_es_not,
+    opt_out_sure,
+)
 from smsserve.domain.phrasebook import Found, Phrasebook, read_phrases
-from smsserve.domain.spelling import write_out
-from smsserve.domain.wording import fold, normalize, squeeze
+from smsserve.domain.spelling import mend_slips, write_out
+from smsserve.domain.wording import fold, join_letters, normalize, squeeze
 
 
 class OptOutSign(StrEnum):
@@ -39,31 +45,58 @@ _UNSURE = _read_book("unsure.part")
 _LIMITS = _read_book("limit")
 _LOOKALIKES = Phrasebook(
     phrase
-    for table in (opt_out_en_not, opt_out_es)
+    for table in (opt_out_en_not, opt_out_es_not)
     for phrase in read_phrases(table.LOOKALIKES, table.LISTS)
 )
 _OTHERS = Phrasebook(
     phrase
-    for table in (opt_out_en_not, opt_out_es)
+    for table in (opt_out_en_not, opt_out_es_not)
     for phrase in read_phrases(table.OTHERS, table.LISTS)
 )
+_SURE = Phrasebook(read_phrases(opt_out_sure.PHRASES, opt_out_sure.LISTS))
+_DARK = Phrasebook(read_phrases(opt_out_sure.DARK, opt_out_sure.LISTS))
+_ASKING = (_SURE, _PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE)
 _FILLER = re.compile(
-    r"^(?:(?:please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro"
+    r"^(?:(?:(?:can|could|would|will) (?:yall|you (?:guys|all|people)|someone|somebody)|yall|bruh|aye"
+    r"|fam|favor|nty|pass|please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro"
     r"|man|dude|sir|mam"
     r"|maam|guys|gracias|thanks|thank you|yes|no gracias|no thank you|pues|ya|disculpe|disculpa"
     r"|perdon|lo siento|solo|bueno|and|y|but|pero"
     r"|the|i said|i say|i told you|seriously|fucking|can you|could you|would you|will you|favor de"
     r"|kindly|omg|wtf|ugh"
     r"|buenas|buenos dias|good morning|que|te dije|les dije|for the last time|no thanks"
-    r"|wrong number"
-    r"|wrong person|numero equivocado) )+"
+    r"|wrong number|thank u|i am sorry|excuse me|good evening|good afternoon|buenas tardes"
+    r"|buenas noches|nah|nope|yeah|well|oh|hello there|hi there|to whom it may concern|neta|mire"
+    r"|miren|oiga|amigo|amiga|persona equivocada|se equivocaron|se equivocaron de numero|se lo pido"
+    r"|wrong person|numero equivocado|[^\w\s#]+) )+"
     r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora"
     r"|ahora mismo"
     r"|immediately|asap|sir|bro|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny"
     r"|for good|forever"
     r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)"
     r"|so much|very much"
-    r"|🙏|😡|😠|🛑|🙄|✋|😤|🚫))+$"
+    r"|period|exclamation (?:point|mark)|full stop|comma|question mark|thanks anyway|thank u|and thank you|and thanks|regards"
+    r"|sincerely|for real|fr|i mean it|dear|hun|mate|love|cheers|y all|people|fool|bitch|assholes?"
+    r"|por dios|senor|senora|senorita|amigo|amiga|amigos|wey|guey|plis|plox|porfis|de una vez"
+    r"|de inmediato|inmediatamente|cuanto antes|lo antes posible|che|tio|hombre|joder|cono|carajo"
+    r"|chingado|cabrones|pendejos|vale|buen dia|saludos|bendiciones|dios los bendiga|y gracias"
+    r"|ok gracias|mil gracias|[^\w\s#]+))+$"
+)
+# Carrier words that people space out to be noticed: "S T O P".
+_SPACED_OUT = frozenset("stop quit cancel unsubscribe alto baja parar paren basta".split())
+# "My number is new stop": an order at the end, if the text is about us and our texts.
+_ORDERS = frozenset("stop unsubscribe cancel alto baja paren pare basta remove stopall".split())
+_NO_ORDER = frozenset(
+    "to not never will would can could must should ever bus last first next one full non rest pit"
+    " truck train him her them they he she say said saying says says the a my that it text"
+    " texted wrote word keyword reply type and or of in no por para que la el mi una de sin muy mas"
+    " esta estoy ando con si me va".split()
+)
+_ABOUT_US = frozenset(
+    "text texts texting message messages messaging sms spam scam number list wrong phone landline"
+    " line cell reported report fcc landline business work son sign_up program these signed consent registry harassment annoying illegal program"
+    " subscription mensaje mensajes numero equivocado equivocada telefono celular lista programa"
+    " texto textos".split()
 )
 _SENTENCE = re.compile(r"[.!?;,\n]+")
 _JOKE = re.compile(
@@ -78,12 +111,24 @@ _SOON = 12
 
 def read_opt_out(text: str) -> OptOutSign:
     """Tell whether a text asks us to stop texting, in any reasonable wording of both languages."""
-    folded = fold(text)
+    sign = _read_asking(fold(text))
+    if sign is OptOutSign.PLAIN and _is_dark(text):
+        return OptOutSign.DOUBTFUL
+    return sign
+
+
+def _read_asking(folded: str) -> OptOutSign:
     words = _write_words(folded)
-    if not _could_ask(_split(words)) or _OTHERS.matches(words, _split(words)):
+    if not _could_ask(_split(words)):
+        return OptOutSign.NONE
+    if _SURE.matches(words, _split(words)):
+        return OptOutSign.PLAIN
+    if _OTHERS.matches(words, _split(words)):
         return OptOutSign.NONE
     masked = _mask_lookalikes(words)
-    if _JOKE.search(masked):
+    if _ends_in_order(masked):
+        return OptOutSign.PLAIN
+    if _JOKE.search(masked) and not _PLAIN.matches(masked, _split(masked)):
         return OptOutSign.NONE
     sentences = [_mask_lookalikes(_write_words(part)) for part in _SENTENCE.split(folded) if part]
     signs = [_read_sign(sentence) for sentence in sentences]
@@ -92,13 +137,20 @@ def read_opt_out(text: str) -> OptOutSign:
     return OptOutSign.DOUBTFUL if OptOutSign.DOUBTFUL in signs else _read_sign(masked)
 
 
+def _is_dark(text: str) -> bool:
+    """Tell whether words stand beside the asking that a person should read first."""
+    words = _write_words(fold(text))
+    return _DARK.matches(words, _split(words))
+
+
 def _could_ask(words: frozenset[str]) -> bool:
     """Tell whether the words of a text could ask for anything of the kind; most texts end here."""
-    return any(book.knows(words) for book in (_PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE))
+    return any(book.knows(words) for book in _ASKING)
 
 
 def _write_words(folded: str) -> str:
-    return f" {write_out(squeeze(normalize(folded)))}"
+    words = write_out(squeeze(join_letters(normalize(folded), _SPACED_OUT)))
+    return f" {mend_slips(words)}"
 
 
 def _split(words: str) -> frozenset[str]:
@@ -125,7 +177,7 @@ def _read_sign(words: str) -> OptOutSign:
     bare = _bare(words)
     if _WHOLE_PLAIN.matches(bare, _split(bare)):
         return OptOutSign.PLAIN
-    plain = _PLAIN.find_all(words, _split(words))
+    plain = _PLAIN.find_all(words, _split(words)) or _PLAIN.find_all(bare, _split(bare))
     if plain:
         return OptOutSign.DOUBTFUL if _is_limited(words, plain) else OptOutSign.PLAIN
     unsure = _UNSURE.matches(words, _split(words)) or _WHOLE_UNSURE.matches(bare, _split(bare))
@@ -136,9 +188,22 @@ def _is_limited(words: str, plain: list[Found]) -> bool:
     """Tell whether a time or an amount follows at once: "stop texting me so early"."""
     limits = _LIMITS.find_all(words, _split(words))
     return any(
-        stop.start - _SOON <= limit.end and limit.start <= stop.end + _SOON
+        stop.start - _SOON <= limit.end
+        and limit.start <= stop.end + _SOON
+        and not (stop.start <= limit.start and limit.end <= stop.end)
         for stop in plain
         for limit in limits
+    )
+
+
+def _ends_in_order(words: str) -> bool:
+    """Tell whether a text about us ends in a bare order: "this is a landline stop"."""
+    order = _bare(words).split()
+    return (
+        len(order) > 1
+        and order[-1] in _ORDERS
+        and order[-2] not in _NO_ORDER
+        and not _ABOUT_US.isdisjoint(order[:-1])
     )
 
 
@@ -148,5 +213,8 @@ def _leads(sentences: list[str], signs: list[OptOutSign]) -> bool:
         sign is OptOutSign.PLAIN and _PLAIN.matches(sentence, _split(sentence))
         for sentence, sign in zip(sentences, signs, strict=True)
     ):
+        return True
+    words = {word for sentence in sentences for word in sentence.split()}
+    if not _ABOUT_US.isdisjoint(words):
         return True
     return all(len(sentence.split()) <= _ASIDE for sentence in sentences)

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-LISTS = {
-    "texts": (
-        "text texts texting message messages messaging sms mms check_in check_ins checkin "
-        "checkins notification notifications alert alerts reminder reminders survey surveys "
-        "questionnaire questionnaires communication communications spam subscription service "
-        "program programme updates email emails"
-    ),
-    "kind": (
-        "any all of the these this those your stupid dumb fucking damn automated such more my "
-        "so_many annoying further future upcoming daily weekly with on crap shit kind_of a "
-        "bullshit freaking getting receiving sending me us from"
-    ),
+from smsserve.domain import opt_out_en
+
+LISTS = opt_out_en.LISTS | {
     "person": (
         "he she they ex him her them mom mother dad father husband wife boyfriend girlfriend "
         "partner sister brother boss kid kids son daughter friend friends people everyone "
@@ -30,8 +21,27 @@ LISTS = {
 
 LOOKALIKES = """
 other.own
+    ^ ~2 delete|erase|wipe my_info|my_information|my_data|my_account|all_my_data [please|now
+        |thanks|thank_you]2 $
+    opt_out|opted_out|opting_out|unsubscribe|unsubscribing|unsubscribed of|from the|my|his|her|our
+        |a|this !<texts>|list|lists|program|study|service|text|group|thing|mailing|system .
+    they|company|landlord|comcast|verizon|city [might|will|have|just]2 cut|cutting|shut|shutting
+        |turn|turned off
+    do|does you|it|this|they [ever]? stop|quit|end ~4
+    opt_out|opted_out|opting_out|opt_me_out|unsubscribe|unsubscribing|unsubscribed|opt [me|out]2 of
+        |from !this|these|the|your|ur|all|any|<texts>|text_messages|it|here|everything|further
+        |future|receiving|getting|that|you|future .
+    remove|take|get me from|out_of|off this|the|my situation|head|mess|house|town|hospital|marriage
+        |job|relationship|guard|hold|place|funk|hole|bed|hell
+    are|r you|u|yall|they|we [ever|guys|people]? going_to|gonna|about_to stop|quit|end|cancel ~4
+    <off>|cancel|unsubscribe|unsub|opt|opting|opt_out|end|quit ~3 [this|the|my|own]2 earth|planet
+        |world|life|existence|living|universe|misery|existing|land_of_the_living|my_suffering
     do_not|never|not [<helper>]? want|wish|need|like to_be|to_get removed|taken_off|unsubscribed
         |dropped|deleted|kicked_off
+    updates|update on|about .
+    the|my|they|he|she|it ~1 removed|took|kicked|dropped|deleted|blocked me|my|us
+    keep|love|like the|these|your|those <texts> coming|going
+    off [of]? [my|the|this|these|that]2 meds|drugs|medication|pills|probation|work|parole|alcohol
     do_not|never|will_not|please_do_not|did_not|not|not_to [<helper>]2 [want_to|wanna|mean_to
         |wish_to|you_to]? [ever|just]? stop|quit|end|cancel|unsubscribe|opt_out|remove|delete
         |take_me_off|leave_me_alone|leave_us_alone ~4
@@ -73,7 +83,7 @@ other.own
         |christmas|life|me_out_of|on_me|on_us|game|concert|event
     [he|she|they|we|it|was|therapist|doctor|got|i] [<helper>]2 cancelled|canceled [on_me|again|it
         |my|our|today|last_minute]2 $
-    not|no_longer|never|lost|longer [<helper>]2 interested|interest in !<kind>|participating|texts
+    not|no_longer|never|lost|longer [<helper>]2 interested|interest in !<kind>|participating|texting|texts
         |messages|continuing|it|being_texted .
     not|no_longer|never [<helper>]2 interested in the|all|my|any !<texts>|study|list .
     unsubscribe|unsubscribed|unsubscribing|opt_out|opted_out|opting_out|opt_me_out [me]? from|of
@@ -98,8 +108,8 @@ other.own
     remove|removed|removing the|a|my|his|her stitches|cast|tooth|wisdom|mole|tumor|appendix|kids
         |kid|children|child|tonsils|gallbladder|braces|couch|furniture|bandage
     lost|forgot|changed my|his|her number|phone
-    enough|enough_is_enough with|of my|his|her|the|this|these|their [landlord|lies|boss|shit|drama
-        |husband|kids]
+    enough|enough_is_enough with|of my|his|her|the|this|these|their|him|all ~1 landlord|lies|boss|shit
+        |drama|husband|kids|wife|family|people|job|pain|life|men|women|neighbors|noise
     sleeping|love|like|enjoy|appreciate|thanks|thank_you|grateful|helpful|glad_for|getting_so_many
         |so_many [all|for]? [of]? the|these|your|my|all_your|getting|from [weekly|daily]? texts
         |messages|check_ins|checkins|program|texting|surveys|service|reminders

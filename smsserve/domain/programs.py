@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smsserve.domain.escalation import Ladder
+from smsserve.domain.holidays import Holidays
+from smsserve.domain.milestones import CareRules
+from smsserve.domain.risk_model import RiskLimits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from smsserve.domain.availability import StaffedHours
     from smsserve.domain.cadence import Cadence
+    from smsserve.domain.course import Phase
     from smsserve.domain.quiet_hours import QuietHours
 
 # What a coordinator must be able to say before a locked instrument is used (a question about
@@ -27,11 +32,30 @@ ATTESTATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class CheckinRule:
-    """Questions asked at a cadence, in order: "open" or instrument keys."""
+    """Questions, in order ("open" or instrument keys), asked at the cadence of each phase in turn.
+
+    `more` above zero: only of somebody who sent MORE that often above the programme's own pace;
+    `gate`: a set of several questions waits for GO.
+    """
 
     key: str
-    cadence: Cadence
+    phases: tuple[Phase, ...]
     questions: tuple[str, ...]
+    more: int = 0
+    gate: bool = True
+
+    @property
+    def cadence(self) -> Cadence:
+        """Return the cadence it begins with."""
+        return self.phases[0].cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one segment costs, in a currency that is named as the programme names it."""
+
+    segment: Decimal
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,9 @@ class Program:
     `texts_a_week` is the true range that people agree to, such as "3-11"; `last_resort` the E.164
     number paged last; `ask_coverage` lets it go live only while somebody could be reached in a
     crisis, or a person answers for the hole; `plain_letters` drops accents from published wordings
-    to save segments; `attested` names the locked instruments whose four conditions are vouched for.
+    to save segments; `offers` lets a short scale over its lower cut-off offer the longer one;
+    `attested` names the locked instruments whose four conditions are vouched for; `less_steps` is
+    how often LESS may be sent with an effect; `price` is None where nobody said it.
     """
 
     key: str
@@ -80,7 +106,16 @@ class Program:
     carrier_answers_stop: bool = True
     ask_coverage: bool = False
     plain_letters: bool = False
+    join: bool = False
+    privacy_url: str = ""
+    terms_url: str = ""
+    offers: bool = True
     attested: frozenset[str] = frozenset()
+    holidays: Holidays = field(default_factory=Holidays)
+    less_steps: int = 2
+    price: Price | None = None
+    care: CareRules = field(default_factory=CareRules)
+    triage: RiskLimits = field(default_factory=RiskLimits)
 
     @property
     def instrument_keys(self) -> tuple[str, ...]:

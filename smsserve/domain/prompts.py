@@ -22,6 +22,7 @@ class PromptKind(StrEnum):
     FOLLOW = "follow"
     FEEDBACK = "feedback"
     STORY = "story"
+    WIN = "win"
     MYDATA = "mydata"
     DELETE = "delete"
 

@@ -33,6 +33,10 @@ _DENIABLE = frozenset(
         "ideation.end_it",
         "ideation.thoughts",
         "ideation.morir",
+        "abuse.me_pega",
+        "abuse.hits_me",
+        "ideation.irse",
+        "ideation.mezcla",
     }
 )
 _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
@@ -40,7 +44,7 @@ _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
 _DENIAL = re.compile(
     r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|have|had|could|has|is) (?:not|never)|i never"
     r"|^ ?(?:no|not|never)"
-    r"|no|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco))"
+    r"|no|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco|nadie))"
     r"(?: (?:really|actually|even|ever|at all|going|to|want|wanting|wanted|feel|feeling|felt|have"
     r"|having|had|thinking"
     r"|think|thought|about|of|any|a|been|trying|planning|plan|plans|considering|thoughts|urges"
@@ -53,9 +57,18 @@ _DENIAL = re.compile(
 )
 # These begin like a denial and are none.
 _NO_DENIAL = re.compile(
-    r"\b(?:not|never) (?:only|just|sure|lying|joking|kidding|thought|to$|know|stop|help|see"
+    r"\b(?:not|never) (?:only|just|sure|lying|joking|kidding|thought(?! (?:about|of)\b)|to$|know|stop|help|see"
     r"|going to lie)|to not\b"
-    r"|\bwhy\b|\breasons?\b|\bif\b|\bno (?:longer )?(?:puedo|se|aguanto|hay|me importa|solo)|no no"
+    r"|\bwhy\b|\breasons?\b|\bif\b|\bno (?:longer )?(?:puedo|se|aguanto|hay|me importa|solo)"
+    r"|no no(?! (?:pienso|quiero|tengo|voy|he|estoy|me)\b|$)|\bnot that\b|\b(?:one|single|whole) day\b"
+)
+# What follows turns a denial round: "I never wanted to die more".
+_TURNED = re.compile(r"^ (?:more than|more|so much|this much|so badly|this badly|as much as) ")
+# Asked, and answered with a no.
+_ANSWERED_NO = re.compile(
+    r"\b(?:asked|asks|ask|asking|screened|pregunto|preguntaron|preguntan)\b.*"
+    r" (?:(?:said|told (?:him|her|them|you)|answered|put|checked|say|dije|conteste|respondi)(?: que)?"
+    r" no|nothing to report|nada que contar) "
 )
 _TAKEN_BACK = re.compile(
     r" (?:but|though|although|except|yet|until|unless|just want|just wish|pero|aunque|sino"
@@ -163,7 +176,9 @@ def find_softener(text: str, start: int, end: int, rule: str) -> Softener | None
 
 
 def _read_denial(before: str, after: str) -> Softener | None:
-    denial = _DENIAL.search(before)
+    if _ANSWERED_NO.search(f"{before}{after[:_AROUND]} "):
+        return Softener.DENIED
+    denial = None if _TURNED.search(f"{after} ") else _DENIAL.search(before)
     if denial is None or _NO_DENIAL.search(before[max(0, denial.start() - _NEAR) :]):
         return None
     return Softener.HEDGED if _TAKEN_BACK.search(f"{after} ") else Softener.DENIED

@@ -8,13 +8,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from smsserve.domain import idioms_en, idioms_en_daily, idioms_en_other, idioms_es
+from smsserve.domain import (
+    idioms_en,
+    idioms_en_daily,
+    idioms_en_more,
+    idioms_en_other,
+    idioms_es,
+)
 from smsserve.domain.disguises import (
     CHUNK,
+    KNOWN,
     SLANG,
     SLIPS,
     Word,
     join_spaced,
+    read_suicide,
     split_run_together,
     undo_disguises,
 )
@@ -24,7 +32,7 @@ from smsserve.domain.wording import Folded, fold_traced
 
 _IDIOMS = Phrasebook(
     phrase
-    for table in (idioms_en, idioms_en_daily, idioms_en_other, idioms_es)
+    for table in (idioms_en, idioms_en_daily, idioms_en_more, idioms_en_other, idioms_es)
     for phrase in read_phrases(table.IDIOMS, table.LISTS)
 )
 MASK = "#"
@@ -34,6 +42,14 @@ _TO_WHAT = frozenset("die kill end hurt cut live be".split())
 _BEFORE_T = frozenset(
     "don can won isn doesn didn couldn wouldn shouldn haven hasn wasn aren weren ain hadn".split()
 )
+
+
+# "I'm" written into its neighbours: "want to diei amdone".
+_AFTER_AM = frozenset(
+    "done going gonna scared tired killing so such literally keeping fading hurting dying not just"
+    " still alone suicidal worthless finished ready sorry drowning planning thinking losing".split()
+)
+_BEFORE_I = KNOWN | {"me", "it", "mei", "myself", "lonely", "anymore", "times", "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +85,16 @@ def read_words(text: str) -> RiskWords:
 def mask_idioms(words: RiskWords) -> RiskWords:
     """Return the words with figures of speech blotted out, every place staying what it was."""
     found = _IDIOMS.find_all(words.text, words.vocabulary)
-    if not found:
+    return blot_out(words, [(idiom.start, idiom.end) for idiom in found])
+
+
+def blot_out(words: RiskWords, places: list[tuple[int, int]]) -> RiskWords:
+    """Return the words with these places (half open) unreadable, every place staying what it was."""
+    if not places:
         return words
     letters = list(words.text)
-    for idiom in found:
-        letters[idiom.start : idiom.end] = MASK * (idiom.end - idiom.start)
+    for start, end in places:
+        letters[start:end] = MASK * (end - start)
     text = "".join(letters)
     return replace(words, text=text, vocabulary=frozenset(text.split()))
 
@@ -82,7 +103,7 @@ def _write_out(words: list[Word]) -> list[Word]:
     """Return the words with short forms written out, each piece keeping the whole place."""
     written: list[Word] = []
     for at, (_, start, end) in enumerate(words):
-        pieces = _read_sound(words, at) or _look_up(_complete(words, at))
+        pieces = _read_sound(words, at) or _read_glued(words, at) or _look_up(_complete(words, at))
         written.extend((piece, start, end) for piece in pieces)
     return written
 
@@ -94,10 +115,24 @@ def _complete(words: list[Word], at: int) -> str:
     return word[:-1] if follows == "t" and word in _BEFORE_T and word != "can" else word
 
 
+def _read_glued(words: list[Word], at: int) -> list[str] | None:
+    """Return "am done" for "amdone", and "die i" for the "diei" before an "am"."""
+    word = words[at][0]
+    if word.startswith("am") and word[2:] in _AFTER_AM:
+        return ["am", word[2:]]
+    follows = words[at + 1][0] if at + 1 < len(words) else ""
+    if follows.startswith("am") and word.endswith("i") and word[:-1] in _BEFORE_I:
+        return [word[:-1], "i"]
+    return None
+
+
 def _look_up(word: str) -> list[str]:
     full = SLANG.get(word) or EXPANSIONS.get(word) or SLIPS.get(word)
     if full is not None:
         return full.split(" ")
+    spelt = read_suicide(word)
+    if spelt is not None:
+        return [spelt]
     together = split_run_together(word) if len(word) > _LONG_WORD else None
     return together or [word]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from smsserve.domain.checkins import Question
+from smsserve.domain.checkins import OpenQuestion
 from smsserve.domain.choices import Choices
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.keywords import (
@@ -19,22 +18,13 @@ from smsserve.domain.keywords import (
     strip_echo,
 )
 from smsserve.domain.prompts import Prompt
+from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.surveys import SurveyView
 from smsserve.domain.triage import Reading, read_risk
 
+__all__ = ["Heard", "OpenQuestion", "Situation", "listen"]
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """The one question a phone holds: its range (for a scale) and how often it was asked again."""
-
-    question: Question
-    position: int
-    asks: int
-    minimum: int = 0
-    maximum: int = 0
-    labels: Mapping[int, str] = field(default_factory=dict)
-    safety: bool = False
-    previous: int | None = None
+_RULES_ALONE = RiskTier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,8 @@ class Situation:
     last_ack_at: datetime | None = None
     last_ack_key: str | None = None
     stop_asked_at: datetime | None = None
-    talking_until: datetime | None = None
+    talking_since: datetime | None = None
+    crisis_open: bool = False
     replies_last_hour: int = 0
     wrong_number: bool = False
     low_mood: int = 2
@@ -60,17 +51,19 @@ class Situation:
     crisis_every: timedelta = timedelta(hours=6)
     carrier_answers_stop: bool = True
     plain: bool = False
+    mood_is_low: bool = False
     prompt: Prompt | None = None
     choices: Choices = field(default_factory=Choices)
     survey: SurveyView = field(default_factory=SurveyView)
+    risk: RiskTier = _RULES_ALONE
 
     def recent_crisis(self, now: datetime) -> bool:
         """Tell whether crisis words came within the last 24 hours."""
         return self.last_crisis_at is not None and now - self.last_crisis_at < timedelta(hours=24)
 
     def talking(self, now: datetime) -> bool:
-        """Tell whether a supporter and this person are in a conversation."""
-        return self.talking_until is not None and now < self.talking_until
+        """Tell whether a supporter and this person are in a conversation; only a person ends it."""
+        return self.talking_since is not None and self.talking_since <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,13 @@ class Heard:
         return None if self.command is None else self.command.keyword
 
 
-def listen(text: str, *, num_media: int = 0, carrier_answered: bool = False) -> Heard:
+def listen(
+    text: str,
+    *,
+    tier: RiskTier = _RULES_ALONE,
+    num_media: int = 0,
+    carrier_answered: bool = False,
+) -> Heard:
     """Read a text: echo stripped first, so that a quoted question is never taken for an answer."""
     echo = strip_echo(text)
     words = echo.text
@@ -111,7 +110,7 @@ def listen(text: str, *, num_media: int = 0, carrier_answered: bool = False) -> 
         command=read_command(words),
         carrier_stop=is_carrier_opt_out(words),
         opt_out=read_opt_out(words),
-        risk=read_risk(words),
+        risk=read_risk(words, tier),
         num_media=num_media,
         carrier_answered=carrier_answered,
     )

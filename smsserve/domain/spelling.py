@@ -43,7 +43,11 @@ unaliving=unalive, unalived=unalive, stp=stop, sotp=stop, stpo=stop, stahp=stop,
 stoped=stopped, unsubcribe=unsubscribe, unsuscribe=unsubscribe, unsubscibe=unsubscribe,
 unsub=unsubscribe, unscribe=unsubscribe, unsubscrib=unsubscribe, unsubsribe=unsubscribe,
 remvoe=remove, remov=remove, delet=delete, cancle=cancel, cancell=cancel, cansel=cancel,
-aline=alone, alon=alone, contct=contact,
+resibir=recibir, recivir=recibir, resivir=recibir, rmv=remove, stoptexting=stop texting me, removeme=remove me, unsubscribeme=unsubscribe me,
+st0p=stop, 5top=stop, tkae=take, taek=take, dejn=dejen, mandn=manden, quiro=quiero, escrban=escriban, ia=ya,
+sendng=sending, snding=sending, plaese=please, pleae=please, contct=contact, rm=remove, num=number, hed=he would, hittin=hitting,
+blowin=blowing, ion=i do not, outt=out, stpp=stop, sttop=stop, tsop=stop, stoo=stop, sstop=stop,
+stopt=stop, stopo=stop, dtop=stop, aline=alone, alon=alone, contct=contact,
 q=que, ke=que, k=que, qe=que, xq=porque, pq=porque, xk=porque, porq=porque, x=por, xfa=por favor,
 xfavor=por favor, porfa=por favor, porfavor=por favor, pf=por favor, pa=para, tmb=tambien,
 tb=tambien, tbn=tambien, kiero=quiero, qiero=quiero, qero=quiero, kero=quiero, quero=quiero,
@@ -68,3 +72,47 @@ def expand(words: list[str]) -> list[str]:
 def write_out(normalized: str) -> str:
     """Return a normalised text with its short forms written out."""
     return " ".join(expand(normalized.split()))
+
+
+# Long words on which an opt-out hangs: one slip of the finger in them is mended.
+_HUNG_ON = (
+    "unsubscribe message messages texting messaging anymore remove subscription mensaje mensajes"
+    " desuscribir suscripcion escribirme mandarme enviarme cancelar cancelen molestar"
+).split()
+# Words of their own that are one slip away.
+_NO_SLIPS = frozenset(
+    "massage massages massaging messaged passage passages testing taxing vexing removed removes"
+    " remover subscriptions prescription mensajero cancelan cancelas cancelo molesta molestas"
+    " molestan enviarte mandarte escribirte enviarle mandarle escribirle cancele cancela"
+    " resubscribe sexting mandare texted textin removal molestia molestarme cancelaron cancelare"
+    " escribire escribirse escribime molestare cancelara cancelada cancelado exting".split()
+)
+_SHORTEST_MENDED = 5
+
+
+def _list_shortened(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+_MENDED = {
+    slip: word for word in reversed(_HUNG_ON) for slip in _list_shortened(word) if len(slip) > 4
+}
+
+
+def mend_slips(words: str) -> str:
+    """Return a normalised text with a slip of the finger in the words of opting out mended."""
+    return " ".join(map(_mend, words.split()))
+
+
+def _mend(word: str) -> str:
+    if not _SHORTEST_MENDED <= len(word) <= _LONGEST_MENDED or word in _KNOWN:
+        return word
+    if word in _MENDED:
+        return _MENDED[word]
+    near = (_MENDED.get(short) or _WHOLE.get(short) for short in _list_shortened(word))
+    return next((found for found in near if found is not None), word)
+
+
+_WHOLE = {word: word for word in _HUNG_ON}
+_KNOWN = _NO_SLIPS | frozenset(_HUNG_ON)
+_LONGEST_MENDED = 14

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from smsserve.domain.availability import StaffedHours, staffed_between
+from smsserve.domain.availability import Hours, staffed_between
 from smsserve.domain.calendar_time import DAY, instant_of, wall_time
 
 _WEEK = timedelta(weeks=1)
@@ -87,14 +87,19 @@ def say_day(at: datetime, zone: ZoneInfo, language: str) -> str:
     return _date(wall_time(at, zone).date(), _words(language))
 
 
-def say_hours(hours: StaffedHours, zone: ZoneInfo, language: str, now: datetime) -> str:
+def say_clock(at: time, language: str) -> str:
+    """Return a local time of day as "8:30 am", or as "8:30" where nobody counts half days."""
+    return _clock(at, _words(language))
+
+
+def say_hours(hours: Hours, zone: ZoneInfo, language: str, now: datetime) -> str:
     """Return the staffed hours of the coming seven days, such as "Mon-Fri 9am-5pm"."""
     return _say_week(hours, zone, language, wall_time(now, zone).date())
 
 
 # One answer a day for each programme, zone and language; a tick asks thousands of times.
 @lru_cache(maxsize=1024)
-def _say_week(hours: StaffedHours, zone: ZoneInfo, language: str, today_on: date) -> str:
+def _say_week(hours: Hours, zone: ZoneInfo, language: str, today_on: date) -> str:
     words = _words(language)
     stretches = _coming_week(hours, zone, today_on)
     if not stretches:
@@ -112,7 +117,7 @@ def _say_week(hours: StaffedHours, zone: ZoneInfo, language: str, today_on: date
 
 
 def _coming_week(
-    hours: StaffedHours, zone: ZoneInfo, today_on: date
+    hours: Hours, zone: ZoneInfo, today_on: date
 ) -> list[tuple[datetime, datetime]]:
     """Return the stretches that begin on the participant's next seven dates, in their wall time."""
     # 1. A margin on both sides: the programme's dates are not the participant's, and a stretch
@@ -136,7 +141,7 @@ def _cut_days(opens: datetime, closes: datetime) -> list[tuple[datetime, datetim
     return [*pieces, (opens, closes)]
 
 
-def _same_clock(hours: StaffedHours, zone: ZoneInfo, today_on: date) -> bool:
+def _same_clock(hours: Hours, zone: ZoneInfo, today_on: date) -> bool:
     ends = (instant_of(today_on + ahead, time.min, zone) for ahead in (0 * DAY, _WEEK))
     return all(wall_time(at, zone) == wall_time(at, hours.zone) for at in ends)
 

@@ -53,11 +53,11 @@ FILLS: Mapping[str, Fill] = {
     "low": Fill("0"),
     "high": Fill("10"),
     "value": Fill("10"),
-    "need": Fill("housing", 12),
-    "what": Fill("Elm St Food Pantry", 20),
-    "where": Fill("12 Elm Street", 20),
-    "when": Fill("Tue and Thu 2-6pm", 20),
-    "cost": Fill("Free, no ID", 12),
+    "need": Fill("housing", 13),
+    "what": Fill("Elm St Food Pantry", 28),
+    "where": Fill("12 Elm Street", 24),
+    "when": Fill("Tue and Thu 2-6pm", 40),
+    "cost": Fill("Free, no ID", 20),
 }
 SPANISH_SAMPLES: Mapping[str, str] = {
     "call": "llama al 988 y marca 2",

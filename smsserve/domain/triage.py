@@ -1,12 +1,13 @@
 """Triage: reads a reply for risk. A prompt for people, never a verdict.
 
-Crisis is decided before anything else. Negation, past tense, another person, or a joking tone never
-silence a statement; they lower it to a review and say why.
+Crisis is decided before anything else, by rules for what is stated and, where there is a model, by
+how much the words as a whole read like such statements. Negation, past tense, another person, or a
+joking tone never silence a statement; they lower it to a review and say why.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from smsserve.domain import (
@@ -15,15 +16,20 @@ from smsserve.domain import (
     lexicon_en_farewell,
     lexicon_en_harm,
     lexicon_en_hints,
+    lexicon_en_signs,
+    lexicon_en_ways,
     lexicon_es,
     lexicon_es_acts,
+    lexicon_es_more,
     lexicon_soft,
+    lexicon_wins,
 )
 from smsserve.domain.keywords import Keyword, match_keyword
 from smsserve.domain.opt_out import OptOutSign, read_opt_out
 from smsserve.domain.phrasebook import Found, Phrase, Phrasebook, read_phrases
 from smsserve.domain.risk_context import Softener, find_softener
-from smsserve.domain.risk_words import RiskWords, mask_idioms, read_words
+from smsserve.domain.risk_model import RiskModel, RiskTier
+from smsserve.domain.risk_words import RiskWords, blot_out, mask_idioms, read_words
 
 
 class Label(StrEnum):
@@ -39,20 +45,25 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a rule found something: places in the original text, half open."""
+    """Where something was found: places in the original text, half open.
+
+    `weight` is what the words add to the model's score (log-odds), None for those of a rule.
+    """
 
     start: int
     end: int
     rule: str
     kind: str
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read. `severity`: crisis, urgent, routine, none; `review`: a person must judge.
 
-    `score` is 1 for a plain statement, less for what only hints; `rules` names what decided, with
-    the reason for a review after a slash ("ideation.want_to_die/past").
+    `score` is 1 for a plain statement, less for what only hints, else the model's from 0 to 1;
+    `rules` names what decided, with the reason for a review after a slash
+    ("ideation.want_to_die/past").
     """
 
     label: Label
@@ -95,15 +106,25 @@ def _read_risk_phrases() -> tuple[Phrase, ...]:
         lexicon_en_harm,
         lexicon_en_farewell,
         lexicon_en_hints,
+        lexicon_en_signs,
+        lexicon_en_ways,
         lexicon_es,
         lexicon_es_acts,
+        lexicon_es_more,
     )
     return tuple(phrase for table in tables for phrase in read_phrases(table.RULES, table.LISTS))
 
 
 _RISK = Phrasebook(_read_risk_phrases())
-_SOFT = Phrasebook(read_phrases(lexicon_soft.RULES, lexicon_soft.LISTS))
+_SOFT = Phrasebook(
+    phrase
+    for table in (lexicon_soft, lexicon_wins)
+    for phrase in read_phrases(table.RULES, table.LISTS)
+)
 _MOST_SPANS = 12
+_MODEL = "model"
+ALERT_RULE, REVIEW_RULE = "model.words", "model.words/likely"
+_NO_MODEL = RiskTier()
 # Said of oneself but denied or long past: no crisis words for today, yet a person should look.
 _DISOWNED = frozenset({Softener.DENIED, Softener.PAST})
 _IN_PASSING = frozenset({Softener.JOKE, Softener.TOPIC})
@@ -127,16 +148,48 @@ _BY_KEYWORD: dict[Keyword, _Weight] = {
 }
 
 
-def read_risk(text: str) -> Reading:
-    """Return how urgently a person should see a text, and which words say so."""
+def read_risk(text: str, tier: RiskTier = _NO_MODEL) -> Reading:
+    """Return how urgently a person should see a text, and which words say so.
+
+    Without a model in `tier` the rules decide alone.
+    """
     words = read_words(text)
-    if _RISK.knows(words.vocabulary):
-        masked = mask_idioms(words)
-        found = _RISK.find_first(masked.text, masked.vocabulary)
-        hits = [hit for hit in (_weigh(one, masked) for one in found) if not hit.is_idle]
-        if hits:
-            return _read_crisis(hits, words)
-    return _read_rest(text, words)
+    if tier.model is None and not _RISK.knows(words.vocabulary):
+        return _read_rest(text, words)
+    masked = mask_idioms(words)
+    found = _RISK.find_first(masked.text, masked.vocabulary)
+    hits = [hit for hit in (_weigh(one, masked) for one in found) if not hit.is_idle]
+    reading = _read_crisis(hits, words) if hits else _read_rest(text, words)
+    if tier.model is None or not (reading.review or reading.label is not Label.CRISIS):
+        return reading
+    # What was denied or is long past has been judged; the model reads what is left.
+    disowned = [(hit.found.start, hit.found.end) for hit in hits if hit.is_disowned]
+    return _read_likeness(reading, blot_out(masked, disowned), tier, tier.model)
+
+
+def _read_likeness(
+    reading: Reading, words: RiskWords, tier: RiskTier, model: RiskModel
+) -> Reading:
+    """Return a reading with what the model makes of the words: it only ever adds a reason."""
+    score = model.score(words.text)
+    # A person looks at what was disowned anyway; to call it a crisis the model must be sure.
+    least = tier.alerts_at if reading.review else tier.reviews_at
+    if score < least or reading.label is Label.CRISIS:
+        return replace(reading, score=max(reading.score, score))
+    alert = score >= tier.alerts_at and not reading.review
+    rule = ALERT_RULE if alert else REVIEW_RULE
+    spans = tuple(
+        Span(*words.locate(one.start, one.end), ALERT_RULE, _MODEL, round(one.weight, 2))
+        for one in model.explain(words.text)
+    )
+    return Reading(
+        Label.CRISIS,
+        "crisis" if alert else "urgent",
+        review=True,
+        score=score,
+        spans=(*spans, *reading.spans),
+        rules=(rule, *(one for one in reading.rules if "/" in one)),
+    )
 
 
 def _weigh(found: Found, words: RiskWords) -> _Hit:

@@ -54,6 +54,7 @@ _CACHE_LIMIT = 8192
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s\x00-\x7f]")
 _RUN_OF_THREE = re.compile(r"(.)\1{2,}")
+_SPACED = re.compile(r"(?<!\S)\w(?: \w){2,}(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +158,10 @@ def normalize(text: str) -> str:
 def squeeze(words: str) -> str:
     """Return words with runs of three or more equal letters as one: "stoppp" as "stop"."""
     return _RUN_OF_THREE.sub(r"\1", words)
+
+
+def join_letters(words: str, known: frozenset[str]) -> str:
+    """Return words in which letters written one by one ("s t o p") are joined to a known word."""
+    return _SPACED.sub(
+        lambda run: joined if (joined := run[0].replace(" ", "")) in known else run[0], words
+    )

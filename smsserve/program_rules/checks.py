@@ -12,6 +12,7 @@ from smsserve.domain.escalation import Audience
 from smsserve.domain.programs import ATTESTATIONS
 from smsserve.domain.quiet_hours import is_quiet
 from smsserve.program_rules.fit import check_fits, check_frequency
+from smsserve.program_rules.joining import check_join
 from smsserve.program_rules.questions import check_cutoffs, check_questions, check_wordings
 from smsserve.toml.table import suggest
 
@@ -38,14 +39,11 @@ def check_itself(root: Table, program: Program) -> None:
     keys = [rule.key for rule in program.checkins]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         root.report("checkins", f'two of them are called "{key}"', "Give each its own key")
-    for index, rule in enumerate(program.checkins):
-        if _is_quiet_at(program, rule.cadence.at):
-            root.report(
-                f"checkins[{index}].at",
-                f"{rule.cadence.at:%H:%M} is in the quiet hours",
-                f"Choose a time from {program.quiet_hours.end:%H:%M} to "
-                f"{program.quiet_hours.start:%H:%M}",
-            )
+    _check_hours(root, program)
+    check_join(root, program)
+    if program.checkins and all(rule.more for rule in program.checkins):
+        advice = "Leave the line more = ... out of at least one of them"
+        root.report("checkins", "all of them wait for MORE, so nobody is asked", advice)
     if program.remind_after >= program.answer_window:
         advice = "Let the reminder come before windows.answer is over"
         root.report("windows.remind_after", "it is not shorter than the answer window", advice)
@@ -98,6 +96,27 @@ def _check_forms(root: Table, program: Program) -> None:
     for key, value, form, example in forms:
         if value and form.fullmatch(value) is None:
             root.report(key, f'"{value}" can not be used', f"Write it like {example}")
+
+
+def _check_hours(root: Table, program: Program) -> None:
+    """Report check-ins that would fall due while nothing may be sent."""
+    quiet = program.quiet_hours
+    for index, rule in enumerate(program.checkins):
+        for number, phase in enumerate(rule.phases):
+            if _is_quiet_at(program, phase.cadence.at):
+                root.report(
+                    _where_hour(root, index, number),
+                    f"{phase.cadence.at:%H:%M} is in the quiet hours",
+                    f"Choose a time from {quiet.end:%H:%M} to {quiet.start:%H:%M}",
+                )
+
+
+def _where_hour(root: Table, index: int, number: int) -> str:
+    """Return the dotted path of what says the hour of a rule's phase."""
+    table = root.tables("checkins")[index]
+    if table.has("phases"):
+        table = table.tables("phases")[number]
+    return table.where("rrule" if table.has("rrule") else "at")
 
 
 def _is_quiet_at(program: Program, at: time) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from smsserve.domain.cadence import Every
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smsserve.catalog import Catalog
+    from smsserve.domain.cadence import Cadence
     from smsserve.domain.instruments import Instrument
     from smsserve.domain.programs import CheckinRule, Program
     from smsserve.toml.table import Table
@@ -37,7 +39,10 @@ def check_fits(root: Table, program: Program, catalog: Catalog, now: datetime) -
 
 def check_frequency(root: Table, program: Program, instruments: Mapping[str, Instrument]) -> None:
     """Warn when people agree to fewer texts than a full week may bring."""
-    most = sum(_texts_a_week(rule, instruments) for rule in program.checkins)
+    most = max(
+        sum(_texts_a_week(rule, week, instruments) for rule in program.checkins)
+        for week in _weeks_of_change(program)
+    )
     agreed = int(program.texts_a_week.rpartition("-")[2])
     if most > agreed:
         root.warn(
@@ -47,15 +52,33 @@ def check_frequency(root: Table, program: Program, instruments: Mapping[str, Ins
         )
 
 
-def _texts_a_week(rule: CheckinRule, instruments: Mapping[str, Instrument]) -> int:
+def _weeks_of_change(program: Program) -> list[int]:
+    """Return the weeks, counted from 0, in which a phase begins; between them nothing changes."""
+    ends = (accumulate(phase.weeks or 0 for phase in rule.phases) for rule in program.checkins)
+    return sorted({0}.union(*ends))
+
+
+def _texts_a_week(rule: CheckinRule, week: int, instruments: Mapping[str, Instrument]) -> int:
     """Return the most texts of a rule in one week: its questions, and a reminder each time."""
-    cadence = rule.cadence
+    cadence = _cadence_in(rule, week)
+    if cadence is None:
+        return 0
     texts = 1 + sum(instruments[key].size if key in instruments else 1 for key in rule.questions)
     if cadence.dates:
         return texts
     if cadence.every is Every.DAY:
         return texts * -(-_DAYS_A_WEEK // cadence.interval)
     return texts * max(1, len(cadence.weekdays), len(cadence.month_days))
+
+
+def _cadence_in(rule: CheckinRule, week: int) -> Cadence | None:
+    """Return the cadence of a rule in a week since the start, None after its last phase."""
+    ends = 0
+    for phase in rule.phases:
+        ends += phase.weeks or 0
+        if phase.weeks is None or week < ends:
+            return phase.cadence
+    return None
 
 
 def _fills(program: Program, catalog: Catalog, language: str, now: datetime) -> Mapping[str, str]:

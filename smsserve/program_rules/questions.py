@@ -8,7 +8,7 @@ from smsserve.domain.checkins import OPEN_QUESTION
 from smsserve.toml.table import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from smsserve.domain.instruments import Instrument
     from smsserve.domain.programs import Program
@@ -57,12 +57,20 @@ def _check_wording(root: Table, where: str, instrument: Instrument, language: st
         root.warn(where, f'"{instrument.key}" in "{language}"', wording.caveat.rstrip("."))
 
 
+def offered_after(keys: Collection[str], instruments: Instruments) -> set[str]:
+    """Return the instruments that some others offer where they come out high."""
+    offers = {instruments[key].offers for key in keys if key in instruments}
+    return {key for key in offers if key is not None and key in instruments}
+
+
 def check_cutoffs(root: Table, program: Program, instruments: Instruments) -> None:
     """Report cut-offs for what is not asked, or that no total reaches."""
     written = root.table("flags").table("cutoffs")
+    asked_keys = set(program.instrument_keys)
+    known = asked_keys | offered_after(asked_keys, instruments)
     for key in written.content:
         where = f"flags.cutoffs.{key}"
-        if key not in program.instrument_keys:
+        if key not in known:
             asked = program.instrument_keys or (OPEN_QUESTION,)
             root.report(where, f'"{key}" is not asked by this program', suggest(key, asked))
         elif key in instruments:

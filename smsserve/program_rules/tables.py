@@ -1,23 +1,22 @@
-"""The tables of a programme file, one reader each: hours, check-ins, flags, escalation."""
+"""The tables of a programme file, one reader each: hours, flags, escalation, price."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from smsserve.domain.availability import StaffedHours
-from smsserve.domain.cadence import LONGEST_INTERVAL, Cadence, Every
 from smsserve.domain.escalation import Audience, Ladder, Step
-from smsserve.domain.programs import ATTESTATIONS, CheckinRule, FlagRules
+from smsserve.domain.programs import ATTESTATIONS, FlagRules, Price
 from smsserve.domain.quiet_hours import QuietHours
 from smsserve.toml.values import (
     WEEKDAYS,
     parse_clock,
     parse_duration,
     parse_span,
-    parse_weekday,
     parse_zone,
 )
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from smsserve.toml.table import Table
 
 UTC = ZoneInfo("UTC")
-TEN = time(10)
 _SEVERITIES = ("crisis", "urgent", "routine")
 _HIGHEST_TOTAL = 1000
 
@@ -81,47 +79,6 @@ def read_quiet_hours(table: Table) -> QuietHours:
     return QuietHours(start, end)
 
 
-def read_checkin(table: Table) -> CheckinRule:
-    """Return one rule of questions and their cadence."""
-    rule = CheckinRule(table.text("key"), _read_cadence(table), table.strings("questions"))
-    table.close()
-    if not rule.questions:
-        table.report("questions", "it asks nothing", 'Write questions = ["open"]')
-    for question in sorted({key for key in rule.questions if rule.questions.count(key) > 1}):
-        table.report("questions", f'"{question}" is asked twice', "Name it once")
-    return rule
-
-
-def _read_cadence(table: Table) -> Cadence:
-    known = len(table.source.problems)
-    every = table.choice("every", tuple(Every), "week" if table.has("dates") else None)
-    parts = {
-        "interval": table.integer("interval", 1, LONGEST_INTERVAL, 1),
-        "weekdays": _read_weekdays(table),
-        "at": table.parsed("at", parse_clock, TEN, example="10:00"),
-        "month_days": table.integers("month_days", ()),
-        "dates": table.dates("dates"),
-    }
-    # What does not fit together can not be told before each part is right.
-    if len(table.source.problems) == known:
-        try:
-            return Cadence(Every(every), **parts)  # type: ignore[arg-type]
-        except ValueError as error:
-            advice = 'For example: every = "week", weekdays = ["monday"]'
-            table.report("every", str(error), advice)
-    return Cadence(Every.WEEK)
-
-
-def _read_weekdays(table: Table) -> tuple[int, ...]:
-    days = []
-    for text in table.strings("weekdays", ()):
-        try:
-            days.append(parse_weekday(text))
-        except ValueError:
-            table.report("weekdays", f'"{text}" is not a weekday', 'Write weekdays = ["monday"]')
-    return tuple(days)
-
-
 def read_flag_rules(table: Table, defaults: Mapping[str, int]) -> FlagRules:
     """Return the flag rules; instruments without a line keep their own cut-off."""
     cutoffs = table.table("cutoffs")
@@ -173,3 +130,16 @@ def read_attested(table: Table) -> frozenset[str]:
             attested.add(key)
         conditions.close()
     return frozenset(attested)
+
+
+def read_price(table: Table) -> Price | None:
+    """Return what a segment costs, None where the file does not say it: no price is made up."""
+    if not table.content:
+        return None
+    segment = table.maybe_number("segment")
+    currency = table.text("currency", example="USD")
+    table.close()
+    if segment is None or segment < 0:
+        table.report("segment", "it is no price", "Write segment = 0.0079, in your currency")
+        return None
+    return Price(Decimal(str(segment)), currency)

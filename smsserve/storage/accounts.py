@@ -14,6 +14,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     delete,
+    false,
     insert,
     select,
     update,
@@ -31,7 +32,18 @@ accounts = Table(
     Column("phone_sealed", Sealed),
     Column("password_hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
+    # The switch. While it is off: when they went, and when it goes on again by itself.
     Column("on_duty", Boolean, nullable=False),
+    Column("away_at", UtcInstant),
+    Column("away_until", UtcInstant),
+    # Of their shifts; None for the zone of the first programme.
+    Column("time_zone", String(64)),
+    # Paged in a crisis outside their shifts, while nobody is on duty.
+    Column("volunteers", Boolean, nullable=False, server_default=false()),
+    # Codes with commas between, "" while nobody has said.
+    Column("languages", String(60), nullable=False, server_default=""),
+    Column("most_people", Integer),
+    Column("most_talks", Integer),
     Column("failed_logins", Integer, nullable=False),
     Column("locked_until", UtcInstant),
     Column("created_at", UtcInstant, nullable=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     JSON,
@@ -115,6 +115,16 @@ def exists(connection: Connection, enrollment_id: str, local_on: object, slot: s
     return connection.execute(query).first() is not None
 
 
+def list_from(
+    connection: Connection, enrollment_id: str, earliest_on: date
+) -> Sequence[RowMapping]:
+    """Return the check-ins of an enrollment from a local date on."""
+    query = select(checkins.c.local_on, checkins.c.slot, checkins.c.questions).where(
+        checkins.c.enrollment_id == enrollment_id, checkins.c.local_on >= earliest_on
+    )
+    return connection.execute(query).mappings().all()
+
+
 def change(connection: Connection, checkin_id: str, changes: Row) -> None:
     """Update one check-in."""
     connection.execute(update(checkins).where(checkins.c.id == checkin_id).values(changes))
@@ -170,10 +180,46 @@ def add_answer(connection: Connection, row: Row) -> None:
     connection.execute(insert(answers).values(row))
 
 
-def list_answers(connection: Connection, checkin_id: str) -> Sequence[RowMapping]:
-    """Return a check-in's answers in the order they came."""
-    query = select(answers).where(answers.c.checkin_id == checkin_id)
-    return connection.execute(query.order_by(answers.c.id)).mappings().all()
+def supersede(connection: Connection, checkin_id: str, question: str, item: int) -> None:
+    """Mark what was answered to one question of a check-in: a new answer takes its place."""
+    row = answers.c
+    query = update(answers).where(
+        row.checkin_id == checkin_id, row.question == question, row.item == item
+    )
+    connection.execute(query.values(superseded=True))
+
+
+def kept_answers(connection: Connection, checkin_id: str) -> Sequence[RowMapping]:
+    """Return a check-in's answers that count, one for each question, in the order they came."""
+    row = answers.c
+    query = select(answers).where(row.checkin_id == checkin_id, row.superseded.is_(False))
+    return connection.execute(query.order_by(row.answered_at, row.id)).mappings().all()
+
+
+def find_last_answer(connection: Connection, participant_id: str) -> RowMapping | None:
+    """Return the newest of a participant's answers that count."""
+    row = answers.c
+    query = (
+        select(answers)
+        .where(row.participant_id == participant_id, row.superseded.is_(False))
+        .order_by(row.answered_at.desc(), row.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().first()
+
+
+def has_answered_since(
+    connection: Connection, participant_id: str, questions: Sequence[str], since: datetime
+) -> bool:
+    """Tell whether a participant answered one of some scales since a time."""
+    row = answers.c
+    query = select(row.id).where(
+        row.participant_id == participant_id,
+        row.question.in_(questions),
+        row.value.is_not(None),
+        row.answered_at >= since,
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def answer_history(
@@ -189,9 +235,21 @@ def answer_history(
     return connection.execute(query).mappings().all()
 
 
+def find_score(connection: Connection, checkin_id: str, instrument: str) -> RowMapping | None:
+    """Return the score of one scale in a check-in."""
+    row = scores.c
+    query = select(scores).where(row.checkin_id == checkin_id, row.instrument == instrument)
+    return connection.execute(query).mappings().first()
+
+
 def add_score(connection: Connection, row: Row) -> None:
     """Insert a score."""
     connection.execute(insert(scores).values(row))
+
+
+def change_score(connection: Connection, score_id: str, changes: Row) -> None:
+    """Update a score: an answer that it was made of has changed."""
+    connection.execute(update(scores).where(scores.c.id == score_id).values(changes))
 
 
 def list_scores(
@@ -213,4 +271,4 @@ def count_by_state(connection: Connection) -> dict[str, int]:
 def all_answers(connection: Connection, participant_id: str) -> Sequence[RowMapping]:
     """Return every answer of a participant, oldest first."""
     query = select(answers).where(answers.c.participant_id == participant_id)
-    return connection.execute(query.order_by(answers.c.answered_at)).mappings().all()
+    return connection.execute(query.order_by(answers.c.answered_at, answers.c.id)).mappings().all()

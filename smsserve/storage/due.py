@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from smsserve.storage.caring import planned_texts
 from smsserve.storage.checkins import checkins
 from smsserve.storage.enrollments import enrollments
 from smsserve.storage.flags import flags
@@ -24,6 +25,8 @@ def next_at(connection: Connection, now: datetime) -> datetime | None:
         (flags.c.next_step_at, flags.c.state == "open"),
         (outbound_messages.c.due_at, outbound_messages.c.status == "pending"),
         (participants.c.stop_asked_at, participants.c.stop_asked_at.is_not(None)),
+        (planned_texts.c.due_at, planned_texts.c.state == "planned"),
+        (participants.c.talk_due_at, participants.c.talk_due_at.is_not(None)),
         (inbound_messages.c.retry_at, inbound_messages.c.state == "unhandled"),
     )
     found = [

@@ -39,9 +39,12 @@ enrollments = Table(
     Column("pace", Integer, nullable=False, server_default="0"),
     # Local "HH:MM" they chose, None for the programme's own.
     Column("hour", String(5)),
+    # When they are next looked at for a milestone or a quiet spell.
+    Column("care_at", UtcInstant),
     Column("created_at", UtcInstant, nullable=False),
     UniqueConstraint("participant_id", "program_key"),
     Index("ix_enrollments_due", "state", "next_checkin_at"),
+    Index("ix_enrollments_care", "program_key", "care_at"),
 )
 
 

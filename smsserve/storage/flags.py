@@ -104,6 +104,12 @@ def find_unresolved(connection: Connection, participant_id: str) -> RowMapping |
     return connection.execute(query).mappings().first()
 
 
+def has_open_crisis(connection: Connection, participant_id: str) -> bool:
+    """Tell whether a participant's crisis flag waits for its outcome."""
+    flag = find_unresolved(connection, participant_id)
+    return flag is not None and flag["severity"] == "crisis"
+
+
 def lock_unresolved(connection: Connection, participant_id: str) -> RowMapping | None:
     """Return a participant's one open or acknowledged flag, held until the transaction ends."""
     query = select(flags).where(
@@ -180,6 +186,18 @@ def has_evidence_since(
     query = select(evidence.c.id).where(
         evidence.c.participant_id == participant_id,
         evidence.c.kind == kind,
+        evidence.c.noted_at >= since,
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def has_any_evidence_since(
+    connection: Connection, participant_id: str, kinds: Sequence[str], since: datetime
+) -> bool:
+    """Tell whether any of some kinds of evidence about a participant was noted since an instant."""
+    query = select(evidence.c.id).where(
+        evidence.c.participant_id == participant_id,
+        evidence.c.kind.in_(kinds),
         evidence.c.noted_at >= since,
     )
     return connection.execute(query.limit(1)).first() is not None

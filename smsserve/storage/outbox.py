@@ -212,6 +212,12 @@ def find_by_sid(connection: Connection, provider_sid: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def find_by_key(connection: Connection, key: str) -> RowMapping | None:
+    """Return the text that was written for one cause."""
+    query = select(outbound_messages).where(outbound_messages.c.key == key)
+    return connection.execute(query).mappings().first()
+
+
 def taken_sids(connection: Connection, sids: Sequence[str], recipient_id: str) -> set[str]:
     """Return which of some sids belong to a text already, whoever it went to.
 

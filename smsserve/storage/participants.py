@@ -44,7 +44,10 @@ participants = Table(
     Column("last_ack_key", String(60)),
     Column("last_crisis_text_at", UtcInstant),
     Column("stop_asked_at", UtcInstant),
-    Column("talking_until", UtcInstant),
+    # A supporter and they are in a conversation since; only a person ends it. When nobody wrote for
+    # long, somebody is asked about it.
+    Column("talking_since", UtcInstant),
+    Column("talk_due_at", UtcInstant),
     # Texts that say nothing about what this is, for a phone that others see.
     Column("plain", Boolean, nullable=False, server_default=false()),
     # Local "HH:MM": hours without prompts of their own, never shorter than the programme's.
@@ -55,7 +58,11 @@ participants = Table(
     Column("prompt_step", Word),
     Column("prompt_until", UtcInstant),
     Column("prompt_sealed", Sealed),
+    # They asked to be deleted; when the next offer of plain texts is thought about.
+    Column("erase_asked_at", UtcInstant, index=True),
+    Column("plain_offer_at", UtcInstant, index=True),
     Index("ix_participants_stop_asked_at", "stop_asked_at"),
+    Index("ix_participants_talk_due_at", "talk_due_at"),
 )
 
 opt_outs = Table(
@@ -75,6 +82,10 @@ consents = Table(
     Column("kind", Word, nullable=False),
     Column("how", String(200), nullable=False),
     Column("wording", Text, nullable=False, server_default=""),
+    # The language of the wording, and the address of the internet it was agreed to from: evidence,
+    # and personal data, so sealed with their own key.
+    Column("language", String(8)),
+    Column("address_sealed", Sealed),
     Column("given_at", UtcInstant, nullable=False),
     Column("recorded_at", UtcInstant, nullable=False),
 )
@@ -129,6 +140,19 @@ def asked_to_stop_before(connection: Connection, instant: datetime) -> Sequence[
     """Return who was asked "shall we stop?" before an instant and has not answered."""
     query = select(participants.c.id).where(participants.c.stop_asked_at <= instant)
     return connection.execute(query).scalars().all()
+
+
+def asked_to_be_erased(connection: Connection) -> Sequence[str]:
+    """Return who asked to be deleted and is still here, in the order they asked."""
+    query = select(participants.c.id).where(participants.c.erase_asked_at.is_not(None))
+    return connection.execute(query.order_by(participants.c.erase_asked_at)).scalars().all()
+
+
+def due_plain_offers(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return the ids of those for whom it is time to think about the offer of plain texts."""
+    query = select(participants.c.id).where(participants.c.plain_offer_at <= now)
+    query = query.order_by(participants.c.plain_offer_at).limit(limit)
+    return connection.execute(query).mappings().all()
 
 
 def remove(connection: Connection, participant_id: str) -> None:

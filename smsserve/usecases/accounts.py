@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 import phonenumbers
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain.duty import here_at
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.phone import is_e164
 from smsserve.domain.roles import Role
@@ -21,6 +22,9 @@ from smsserve.ids import new_id
 from smsserve.storage import accounts
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.assigning import move_people
+from smsserve.usecases.duty import read_team
+from smsserve.usecases.handing_over import leave_for_good
 from smsserve.usecases.runtime import Runtime
 
 SHORTEST_PASSWORD = 15
@@ -103,27 +107,35 @@ def _is_possible(phone: str) -> bool:
 def list_accounts(runtime: Runtime) -> list[AccountView]:
     """Return every account, oldest first."""
     with reading(runtime.engine) as connection:
-        return [_view_row(row) for row in accounts.list_all(connection)]
+        there = _there(connection, runtime.now())
+        return [_view_row(row, there) for row in accounts.list_all(connection)]
 
 
 def deactivate_account(runtime: Runtime, email: str) -> None:
-    """Close an account: its sessions end at once. Raises NotFoundError."""
+    """Close an account: its sessions end at once, its people and flags go to others.
+
+    Raises NotFoundError.
+    """
     with transaction(runtime.engine) as connection:
         row = accounts.find_by_email(connection, email.lower())
         if row is None:
             raise NotFoundError("account", email, "See `smsserve accounts list`.")
         accounts.change(connection, row["id"], {"active": False, "on_duty": False})
         accounts.end_sessions(connection, row["id"])
-        audit.note(connection, runtime.now(), "account.closed", row["id"], actor="operator")
+        now = runtime.now()
+        audit.note(connection, now, "account.closed", row["id"], actor="operator")
+        move_people(connection, now, row["id"], actor="operator")
+        leave_for_good(runtime, connection, row["id"])
+    runtime.nudge.ring()
 
 
 def set_duty(runtime: Runtime, account_id: str, *, on_duty: bool) -> None:
-    """Go on or off duty."""
+    """Go on or off duty: off lasts until the next shift, or without shifts until told otherwise."""
     with transaction(runtime.engine) as connection:
-        accounts.change(connection, account_id, {"on_duty": on_duty})
-        audit.note(
-            connection, runtime.now(), "account.duty", account_id, actor=account_id, on=on_duty
-        )
+        now = runtime.now()
+        switch = {"on_duty": on_duty, "away_at": None if on_duty else now, "away_until": None}
+        accounts.change(connection, account_id, switch)
+        audit.note(connection, now, "account.duty", account_id, actor=account_id, on=on_duty)
 
 
 def log_in(runtime: Runtime, email: str, password: str) -> str | None:
@@ -181,18 +193,19 @@ def find_session(runtime: Runtime, token: str, *, present: bool = True) -> Accou
     A page that asks by itself is not `present`: it does not keep the session alive.
     """
     token_hash = _hash_token(token)
+    now = runtime.now()
     with reading(runtime.engine) as connection:
         row = accounts.find_session(connection, token_hash)
+        there = _there(connection, now)
     if row is None:
         return None
-    now = runtime.now()
     if now - row["seen_at"] > IDLE or now - row["since"] > LONGEST_SESSION:
         log_out(runtime, token)
         return None
     if present and now - row["seen_at"] > timedelta(minutes=1):
         with transaction(runtime.engine) as connection:
             accounts.touch_session(connection, token_hash, now)
-    return _view_row(row)
+    return _view_row(row, there)
 
 
 def log_out(runtime: Runtime, token: str) -> None:
@@ -205,13 +218,20 @@ def _hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()
 
 
-def _view_row(row: Mapping[Any, Any]) -> AccountView:
+def _there(connection: Connection, now: datetime) -> set[str]:
+    """Return who of the team is on duty, by switch, shifts and time off."""
+    team = read_team(connection, now)
+    return {one.id for one in here_at(team, team.members, now)}
+
+
+def _view_row(row: Mapping[Any, Any], there: Collection[str] | None = None) -> AccountView:
+    on_duty = bool(row["on_duty"]) if there is None else row["id"] in there
     return AccountView(
         id=str(row["id"]),
         email=str(row["email"]),
         name=str(row["name"]),
         role=Role(str(row["role"])),
         active=bool(row["active"]),
-        on_duty=bool(row["on_duty"]),
+        on_duty=on_duty,
         has_phone=row["phone_sealed"] is not None,
     )

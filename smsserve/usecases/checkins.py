@@ -8,26 +8,29 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.cadence import Occurrence, spread
+from smsserve.domain.cadence import Occurrence
 from smsserve.domain.calendar_time import wall_time
-from smsserve.domain.checkins import CheckinState, plan_questions, to_json
+from smsserve.domain.checkins import CheckinState, to_json
 from smsserve.domain.course import CatchUp, catch_up
+from smsserve.domain.departures import leaves_at
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.messages import USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
-from smsserve.domain.quiet_hours import release_at
+from smsserve.domain.rounds import Round, next_unasked
 from smsserve.ids import new_id
 from smsserve.storage import checkins, enrollments, participants, programs
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
+from smsserve.usecases.asking import Place, ask, first_gate, plan_round
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
 from smsserve.usecases.people import Person, find_person, lock_person, within
 from smsserve.usecases.prompting import why_not
+from smsserve.usecases.quiet_hours import quiet_windows, release_for
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.scheduling import Round, next_round, plan_next
+from smsserve.usecases.scheduling import BY_HAND, list_asked, plan_next, timing_of
 from smsserve.usecases.unanswered import close_open
-from smsserve.usecases.writing import Cause, write_question
+from smsserve.usecases.writing import Cause
 
 # An enrollment whose check-in could not be opened is tried again after so long.
 _TRY_AGAIN = timedelta(minutes=5)
@@ -87,11 +90,18 @@ def _open_one(runtime: Runtime, connection: Connection, enrollment_id: str, now:
     if person is None or person.program is None:
         enrollments.change(connection, enrollment_id, {"next_checkin_at": None})
         return
-    found, questions = _find_due(person, person.program, enrollment, now)
+    found, questions = _find_due(connection, person, person.program, now)
     if found.due is not None:
-        # Everybody's nine o'clock must not leave in one second.
-        at = found.due.at + spread(enrollment_id, person.program.send_window)
-        opening = Opening(questions, found.due.local_on, found.due.slot, max(at, now))
+        # Everybody's nine o'clock must not leave in one second, nor what an outage held back.
+        at = leaves_at(
+            enrollment_id,
+            found.due.at,
+            now,
+            person.program.send_window,
+            quiet_windows(person),
+            person.zone,
+        )
+        opening = Opening(questions, found.due.local_on, found.due.slot, at)
         open_checkin(runtime, connection, person, person.program, opening)
     changes = {"next_checkin_at": None if found.then is None else found.then.at}
     enrollments.change(connection, enrollment_id, changes)
@@ -103,19 +113,25 @@ def _is_due(enrollment: RowMapping, now: datetime) -> bool:
 
 
 def _find_due(
-    person: Person, program: Program, enrollment: RowMapping, now: datetime
+    connection: Connection, person: Person, program: Program, now: datetime
 ) -> tuple[CatchUp, tuple[str, ...]]:
     """Return which round opens now and which comes then, and what the one that opens asks."""
+    enrollment = person.enrollment
+    if enrollment is None:
+        return CatchUp(None, None), ()
     rounds: dict[datetime, Round] = {}
+    timing = timing_of(enrollment, person.zone)
+    useful_for = USEFUL_FOR[Kind.CHECKIN]
+    asked = list_asked(connection, enrollment, person.zone, now - useful_for)
 
     def following(after: datetime) -> Occurrence | None:
-        found = next_round(program, enrollment["started_on"], person.zone, after)
+        found = next_unasked(program, timing, after, asked)
         if found is None:
             return None
         rounds[found.occurrence.at] = found
         return found.occurrence
 
-    found = catch_up(following, enrollment["next_checkin_at"], now, USEFUL_FOR[Kind.CHECKIN])
+    found = catch_up(following, enrollment["next_checkin_at"], now, useful_for)
     return found, () if found.due is None else rounds[found.due.at].questions
 
 
@@ -133,9 +149,10 @@ def open_checkin(
     if reason:
         audit.note(connection, now, "checkin.skipped", enrollment["id"], why=reason)
         return Started(person.id, None, reason)
+    plan = plan_round(runtime, connection, person, opening.questions)
+    gate = first_gate(program, plan)
     close_open(runtime, connection, person)
-    plan = plan_questions(opening.questions, runtime.catalog.instruments)
-    asked_at = release_at(program.quiet_hours, person.zone, opening.send_at)
+    asked_at = opening.send_at
     version = programs.current(connection, program.key)
     checkin_id = new_id(now)
     checkins.add(
@@ -152,6 +169,7 @@ def open_checkin(
             "questions": to_json(plan),
             "position": 0,
             "asks": 0,
+            "gate": gate,
             "opened_at": now,
             "remind_at": asked_at + program.remind_after,
             "closes_at": asked_at + program.answer_window,
@@ -159,7 +177,7 @@ def open_checkin(
     )
     key = f"checkin:{enrollment['id']}:{opening.local_on.isoformat()}:{opening.slot}:0"
     cause = Cause(key, Kind.CHECKIN, checkin_id=checkin_id, due_at=asked_at)
-    write_question(runtime, connection, person, plan, 0, cause)
+    ask(runtime, connection, person, Place(plan, 0, gate), cause)
     return Started(person.id, checkin_id, "")
 
 
@@ -211,7 +229,8 @@ def _start_one(runtime: Runtime, participant_id: str, rule: str | None) -> Start
         keys = _keys_of(person.program, rule)
         now = runtime.now()
         wall = wall_time(now, person.zone)
-        opening = Opening(keys, wall.date(), f"now {wall:%H:%M}", now)
+        at = release_for(person, now)
+        opening = Opening(keys, wall.date(), f"{BY_HAND}{wall:%H:%M}", at)
         return open_checkin(runtime, connection, person, person.program, opening)
 
 

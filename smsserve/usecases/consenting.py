@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
 from smsserve.domain.calendar_time import instant_of
 from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.joining import PLAIN_OFFER_AFTER
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, Kind
+from smsserve.domain.texts import clean_fill
 from smsserve.ids import new_id
-from smsserve.storage import enrollments, outbox, participants
+from smsserve.storage import enrollments, outbound, outbox, participants
 from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.people import Person, within
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
+from smsserve.usecases.writing import Cause, write_text
 
 _TAKES_PART = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED})
 _RUNNING = _TAKES_PART | {EnrollmentState.INVITED}
+_INVITATIONS = frozenset({"optin.invite", "optin.web", "optin.again"})
 
 
 def opt_out(
@@ -32,36 +36,68 @@ def opt_out(
     outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="opted out")
     if not new:
         return
-    _note_consent(runtime, connection, person, {"kind": "opt_out", "how": how}, now)
+    note_consent(runtime, connection, person, {"kind": "opt_out", "how": f"text: {how}"}, now)
     audit.note(connection, now, "consent.opted_out", person.id)
 
 
 def opt_in(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> None:
-    """Record consent anew; the next check-in is the next one of the calendar, never a backlog."""
+    """Record consent anew; the next check-in is the next one of the calendar, never a backlog.
+
+    It concerns the number; whoever asked to be deleted, and joins again before it is done, stays.
+    """
     participants.remove_opt_out(connection, runtime.keyring.phone_indexes(person.phone))
-    _note_consent(runtime, connection, person, {"kind": "opt_in", "how": "keyword"}, now)
+    given: Row = {"kind": "opt_in", "how": "text: keyword"}
+    if person.state is EnrollmentState.INVITED:
+        given = {"kind": "opt_in", "how": "text: yes to the invitation"}
+        given["wording"] = _invitation(connection, person)
+        given["language"] = person.language
+    note_consent(runtime, connection, person, given, now)
+    participants.change(connection, person.id, {"erase_asked_at": None})
     audit.note(connection, now, "consent.opted_in", person.id)
     # Whoever left takes part again; a word to one programme brings nobody back into another.
     states = {EnrollmentState.WITHDRAWN} if person.state not in _RUNNING else _RUNNING
     _activate(runtime, connection, person, states, now)
 
 
-def _note_consent(
-    runtime: Runtime, connection: Connection, person: Person, given: Row, now: datetime
+def _invitation(connection: Connection, person: Person) -> str:
+    """Return the words of the last invitation as they were sent; the name in them is left out."""
+    for row in reversed(outbound.list_for(connection, person.id)):
+        if row["text_key"] in _INVITATIONS:
+            body = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
+            first = clean_fill("name", (person.name.split() or [""])[0])
+            return body.replace(first, "{name}") if first else body
+    return ""
+
+
+def note_consent(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    given: Mapping[str, object],
+    now: datetime,
 ) -> None:
-    participants.add_consent(
-        connection,
-        {
-            "id": new_id(now),
-            "phone_index": runtime.keyring.index_phone(person.phone),
-            "participant_id": person.id,
-            "kind": given["kind"],
-            "how": f"text: {given['how']}"[:200],
-            "wording": "",
-            "given_at": now,
-            "recorded_at": now,
-        },
-    )
+    """Keep evidence of a word that was given; `given` says kind and how, and more where known."""
+    usual: Row = {
+        "id": new_id(now),
+        "phone_index": runtime.keyring.index_phone(person.phone),
+        "participant_id": person.id,
+        "wording": "",
+        "given_at": now,
+        "recorded_at": now,
+    }
+    participants.add_consent(connection, usual | dict(given) | {"how": str(given["how"])[:200]})
+
+
+def introduce(runtime: Runtime, connection: Connection, person: Person, cause: Cause) -> None:
+    """Say who reads, and when; where nobody is assigned, that the team does."""
+    text_key = "optin.team" if person.supporter_id is None else "optin.who"
+    write_text(runtime, connection, person, text_key, cause)
+
+
+def offer_plain_later(connection: Connection, person: Person, now: datetime) -> None:
+    """Let the offer of plain texts come in some days; whoever has them needs none."""
+    at = None if person.row["plain"] else now + PLAIN_OFFER_AFTER
+    participants.change(connection, person.id, {"plain_offer_at": at})
 
 
 def _each_in(

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from smsserve.domain.messages import Kind
 from smsserve.domain.prompts import ClosePrompt, OpenPrompt, Prompt, PromptKind
+from smsserve.storage.base import Row
+from smsserve.usecases.asking import ask, place_of
 from smsserve.usecases.people import Person
 from smsserve.usecases.turns import Turn
-from smsserve.usecases.writing import write_question
 
 _CLEARED = {"prompt_kind": None, "prompt_step": None, "prompt_until": None, "prompt_sealed": None}
 
@@ -26,14 +27,18 @@ def find_prompt(person: Person, now: datetime) -> Prompt | None:
 
 def open_prompt(action: OpenPrompt, turn: Turn) -> None:
     """Let the next text answer a prompt."""
-    prompt = action.prompt
+    turn.change_person(**seal_prompt(action.prompt, turn.person))
+
+
+def seal_prompt(prompt: Prompt, person: Person) -> Row:
+    """Return what makes a prompt the one that a person's phone holds."""
     details = json.dumps(dict(prompt.details))
-    turn.change_person(
-        prompt_kind=prompt.kind.value,
-        prompt_step=prompt.step,
-        prompt_until=prompt.until,
-        prompt_sealed=turn.person.key.seal(details, _aad(turn.person)),
-    )
+    return {
+        "prompt_kind": prompt.kind.value,
+        "prompt_step": prompt.step,
+        "prompt_until": prompt.until,
+        "prompt_sealed": person.key.seal(details, _aad(person)),
+    }
 
 
 def forget_prompt(turn: Turn) -> None:
@@ -49,9 +54,7 @@ def close_prompt(_action: ClosePrompt, turn: Turn) -> None:
     if checkin is not None and not turn.closed:
         # The kind of an answer: they are here, and have just written.
         cause = turn.cause(Kind.ANSWER)
-        write_question(
-            turn.runtime, turn.connection, turn.person, turn.plan, checkin["position"], cause
-        )
+        ask(turn.runtime, turn.connection, turn.person, place_of(checkin), cause)
 
 
 def _aad(person: Person) -> str:

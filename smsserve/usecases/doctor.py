@@ -21,6 +21,7 @@ _MENDS = {
     "database": "start the database, or set SMSSERVE_DATABASE_URL",
     "migrations": "smsserve db upgrade",
     "tick": "smsserve up (or where the parts run apart: python -m workers.scheduler)",
+    "risk model": "install this version of smsserve again: its risk_model.json is part of it",
     "carrier": "look the code up at the carrier; is it TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN?",
 }
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain.duty import Team, here_at, on_duty_at, reading_hours
 from smsserve.domain.escalation import Audience, Told, is_unattended, move_on, steps_now
 from smsserve.domain.flag_clock import due_at
 from smsserve.domain.flags import Evidence, FlagState, Severity, is_worse, must_reopen, worst
 from smsserve.domain.messages import Kind
+from smsserve.domain.paging import Need, find_recipients
 from smsserve.domain.programs import Program
-from smsserve.domain.roles import Role
 from smsserve.domain.spoken_time import say_time
 from smsserve.ids import new_id
-from smsserve.storage import accounts, flags
+from smsserve.storage import flags
 from smsserve.usecases import audit
+from smsserve.usecases.assigning import find_taker
+from smsserve.usecases.duty import read_team
 from smsserve.usecases.people import Person, find_person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.writing import LAST_RESORT, Cause, on_duty, post_page
+from smsserve.usecases.writing import LAST_RESORT, Cause, post_page
+
+# A stored flag, or one with what is about to be stored.
+Flag = RowMapping | Mapping[str, Any]
 
 
 def raise_flag(
@@ -71,6 +78,7 @@ def _open_flag(
     connection: Connection, person: Person, evidence: Evidence, now: datetime
 ) -> str | None:
     flag_id = new_id(now)
+    team = read_team(connection, now)
     row = {
         "id": flag_id,
         "participant_id": person.id,
@@ -78,10 +86,10 @@ def _open_flag(
         "severity": evidence.severity.value,
         "state": FlagState.OPEN.value,
         "version": 1,
-        "assigned_to": person.supporter_id,
+        "assigned_to": find_taker(connection, team, person, now),
         "opened_at": now,
         "escalating_since": now,
-        "due_at": _due(person.program, evidence.severity, now),
+        "due_at": _due(team, person.program, evidence.severity, now),
         "next_step": 0,
         "next_step_at": now,
     }
@@ -98,7 +106,8 @@ def _stack(
     now = runtime.now()
     old = Severity(flag["severity"])
     severity = worst(old, evidence.severity)
-    due = min(flag["due_at"], _due(person.program, evidence.severity, now))
+    team = read_team(connection, now)
+    due = min(flag["due_at"], _due(team, person.program, evidence.severity, now))
     changes: dict[str, object] = {"severity": severity.value, "due_at": due}
     reopened = must_reopen(
         FlagState(flag["state"]),
@@ -111,15 +120,16 @@ def _stack(
         changes |= {"state": FlagState.OPEN.value, "acknowledged_at": None, "acknowledged_by": None}
     if reopened or is_worse(evidence.severity, old):
         changes |= {"escalating_since": now, "next_step": 0, "next_step_at": now}
-        changes["due_at"] = _due(person.program, severity, now)
+        changes["due_at"] = _due(team, person.program, severity, now)
         audit.note(connection, now, "flag.raised", flag["id"], severity=severity.value)
     flags.change_guarded(connection, flag["id"], flag["version"], changes)
 
 
-def _due(program: Program | None, severity: Severity, now: datetime) -> datetime:
+def _due(team: Team, program: Program | None, severity: Severity, now: datetime) -> datetime:
     if program is None:
         return now
-    return due_at(severity.value, now, program.hours, page_clock=program.page_clock)
+    hours = reading_hours(team, program.hours, now)
+    return due_at(severity.value, now, hours, page_clock=program.page_clock)
 
 
 def last_supporter_reply(connection: Connection, participant_id: str) -> datetime | None:
@@ -130,40 +140,55 @@ def last_supporter_reply(connection: Connection, participant_id: str) -> datetim
 
 def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: str) -> int:
     """Page whoever the ladder names now, and set the time of the next step; returns how many."""
-    flag = flags.get(connection, flag_id)
+    stored = flags.get(connection, flag_id)
     now = runtime.now()
     program = person.program
-    if flag is None or program is None or flag["state"] != FlagState.OPEN.value:
+    if stored is None or program is None or stored["state"] != FlagState.OPEN.value:
         return 0
-    there = on_duty(connection, person, now)
+    team = read_team(connection, now)
+    flag = _reroute(connection, team, person, stored, now)
+    there = bool(on_duty_at(team, program.hours, now))
     since, step = flag["escalating_since"], flag["next_step"]
     told = steps_now(program.ladder, flag["severity"], since, step, now, on_duty=there)
     crisis = flag["severity"] == Severity.CRISIS.value
-    while crisis and _reaches_nobody(connection, program, flag, told):
+    while crisis and _reaches_nobody(team, program, flag, told, now):
         # A crisis does not wait out the time of a step that nobody could be told at.
         step = told.next_step
         told = move_on(program.ladder, flag["severity"], since, step, now, on_duty=there)
     return carry_out(runtime, connection, person, flag, told)
 
 
-def _reaches_nobody(connection: Connection, program: Program, flag: RowMapping, told: Told) -> bool:
+def _reroute(
+    connection: Connection, team: Team, person: Person, flag: RowMapping, now: datetime
+) -> Flag:
+    """Return the flag meant for somebody who is there, where shifts say that its person is not."""
+    if person.program is None or not team.rostered:
+        return flag
+    there = {one.id for one in here_at(team, team.members, now)}
+    if flag["assigned_to"] in there or not on_duty_at(team, person.program.hours, now):
+        return flag
+    return {**flag, "assigned_to": find_taker(connection, team, person, now)}
+
+
+def _reaches_nobody(team: Team, program: Program, flag: Flag, told: Told, now: datetime) -> bool:
     """Tell whether a step fell due at which nobody can be paged, and more steps follow."""
     if told.next_step == flag["next_step"]:
         return False
     if is_unattended(program.ladder, flag["severity"], told.next_step):
         return False
-    return not _recipients(connection, flag, told.audiences, program)
+    return not _recipients(team, program, flag, told.audiences, now)
 
 
 def carry_out(
-    runtime: Runtime, connection: Connection, person: Person, flag: RowMapping, told: Told
+    runtime: Runtime, connection: Connection, person: Person, flag: Flag, told: Told
 ) -> int:
     """Page the audiences of a step and remember the next one; returns how many were paged."""
     program = person.program
     if program is None:
         return 0
+    now = runtime.now()
     text_key = _choose_text(program, flag, told)
-    fills = page_fills(runtime, program, flag["due_at"], runtime.now())
+    fills = page_fills(runtime, program, flag["due_at"], now)
     body = runtime.catalog.texts.render(text_key, program.languages[0], fills)
     # The step is part of the page's key, so a step that is carried out twice pages once.
     since = int(flag["escalating_since"].timestamp())
@@ -177,14 +202,20 @@ def carry_out(
             text_key,
             Cause(f"{stem}:{recipient_id}", Kind.PAGE, flag_id=flag["id"]),
         )
-        for recipient_id in _recipients(connection, flag, told.audiences, program)
+        for recipient_id in _recipients(
+            read_team(connection, now), program, flag, told.audiences, now
+        )
     ]
-    step = {"next_step": told.next_step, "next_step_at": told.next_step_at}
+    step = {
+        "next_step": told.next_step,
+        "next_step_at": told.next_step_at,
+        "assigned_to": flag["assigned_to"],
+    }
     flags.change_guarded(connection, flag["id"], flag["version"], step)
     return sum(one is not None for one in posted)
 
 
-def _choose_text(program: Program, flag: RowMapping, told: Told) -> str:
+def _choose_text(program: Program, flag: Flag, told: Told) -> str:
     crisis = flag["severity"] == Severity.CRISIS.value
     if crisis and is_unattended(program.ladder, flag["severity"], told.next_step):
         return "page.unattended"
@@ -192,37 +223,15 @@ def _choose_text(program: Program, flag: RowMapping, told: Told) -> str:
 
 
 def _recipients(
-    connection: Connection, flag: RowMapping, audiences: Iterable[Audience], program: Program
+    team: Team, program: Program, flag: Flag, audiences: Iterable[Audience], now: datetime
 ) -> list[str]:
     """Return the accounts of the audiences, each once, and the last resort if it is named."""
-    team = [
-        row
-        for row in accounts.list_active(connection, [role.value for role in Role])
-        if row["phone_sealed"] is not None
-    ]
-    found: dict[str, None] = {}
-    for audience in audiences:
-        found |= dict.fromkeys(_of_audience(audience, team, flag["assigned_to"]))
-        if audience is Audience.LAST_RESORT and program.last_resort:
-            found[last_resort_id(program.key)] = None
-    return list(found)
-
-
-def _of_audience(
-    audience: Audience, team: Sequence[RowMapping], assigned_to: str | None
-) -> list[str]:
-    """Return which of the accounts that can be paged make up an audience."""
-    present = [row for row in team if row["on_duty"]]
-    match audience:
-        case Audience.ASSIGNED:
-            return [row["id"] for row in present if row["id"] == assigned_to]
-        case Audience.ON_DUTY:
-            return [row["id"] for row in present if row["role"] == Role.SUPPORTER.value]
-        case Audience.COORDINATORS:
-            coordinators = [row["id"] for row in team if row["role"] == Role.COORDINATOR.value]
-            return coordinators or [row["id"] for row in team if row["role"] == Role.ADMIN.value]
-        case Audience.LAST_RESORT:
-            return []
+    told = list(audiences)
+    need = Need(flag["severity"], flag["assigned_to"])
+    found = list(find_recipients(team, program, need, told, now))
+    if Audience.LAST_RESORT in told and program.last_resort:
+        found.append(last_resort_id(program.key))
+    return found
 
 
 def last_resort_id(program_key: str) -> str:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.flags import FlagState, Outcome
 from smsserve.ids import new_id
-from smsserve.storage import accounts, flags, participants
+from smsserve.storage import accounts, flags, participants, shifts
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit
+from smsserve.usecases import audit, feedback, talking
 from smsserve.usecases.flagging import find_flagged
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
@@ -162,6 +162,7 @@ def acknowledge(
         free = flag["state"] == FlagState.OPEN.value
         if not free or not flags.change_guarded(connection, flag_id, expected, changes):
             _refuse_late(connection, flag_id)
+        shifts.keep_promises(connection, flag["participant_id"], now)
         audit.note(connection, now, "flag.acknowledged", flag_id, actor=account_id or "operator")
 
 
@@ -214,9 +215,12 @@ def resolve(
         if not flags.change_guarded(connection, flag_id, expected, changes):
             _refuse_late(connection, flag_id)
         person = find_flagged(runtime, connection, flag)
+        shifts.keep_promises(connection, person.id, now)
         _keep_outcome(connection, person, flag_id, _Resolution(account_id, outcome, note), now)
         # The talk is over; check-ins may come again.
-        participants.change(connection, flag["participant_id"], {"talking_until": None})
+        participants.change(connection, flag["participant_id"], talking.OVER)
+        if outcome in feedback.ASKED_AFTER:
+            feedback.plan_feedback(connection, person, account_id, now)
         audit.note(
             connection,
             now,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.messages import Kind
 from smsserve.ids import new_id
-from smsserve.storage import flags, participants
+from smsserve.storage import flags, shifts
 from smsserve.storage.engine import transaction
-from smsserve.usecases import audit
+from smsserve.usecases import audit, talking
 from smsserve.usecases.people import is_opted_out, lock_person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.turns import TALK
 from smsserve.usecases.writing import Cause, post_body
 
 LONGEST_REPLY = 800
@@ -54,7 +53,9 @@ def send_reply(
                 "done_at": now,
             },
         )
-        participants.change(connection, participant_id, {"talking_until": now + TALK})
+        talking.silence_automation(connection, person, now)
+        talking.begin(connection, person, now)
+        shifts.keep_promises(connection, participant_id, now)
         audit.note(connection, now, "reply.sent", participant_id, actor=account_id)
     runtime.nudge.ring()
     return message_id

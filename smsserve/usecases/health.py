@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from smsserve.domain.errors import StoreUnavailableError
 from smsserve.storage import checkins, flags, health, inbound, outbound
 from smsserve.storage.engine import reading
+from smsserve.usecases.promises import count_kept
 from smsserve.usecases.runtime import Runtime
 
 TICK = "tick"
@@ -55,7 +56,16 @@ def check(runtime: Runtime) -> HealthReport:
     # Without the queue the scheduler delivers by itself, so it is told but does not fail.
     reachable = runtime.nudge.reachable()
     words = "answers" if reachable else "does not answer; the scheduler delivers, slower"
-    return HealthReport(not failed, (*checks, Check("queue", ok=reachable, detail=words)))
+    told = (Check("queue", ok=reachable, detail=words), _check_risk_model(runtime))
+    return HealthReport(not failed, (*checks, *told))
+
+
+def _check_risk_model(runtime: Runtime) -> Check:
+    """Tell which model reads the texts; without one the rules read alone, so it does not fail."""
+    model = runtime.risk_model
+    if model is None:
+        return Check("risk model", ok=False, detail="missing or damaged; only plain words are found")
+    return Check("risk model", ok=True, detail=f"version {model.version}, {model.digest[:12]}")
 
 
 def _check_database(runtime: Runtime) -> Check:
@@ -102,7 +112,15 @@ def measure(runtime: Runtime) -> list[Figure]:
     """Return every figure of the service, read from the database; raises StoreUnavailableError."""
     with reading(runtime.engine) as connection:
         now = runtime.now()
-        return [*_counts(connection), *_ages(connection, now)]
+        told = (*_promises(connection, now), _tell_model(runtime))
+        return [*_counts(connection), *_ages(connection, now), *told]
+
+
+def _tell_model(runtime: Runtime) -> Figure:
+    help_text = "Whether the rules read the texts alone (1), without the statistical tier."
+    model = runtime.risk_model
+    labels = {"version": "" if model is None else model.version}
+    return Figure("risk_model_missing", help_text, labels, float(model is None))
 
 
 def _counts(connection: Connection) -> Iterator[Figure]:
@@ -117,6 +135,14 @@ def _counts(connection: Connection) -> Iterator[Figure]:
         yield Figure("flags_unresolved", "Flags nobody has resolved.", labels, number)
     duplicates = outbound.count_duplicates(connection)
     yield Figure("duplicate_texts", "Texts the provider took twice.", {}, duplicates)
+
+
+def _promises(connection: Connection, now: datetime) -> Iterator[Figure]:
+    for one in count_kept(connection, now):
+        labels = {"severity": one.severity}
+        told = "Times by which participants were told a person looks, in the last 28 days."
+        yield Figure("promises_due", told, labels, one.made)
+        yield Figure("promises_kept", "Of these, how many a person kept.", labels, one.kept)
 
 
 def _ages(connection: Connection, now: datetime) -> Iterator[Figure]:

@@ -16,6 +16,7 @@ from smsserve.ids import new_id
 from smsserve.storage import checkins, inbound, participants
 from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
+from smsserve.usecases import talking
 from smsserve.usecases.conversing import carry_out
 from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.runtime import Runtime
@@ -141,7 +142,7 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     situation = situate(runtime, connection, person, checkin, now)
     decision = _decide(person, message, situation, now)
     # Whoever texts us has a number that works.
-    changes = {"last_inbound_at": now, "number_bad_at": None}
+    changes = {"last_inbound_at": now, "number_bad_at": None} | talking.still_on(person, now)
     participants.change(connection, person.id, changes)
     carry_out(
         Turn(runtime, connection, person, message["id"], now, checkin),

@@ -24,7 +24,6 @@ from smsserve.domain.messages import (
     STOPPED_BY_PAUSE,
     Kind,
 )
-from smsserve.domain.quiet_hours import release_at
 from smsserve.gateways.twilio.payloads import callback_url
 from smsserve.ports import InDoubt, NeverSent, SendOutcome, SendRequest
 from smsserve.storage import health, outbox
@@ -32,6 +31,7 @@ from smsserve.storage.engine import transaction
 from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.outcomes import Sent, keep_broken, record_outcome
 from smsserve.usecases.people import Person, find_person, opted_out_at
+from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.recipients import find_number, may_be_paged
 from smsserve.usecases.runtime import Runtime
 
@@ -152,9 +152,7 @@ def _why_not(
 
 def _hold(person: Person, row: RowMapping, now: datetime) -> dict[str, Any] | None:
     """Return how quiet hours put a text off, None outside of them."""
-    if person.program is None:
-        return None
-    release = release_at(person.program.quiet_hours, person.zone, now)
+    release = release_for(person, now)
     if release >= row["send_before"]:
         reason = "quiet hours outlast it"
         return {"status": "expired", "failure_reason": reason, "closed_at": now}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.messages import clean_body
@@ -21,6 +21,8 @@ from smsserve.storage import (
 )
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.changes import list_changes
+from smsserve.usecases.kept import export_kept
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
 
@@ -41,6 +43,7 @@ class ParticipantView:
     program_key: str | None
     state: str
     opted_out: bool
+    plain: bool
     supporter_id: str | None
     supporter_name: str
     next_checkin_at: datetime | None
@@ -136,6 +139,7 @@ def _view(
         program_key=None if enrollment is None else enrollment["program_key"],
         state="not enrolled" if enrollment is None else enrollment["state"],
         opted_out=is_opted_out(runtime, connection, person),
+        plain=person.row["plain"],
         supporter_id=person.supporter_id,
         supporter_name=names.get(person.supporter_id or "", ""),
         next_checkin_at=None if enrollment is None else enrollment["next_checkin_at"],
@@ -160,12 +164,18 @@ def _entries(
 
 def _texts_in(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
     found = []
+    changes = list_changes(connection, person.id)
     for row in inbound.list_for(connection, person.id, most):
         raw = person.key.open(row["body_sealed"], f"inbound:{row['id']}:body")
         text = clean_body(raw) or ("(sent a picture)" if row["num_media"] else "(empty)")
         found.append(
             TimelineEntry(
-                row["received_at"], "text_in", row["id"], text, row["understood"], row["state"]
+                row["received_at"],
+                "text_in",
+                row["id"],
+                text,
+                changes.get(row["id"], row["understood"]),
+                row["state"],
             )
         )
     return found
@@ -175,6 +185,9 @@ def _texts_out(connection: Connection, person: Person, most: int) -> list[Timeli
     found = []
     for row in outbound.list_for(connection, person.id, most):
         text = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
+        if row["text_key"] == "mydata.link":
+            # The link is theirs alone: whoever reads here could open it in their place.
+            text = "(a link to a copy of what we keep, for their eyes only)"
         by = "person" if row["kind"] == "supporter_reply" else "automatic"
         status = row["status"] if row["duplicate_sid"] is None else f"{row['status']}, sent twice"
         at = row["sent_at"] or row["created_at"]
@@ -222,9 +235,16 @@ def _followups(
 def _consents(connection: Connection, person: Person) -> list[TimelineEntry]:
     rows = participants.list_consents(connection, person.id)
     return [
-        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], row["how"])
+        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], _describe_consent(row))
         for row in rows
     ]
+
+
+def _describe_consent(row: RowMapping) -> str:
+    """Return how a word was given, and which wording it was given to."""
+    if row["kind"] == "opt_out":
+        return f"{row['how']}; holds for this number in every programme"
+    return f'{row["how"]}, to: "{row["wording"]}"' if row["wording"] else str(row["how"])
 
 
 def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> dict[str, Any]:
@@ -236,6 +256,7 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
             raise NotFoundError("participant", participant_id)
         audit.note(connection, runtime.now(), "participant.exported", participant_id, actor=actor)
         answers = _answer_records(connection, person)
+        kept = export_kept(connection, person)
         phone, external_id = person.phone, person.row["external_id"]
     view = timeline.participant
     return {
@@ -250,6 +271,7 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         "opted_out": view.opted_out,
         "created_at": view.created_at,
         "answers": answers,
+        "kept": kept,
         "timeline": [
             {"at": one.at, "kind": one.kind, "text": one.text, "detail": one.detail}
             for one in timeline.entries
@@ -258,11 +280,9 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
 
 
 def _answer_records(connection: Connection, person: Person) -> list[dict[str, Any]]:
+    names = ("question", "version", "item", "state", "value", "late", "superseded", "answered_at")
     return [
-        {
-            name: row[name]
-            for name in ("question", "version", "item", "state", "value", "answered_at")
-        }
+        {name: row[name] for name in names}
         for row in checkins.all_answers(connection, person.id)
     ]
 

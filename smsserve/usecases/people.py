@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.flags import FlagKind
 from smsserve.domain.programs import Program
-from smsserve.storage import enrollments, participants
+from smsserve.storage import enrollments, flags, participants
 from smsserve.storage.crypto import DataKey
 from smsserve.usecases.runtime import Runtime
 
@@ -103,3 +104,11 @@ def opted_out_at(runtime: Runtime, connection: Connection, person: Person) -> da
 def is_opted_out(runtime: Runtime, connection: Connection, person: Person) -> bool:
     """Tell whether this person's number must not be texted."""
     return opted_out_at(runtime, connection, person) is not None
+
+
+def is_wrong_number(connection: Connection, person: Person) -> bool:
+    """Tell whether this phone is known to be another person's than the one we meant."""
+    if person.state is not EnrollmentState.WITHDRAWN:
+        return False
+    since = person.row["created_at"]
+    return flags.has_evidence_since(connection, person.id, FlagKind.WRONG_NUMBER.value, since)

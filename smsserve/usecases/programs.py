@@ -18,7 +18,7 @@ from smsserve.usecases import audit
 from smsserve.usecases.coverage import find_holes
 from smsserve.usecases.people import find_person, within
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.scheduling import plan_next
+from smsserve.usecases.scheduling import plan_anew
 
 LONGEST_NAME = 80
 
@@ -56,9 +56,9 @@ def apply_program(
         current = programs.current(connection, program.key)
         if current is not None and current["digest"] == digest:
             return program.key, int(current["version"])
-        holes = find_holes(connection)
-        accepted_by = _accept_holes(holes, holes_accepted_by, required=program.ask_coverage)
         now = runtime.now()
+        holes = find_holes(connection, now, [program])
+        accepted_by = _accept_holes(holes, holes_accepted_by, required=program.ask_coverage)
         version = 1 if current is None else current["version"] + 1
         programs.add(
             connection,
@@ -78,7 +78,7 @@ def apply_program(
                 continue
             person = find_person(runtime, connection, enrollment["participant_id"])
             if person is not None:
-                plan_next(connection, within(runtime, connection, person, enrollment), now)
+                plan_anew(connection, within(runtime, connection, person, enrollment), now)
     return program.key, version
 
 

@@ -22,7 +22,7 @@ def why_not(runtime: Runtime, connection: Connection, person: Person, now: datet
         "opted out": is_opted_out(runtime, connection, person),
         "asked whether to stop": row["stop_asked_at"] is not None,
         "number does not work": row["number_bad_at"] is not None,
-        "talking with a person": row["talking_until"] is not None and row["talking_until"] > now,
+        "talking with a person": row["talking_since"] is not None,
         "crisis flag": flag is not None and flag["severity"] == Severity.CRISIS.value,
     }
     return next((why for why, holds in reasons.items() if holds), "")

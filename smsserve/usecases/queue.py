@@ -12,11 +12,14 @@ from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.availability import is_staffed, next_open
 from smsserve.domain.caseload import Pile, Standing, pile_of, sees_person
-from smsserve.domain.roles import Role, sees_everyone
+from smsserve.domain.duty import here_at, reading_hours
+from smsserve.domain.roles import sees_everyone
 from smsserve.storage import accounts, flags, queue
 from smsserve.storage.engine import reading, transaction
+from smsserve.storage.wins import read_news
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
+from smsserve.usecases.duty import read_team
 from smsserve.usecases.flags import EvidenceView
 from smsserve.usecases.runtime import Runtime
 
@@ -77,7 +80,7 @@ def read_queue(runtime: Runtime, account: AccountView, *, known: str = "") -> Qu
         ahead = queue.next_checkins(connection)
         team = accounts.list_all(connection)
         cover, zone = _cover(runtime, connection, team, now)
-        stamp = _stamp(rows, now, cover, ahead)
+        stamp = _stamp(rows, now, cover, ahead, read_news(connection))
         if stamp == known:
             return None
         names = {row["id"]: str(row["name"]) for row in team}
@@ -108,15 +111,14 @@ def standing(row: RowMapping) -> Standing:
 def _cover(
     runtime: Runtime, connection: Connection, team: Sequence[RowMapping], now: datetime
 ) -> tuple[Cover, ZoneInfo]:
-    on_duty = tuple(
-        str(row["name"]).split()[0]
-        for row in team
-        if row["active"] and row["on_duty"] and row["role"] == Role.SUPPORTER.value
-    )
+    roster = read_team(connection, now)
+    there = {one.id for one in here_at(roster, roster.supporters, now)}
+    on_duty = tuple(str(row["name"]).split()[0] for row in team if row["id"] in there)
     program = runtime.default_program(connection)
     if program is None:
         return Cover(on_duty, None), _NO_ZONE
-    opens = None if is_staffed(program.hours, now) else next_open(program.hours, now)
+    hours = reading_hours(roster, program.hours, now)
+    opens = None if is_staffed(hours, now) else next_open(hours, now)
     return Cover(on_duty, opens), program.hours.zone
 
 
@@ -125,6 +127,7 @@ def _stamp(
     now: datetime,
     cover: Cover,
     ahead: tuple[datetime, int] | None,
+    news: tuple[object, ...],
 ) -> str:
     shown = [
         (
@@ -137,7 +140,7 @@ def _stamp(
         )
         for row in rows
     ]
-    return hashlib.sha256(repr((shown, cover, ahead)).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr((shown, cover, ahead, news)).encode()).hexdigest()[:24]
 
 
 def _cards(

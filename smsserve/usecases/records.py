@@ -19,10 +19,12 @@ from smsserve.storage import flags, records
 from smsserve.storage.engine import reading
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.flags import FlagView, get_flag
+from smsserve.usecases.kept import Kept, read_kept, read_marks
 from smsserve.usecases.measures import Series, read_series
 from smsserve.usecases.participants import Timeline, show_participant
 from smsserve.usecases.people import Person, find_person
 from smsserve.usecases.queue import standing
+from smsserve.usecases.reviewing import hide_feedback
 from smsserve.usecases.runtime import Runtime
 
 
@@ -39,6 +41,7 @@ class Record:
     series: tuple[Series, ...]
     emergency: str
     lines: tuple[LineEntry, ...]
+    kept: Kept
 
 
 def read_record(
@@ -51,12 +54,14 @@ def read_record(
     """
     with reading(runtime.engine) as connection:
         person = require_sight(runtime, connection, participant_id, account)
-        stamp = _stamp(connection, participant_id)
+        stamp = _stamp(connection, person)
         if stamp == known:
             return None
         series = read_series(runtime, connection, person)
         program = person.program
+        kept = read_kept(connection, person)
     timeline = show_participant(runtime, participant_id, actor=account.id)
+    timeline = hide_feedback(timeline, account)
     flag_id = timeline.flag_id
     emergency, lines = _lines(runtime, program, person.language)
     return Record(
@@ -69,6 +74,7 @@ def read_record(
         series=series,
         emergency=emergency,
         lines=lines,
+        kept=kept,
     )
 
 
@@ -118,8 +124,8 @@ def find_flagged(runtime: Runtime, flag_id: str, account: AccountView) -> str:
         return str(flag["participant_id"])
 
 
-def _stamp(connection: Connection, participant_id: str) -> str:
-    marks = records.read_marks(connection, participant_id)
+def _stamp(connection: Connection, person: Person) -> str:
+    marks = (*records.read_marks(connection, person.id), *read_marks(connection, person))
     return hashlib.sha256(repr(marks).encode()).hexdigest()[:24]
 
 

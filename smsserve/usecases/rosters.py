@@ -5,26 +5,21 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TextIO
 
 import phonenumbers
 from sqlalchemy import Connection
 
-from smsserve.domain.calendar_time import wall_time
-from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError, RefusedError
-from smsserve.domain.messages import Kind
 from smsserve.domain.programs import Program
 from smsserve.domain.roster import RosterRow, RowError, check_columns, read_row
-from smsserve.ids import new_id
-from smsserve.storage import accounts, enrollments, participants
+from smsserve.domain.wording import normalize
+from smsserve.storage import enrollments, participants
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit
-from smsserve.usecases.people import Person, find_person, is_opted_out
+from smsserve.usecases.consenting import note_consent
+from smsserve.usecases.enrolling import Newcomer, enroll
+from smsserve.usecases.people import Person, find_person, is_wrong_number
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.scheduling import plan_next
-from smsserve.usecases.writing import Cause, write_text
 
 _HEADER_HINT = "The first line names the columns."
 
@@ -117,14 +112,57 @@ def _import_row(
 ) -> RowResult:
     with transaction(runtime.engine) as connection:
         existing = participants.find_by_phone(connection, runtime.keyring.phone_indexes(phone))
-        if existing is not None and _is_enrolled(connection, existing["id"], program.key):
-            return RowResult(line, existing["id"], "enrolled before")
+        found = None if existing is None else str(existing["id"])
+        if found is not None:
+            _refuse_another(runtime, connection, found, row.name)
+            if _is_enrolled(connection, found, program.key):
+                return RowResult(line, found, "enrolled before")
         if dry_run:
-            found = None if existing is None else existing["id"]
             return RowResult(line, found, "would be enrolled")
-        participant_id = existing["id"] if existing is not None else None
-        person_id = enroll(runtime, connection, row, phone, program, participant_id)
-    return RowResult(line, person_id, "enrolled" if row.consent_at else "invited")
+        person = enroll(runtime, connection, _newcomer(row, phone), program, found)
+        _keep_consent(runtime, connection, person, row)
+    return RowResult(line, person.id, "enrolled" if row.consent_at else "invited")
+
+
+def _newcomer(row: RosterRow, phone: str) -> Newcomer:
+    return Newcomer(
+        phone=phone,
+        name=row.name,
+        time_zone=row.time_zone,
+        language=row.language,
+        external_id=row.external_id,
+        active=row.consent_at is not None,
+    )
+
+
+def _refuse_another(
+    runtime: Runtime, connection: Connection, participant_id: str, name: str
+) -> None:
+    """Raise RowError for a number that belongs to somebody of another name, with what to do.
+
+    One number is one person: answers of two could not be told apart, and one would read the
+    other's texts.
+    """
+    person = find_person(runtime, connection, participant_id)
+    if person is None or not person.row["known"] or _is_same(person.name, name):
+        return
+    if is_wrong_number(connection, person):
+        problem = (
+            f"was a wrong number for somebody else ({participant_id}); erase that record first "
+            "(`smsserve participants erase ID`), import again, and ask them to text START"
+        )
+        raise RowError("phone", problem)
+    problem = (
+        f"belongs to somebody of another name already ({participant_id}); two people can not "
+        "share a number, so ask for another one. The same person? Write the name as it is there"
+    )
+    raise RowError("phone", problem)
+
+
+def _is_same(known: str, name: str) -> bool:
+    """Tell whether two names may be one person's: "Sam" and "Sam Smith" may."""
+    first, second = set(normalize(known).split()), set(normalize(name).split())
+    return first <= second or second <= first
 
 
 def _is_enrolled(connection: Connection, participant_id: str, program_key: str) -> bool:
@@ -132,128 +170,16 @@ def _is_enrolled(connection: Connection, participant_id: str, program_key: str) 
     return any(row["program_key"] == program_key for row in rows)
 
 
-def enroll(
-    runtime: Runtime,
-    connection: Connection,
-    row: RosterRow,
-    phone: str,
-    program: Program,
-    participant_id: str | None,
-) -> str:
-    """Enroll one person: active with evidence of consent, else invited by one text."""
-    now = runtime.now()
-    if participant_id is None:
-        participant_id = _add_participant(runtime, connection, row, phone, now)
-    else:
-        _rename(runtime, connection, participant_id, row)
-    active = row.consent_at is not None
-    person = _bare_person(runtime, connection, participant_id)
-    enrollments.add(
-        connection,
-        {
-            "id": new_id(now),
-            "participant_id": participant_id,
-            "program_key": program.key,
-            "supporter_id": _least_loaded(connection),
-            "state": (EnrollmentState.ACTIVE if active else EnrollmentState.INVITED).value,
-            "started_on": wall_time(now, person.zone).date(),
-            "created_at": now,
-        },
-    )
-    if active:
-        _keep_consent(runtime, connection, participant_id, row, phone, now)
-    audit.note(connection, now, "participant.enrolled", participant_id, program=program.key)
-    _welcome(runtime, connection, participant_id, active=active)
-    return participant_id
-
-
-def _add_participant(
-    runtime: Runtime, connection: Connection, row: RosterRow, phone: str, now: datetime
-) -> str:
-    participant_id = new_id(now)
-    wrapped = runtime.keyring.new_data_key(participant_id)
-    key = runtime.keyring.data_key(wrapped, participant_id)
-    participants.add(
-        connection,
-        {
-            "id": participant_id,
-            "phone_index": runtime.keyring.index_phone(phone),
-            "phone_sealed": key.seal(phone, f"participants:{participant_id}:phone"),
-            "name_sealed": key.seal(row.name, f"participants:{participant_id}:name"),
-            "data_key": wrapped,
-            "time_zone": row.time_zone,
-            "language": row.language,
-            "external_id": row.external_id,
-            "known": True,
-            "created_at": now,
-        },
-    )
-    return participant_id
-
-
-def _rename(runtime: Runtime, connection: Connection, participant_id: str, row: RosterRow) -> None:
-    person = _bare_person(runtime, connection, participant_id)
-    changes = {
-        "name_sealed": person.key.seal(row.name, f"participants:{participant_id}:name"),
-        "time_zone": row.time_zone,
-        "language": row.language,
-        "external_id": row.external_id,
-        "known": True,
-    }
-    participants.change(connection, participant_id, changes)
-
-
-def _bare_person(runtime: Runtime, connection: Connection, participant_id: str) -> Person:
-    person = find_person(runtime, connection, participant_id)
-    if person is None:
-        raise NotFoundError("participant", participant_id)
-    return person
-
-
-def _least_loaded(connection: Connection) -> str | None:
-    """Return the active supporter with the fewest people, None while there is none."""
-    supporters = [row["id"] for row in accounts.list_active(connection, ["supporter"])]
-    load = enrollments.count_by_supporter(connection)
-    return min(supporters, key=lambda one: (load.get(one, 0), one), default=None)
-
-
 def _keep_consent(
-    runtime: Runtime,
-    connection: Connection,
-    participant_id: str,
-    row: RosterRow,
-    phone: str,
-    now: datetime,
+    runtime: Runtime, connection: Connection, person: Person, row: RosterRow
 ) -> None:
-    participants.add_consent(
-        connection,
-        {
-            "id": new_id(now),
-            "phone_index": runtime.keyring.index_phone(phone),
-            "participant_id": participant_id,
-            "kind": "opt_in",
-            "how": row.consent_how,
-            "wording": row.consent_wording,
-            "given_at": row.consent_at,
-            "recorded_at": now,
-        },
-    )
-
-
-def _welcome(
-    runtime: Runtime, connection: Connection, participant_id: str, *, active: bool
-) -> None:
-    """Write the first texts; a number that has opted out gets none, whatever the roster says."""
-    person = _bare_person(runtime, connection, participant_id)
-    if is_opted_out(runtime, connection, person) or person.enrollment is None:
+    """Keep the evidence that the roster claims: when, how, and what they were shown."""
+    if row.consent_at is None:
         return
-    enrollment_id = person.enrollment["id"]
-    if not active:
-        cause = Cause(f"invite:{enrollment_id}", Kind.WELCOME)
-        write_text(runtime, connection, person, "optin.invite", cause)
-        return
-    plan_next(connection, person, runtime.now())
-    cause = Cause(f"welcome:{enrollment_id}:1", Kind.WELCOME)
-    write_text(runtime, connection, person, "optin.done", cause)
-    cause = Cause(f"welcome:{enrollment_id}:2", Kind.WELCOME)
-    write_text(runtime, connection, person, "optin.who", cause)
+    given = {
+        "kind": "opt_in",
+        "how": row.consent_how,
+        "wording": row.consent_wording,
+        "given_at": row.consent_at,
+    }
+    note_consent(runtime, connection, person, given, runtime.now())

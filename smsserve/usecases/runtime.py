@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine
 
 from smsserve.catalog import Catalog
 from smsserve.domain.programs import Program
-from smsserve.ports import Clock, Nudge, SmsSender
+from smsserve.domain.risk_model import RiskModel
+from smsserve.ports import Clock, Mailer, Nudge, SmsSender
 from smsserve.programs import parse_program
 from smsserve.settings import Settings
 from smsserve.storage import programs
@@ -29,6 +30,8 @@ class Runtime:
     sender: SmsSender
     nudge: Nudge
     read_head: Callable[[Engine], tuple[str | None, str | None]]
+    mailer: Mailer | None = None
+    risk_model: RiskModel | None = None
     _programs: dict[tuple[str, int], Program] = field(default_factory=dict, repr=False)
 
     def now(self) -> datetime:

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.cadence import Occurrence, next_occurrence
+from smsserve.domain.checkins import from_json
 from smsserve.domain.programs import Program
-from smsserve.storage import enrollments
+from smsserve.domain.rounds import Asked, Round, Timing, next_unasked
+from smsserve.storage import checkins, enrollments
 from smsserve.usecases.people import Person
 
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One due time, and the question keys of every rule that falls due at it."""
-
-    occurrence: Occurrence
-    questions: tuple[str, ...]
+# The slot of a check-in that somebody started by hand begins so: it is no round of the calendar.
+BY_HAND = "now "
+# A slot that a clock change moved past midnight belongs to the local date before.
+_RECENT = timedelta(days=2)
 
 
-def next_round(program: Program, anchor_on: date, zone: ZoneInfo, after: datetime) -> Round | None:
-    """Return the next round after an instant; rules due at the same time make one round."""
-    found = [
-        (occurrence, rule)
-        for rule in program.checkins
-        if (occurrence := next_occurrence(rule.cadence, anchor_on, zone, after)) is not None
+def timing_of(enrollment: RowMapping, zone: ZoneInfo) -> Timing:
+    """Return whose rounds an enrollment's are."""
+    hour = enrollment["hour"]
+    chosen = None if hour is None else time.fromisoformat(hour)
+    return Timing(enrollment["started_on"], zone, enrollment["pace"], chosen)
+
+
+def find_next(
+    connection: Connection,
+    program: Program,
+    enrollment: RowMapping,
+    zone: ZoneInfo,
+    after: datetime,
+) -> Round | None:
+    """Return an enrollment's next round after an instant, without what its date has had already."""
+    return next_unasked(
+        program, timing_of(enrollment, zone), after, list_asked(connection, enrollment, zone, after)
+    )
+
+
+def list_asked(
+    connection: Connection, enrollment: RowMapping, zone: ZoneInfo, since: datetime
+) -> list[Asked]:
+    """Return what the calendar's rounds have asked, from two days before an instant on."""
+    earliest_on = (since.astimezone(zone) - _RECENT).date()
+    return [
+        Asked(row["local_on"], frozenset(one.key for one in from_json(row["questions"])))
+        for row in checkins.list_from(connection, enrollment["id"], earliest_on)
+        if not row["slot"].startswith(BY_HAND)
     ]
-    if not found:
-        return None
-    first = min((occurrence for occurrence, _ in found), key=lambda one: (one.at, one.slot))
-    keys = [
-        key for occurrence, rule in found if occurrence.at == first.at for key in rule.questions
-    ]
-    return Round(first, tuple(dict.fromkeys(keys)))
 
 
 def plan_next(connection: Connection, person: Person, after: datetime) -> datetime | None:
@@ -43,7 +56,20 @@ def plan_next(connection: Connection, person: Person, after: datetime) -> dateti
     enrollment, program = person.enrollment, person.program
     if enrollment is None or program is None:
         return None
-    found = next_round(program, enrollment["started_on"], person.zone, after)
+    found = find_next(connection, program, enrollment, person.zone, after)
     at = None if found is None else found.occurrence.at
     enrollments.change(connection, enrollment["id"], {"next_checkin_at": at})
     return at
+
+
+def plan_anew(connection: Connection, person: Person, now: datetime) -> None:
+    """Find the next round anew after a change of rules, pace or hour.
+
+    A round that is due this moment stays due: the tick opens it by the new rules, or passes it by.
+    """
+    enrollment = person.enrollment
+    if enrollment is None:
+        return
+    due_at = enrollment["next_checkin_at"]
+    if due_at is None or due_at > now:
+        plan_next(connection, person, now)

@@ -10,10 +10,21 @@ from smsserve import logs
 from smsserve.domain.conversation import STOP_QUESTION
 from smsserve.storage import due, health, outbox
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import checkins, inbound, unanswered
+from smsserve.usecases import (
+    caring,
+    checkins,
+    inbound,
+    joining,
+    milestones,
+    offering_plain,
+    privacy,
+    talking,
+    unanswered,
+)
 from smsserve.usecases.escalating import escalate
 from smsserve.usecases.expiring import expire_stale
 from smsserve.usecases.health import TICK
+from smsserve.usecases.mailing import expire_mails
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -32,6 +43,10 @@ class TickReport:
     expired: int
     resumed: int
     stopped: int
+    consents: int
+    talks: int
+    asked: int
+    cared: int
     work_waits: bool
     nudged: bool
 
@@ -41,17 +56,27 @@ def _lapse_leases(runtime: Runtime) -> int:
         return outbox.lapse_leases(connection, runtime.now())
 
 
+def _settle_consents(runtime: Runtime) -> int:
+    """Do what time alone does to somebody's word: deletions, invitations, the one offer."""
+    asked = privacy.erase_asked(runtime) + joining.lapse_invitations(runtime)
+    return asked + offering_plain.offer_plain(runtime)
+
+
 # In this order: whoever waits for a person comes before whoever is to be asked something.
 _PARTS: dict[str, Callable[[Runtime], int]] = {
     "lapsed": _lapse_leases,
-    "expired": expire_stale,
+    "expired": lambda runtime: expire_stale(runtime) + expire_mails(runtime),
     "escalated": escalate,
     "retried": inbound.retry_unhandled,
     "stopped": lambda runtime: unanswered.stop_silent(runtime, after=STOP_QUESTION),
     "resumed": checkins.end_pauses,
+    "talks": talking.raise_quiet,
     "closed": unanswered.close_due,
+    "asked": caring.ask_due,
+    "cared": milestones.look_due,
     "opened": checkins.open_due,
     "reminded": unanswered.remind_due,
+    "consents": _settle_consents,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
@@ -15,9 +15,6 @@ from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import Cause
-
-# A conversation with a person keeps automation quiet this long after their last text.
-TALK = timedelta(hours=4)
 
 
 @dataclass(slots=True)

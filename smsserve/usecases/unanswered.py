@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.checkins import CheckinState, from_json
+from smsserve.domain.checkins import UNSEEN, CheckinState, Gate, from_json
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
 from smsserve.storage import checkins, flags, outbound, outbox, participants
 from smsserve.storage.engine import transaction
+from smsserve.usecases import reminding, scoring
+from smsserve.usecases.asking import is_offered
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
@@ -23,6 +25,7 @@ from smsserve.usecases.writing import Cause, write_question, write_text
 _SLACK = timedelta(minutes=30)
 # A check-in that could not be closed is tried again after so long.
 _TRY_AGAIN = timedelta(hours=1)
+_PUT_OFF = frozenset({Gate.LATER, Gate.PAUSED})
 
 
 def remind_due(runtime: Runtime, *, limit: int = BATCH) -> int:
@@ -66,17 +69,21 @@ def _write_reminder(
     runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping, now: datetime
 ) -> None:
     cause = Cause(f"remind:{checkin['id']}", Kind.REMINDER, checkin_id=checkin["id"])
-    plan = from_json(checkin["questions"])
-    position = checkin["position"]
-    if checkin["last_reply_at"] is None:
-        write_text(runtime, connection, person, "checkin.remind", cause)
+    plan, position = from_json(checkin["questions"]), checkin["position"]
+    if checkin["gate"] in _PUT_OFF:
+        reminding.ask_once_more(runtime, connection, person, checkin, now)
         return
-    if now - checkin["last_reply_at"] < timedelta(hours=24):
+    due = reminding.due_at(person, checkin)
+    if due > now:
         # Half way through: the reminder comes a day after their last answer.
-        later = checkin["last_reply_at"] + timedelta(hours=24)
-        checkins.change(connection, checkin["id"], {"remind_at": later})
+        checkins.change(connection, checkin["id"], {"remind_at": due})
         return
-    write_question(runtime, connection, person, plan, position, cause)
+    if reminding.is_set(checkin):
+        reminding.remind_of_set(runtime, connection, person, checkin, cause)
+    elif checkin["last_reply_at"] is None:
+        write_text(runtime, connection, person, "checkin.remind", cause)
+    else:
+        write_question(runtime, connection, person, plan, position, cause)
 
 
 def close_due(runtime: Runtime, *, limit: int = BATCH) -> int:
@@ -93,7 +100,7 @@ def _close_batch(runtime: Runtime, limit: int) -> int:
             person = lock_person(runtime, connection, checkin["participant_id"])
             current = checkins.get(connection, checkin["id"])
             if person is not None and current is not None and _is_over(current, "closes_at", now):
-                close_open(runtime, connection, person)
+                close_open(runtime, connection, person, window_over=True)
 
         def put_off(checkin: RowMapping) -> None:
             checkins.change(connection, checkin["id"], {"closes_at": now + _TRY_AGAIN})
@@ -102,16 +109,30 @@ def _close_batch(runtime: Runtime, limit: int) -> int:
     return len(due)
 
 
-def close_open(runtime: Runtime, connection: Connection, person: Person) -> None:
-    """Close the open check-in, quietly: what was answered is kept, a silence is looked at."""
+def close_open(
+    runtime: Runtime, connection: Connection, person: Person, *, window_over: bool = False
+) -> None:
+    """Close the open check-in, quietly: what was answered is kept, a silence is looked at.
+
+    Whoever had begun a set is told when its window is over; a new round says it by itself.
+    """
     checkin = checkins.find_open(connection, person.id)
     if checkin is None:
         return
     now = runtime.now()
-    changes = {"state": CheckinState.EXPIRED.value, "closed_at": now}
+    plan, position = from_json(checkin["questions"]), checkin["position"]
+    # What was only offered is nothing that went unanswered.
+    offered = is_offered(runtime, plan, position) and checkin["gate"] in UNSEEN
+    state = CheckinState.COMPLETED if offered else CheckinState.EXPIRED
+    changes = {"state": state.value, "closed_at": now}
     checkins.change(connection, checkin["id"], changes)
     kinds = [kind.value for kind in STOPPED_BY_PAUSE]
     outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="the check-in closed")
+    closed = checkins.get(connection, checkin["id"]) or checkin
+    for evidence in scoring.score_rest(runtime, connection, person, closed):
+        raise_flag(runtime, connection, person, evidence)
+    if window_over and state is CheckinState.EXPIRED:
+        reminding.say_expired(runtime, connection, person, closed, now)
     _look_at_silence(runtime, connection, person, now)
 
 

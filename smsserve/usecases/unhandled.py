@@ -10,6 +10,7 @@ from smsserve import logs
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.keywords import is_carrier_opt_out
 from smsserve.domain.messages import InboundState, clean_body
+from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.triage import Label, read_risk
 from smsserve.storage import inbound
 from smsserve.usecases.consenting import opt_out
@@ -52,7 +53,7 @@ def _flag_crisis(
     """Tell people of crisis words at once, if that at least does not break."""
     try:
         with connection.begin_nested():
-            if read_risk(text).label is Label.CRISIS:
+            if read_risk(text, RiskTier(runtime.risk_model)).label is Label.CRISIS:
                 evidence = _evidence(Severity.CRISIS)
                 raise_flag(runtime, connection, person, evidence, inbound_id=inbound_id)
     except Exception as error:  # noqa: BLE001 - then the text is a person's after the last try

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from smsserve.domain.availability import closes_at, is_staffed, next_open
+from smsserve.domain.availability import Hours, RosteredHours
 from smsserve.domain.checkins import Question, number_within
-from smsserve.domain.flag_clock import due_at
+from smsserve.domain.duty import next_reader_at as find_reader_at
+from smsserve.domain.duty import on_duty_at, reading_hours
+from smsserve.domain.flag_clock import PAGE_CLOCK, due_at
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
-from smsserve.domain.programs import Program
-from smsserve.domain.quiet_hours import release_at
 from smsserve.domain.segments import measure, to_gsm7
-from smsserve.domain.spoken_time import say_day, say_hours, say_time
+from smsserve.domain.spoken_roster import say_reading
+from smsserve.domain.spoken_time import say_day, say_time
+from smsserve.domain.stretches import find_stretch
 from smsserve.domain.texts import clean_fill
 from smsserve.ids import new_id
 from smsserve.storage import accounts, enrollments, flags, outbox
 from smsserve.storage.base import Row
+from smsserve.usecases import plain
+from smsserve.usecases.duty import read_team
 from smsserve.usecases.people import Person
+from smsserve.usecases.promises import is_promise, note_promise
+from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.runtime import Runtime
 
 # The recipient of a page to a programme's last-resort number, which is no account.
@@ -31,7 +37,8 @@ LAST_RESORT = "last:"
 class Cause:
     """What a text was written for; `key` makes it unique however often the cause is handled.
 
-    `kind` says what may hold or stop the text; `extra` are fills beyond those of the roster.
+    `kind` says what may hold or stop the text; `extra` are fills beyond those of the roster;
+    `before` is a finished sentence that the text begins with.
     """
 
     key: str
@@ -41,13 +48,14 @@ class Cause:
     flag_id: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     due_at: datetime | None = None
+    before: str = ""
 
 
 def on_duty(connection: Connection, person: Person, now: datetime) -> bool:
     """Tell whether a person reads this participant's texts right now."""
-    if person.program is None or not is_staffed(person.program.hours, now):
+    if person.program is None:
         return False
-    return any(row["on_duty"] for row in accounts.list_active(connection, ["supporter"]))
+    return bool(on_duty_at(read_team(connection, now), person.program.hours, now))
 
 
 def fill_text(
@@ -58,15 +66,17 @@ def fill_text(
     if program is None:
         return {}
     language, home = speak(runtime, person), program.hours.zone
-    promised = _promised_at(connection, person, program, now)
-    opens = next_reader_at(connection, person, now) or promised
+    team = read_team(connection, now)
+    read = reading_hours(team, program.hours, now)
+    promised = promised_at(connection, person, read, now)
+    opens = find_reader_at(team, program.hours, now) or promised
     line = runtime.catalog.crisis_lines.for_country(program.country, language)
     return line.fills | {
         "name": _first_name(person.name, program.org),
         "org": program.org,
         "sup": _supporter_name(connection, person, program.org),
         "often": program.texts_a_week,
-        "hours": say_hours(program.hours, person.zone, language, now),
+        "hours": say_reading(read, person.zone, language, now),
         "time": say_time(promised, person.zone, language, now, home),
         "open": say_time(opens, person.zone, language, now, home),
         "day": say_day(_next_day(connection, person, now), person.zone, language),
@@ -76,17 +86,10 @@ def fill_text(
 
 
 def next_reader_at(connection: Connection, person: Person, now: datetime) -> datetime | None:
-    """Return when somebody is next there to read, `now` while they are; None if nothing says it.
-
-    In staffed hours in which nobody is on duty it is the next hours that count.
-    """
+    """Return when somebody is next there to read, `now` while they are; None if nothing says it."""
     if person.program is None:
         return None
-    hours = person.program.hours
-    if not is_staffed(hours, now) or on_duty(connection, person, now):
-        return next_open(hours, now)
-    closes = closes_at(hours, now)
-    return None if closes is None else next_open(hours, closes)
+    return find_reader_at(read_team(connection, now), person.program.hours, now)
 
 
 def _first_name(name: str, instead: str) -> str:
@@ -103,19 +106,27 @@ def speak(runtime: Runtime, person: Person) -> str:
     return person.language if person.language in languages else languages[0]
 
 
-def _promised_at(
-    connection: Connection, person: Person, program: Program, now: datetime
-) -> datetime:
+def promised_at(connection: Connection, person: Person, read: Hours, now: datetime) -> datetime:
     """Return by when a person looks: what the participant is told is what the flag's clock says.
 
-    A clock that has run out can not be promised again; then one more of its length counts.
+    A clock that has run out can not be promised again; then one more of its length counts. Nor can
+    one at whose end nobody is there any more, because the shifts have changed since.
     """
+    program = person.program
     flag = flags.find_unresolved(connection, person.id)
-    if flag is not None and flag["due_at"] > now:
+    severity = "routine" if flag is None else flag["severity"]
+    if flag is not None and flag["due_at"] > now and _still_holds(severity, flag["due_at"], read):
         due: datetime = flag["due_at"]
         return due
-    severity = "routine" if flag is None else flag["severity"]
-    return due_at(severity, now, program.hours, page_clock=program.page_clock)
+    page_clock = PAGE_CLOCK if program is None else program.page_clock
+    return due_at(severity, now, read, page_clock=page_clock)
+
+
+def _still_holds(severity: str, due: datetime, read: Hours) -> bool:
+    """Tell whether somebody is there up to the end of a clock; a crisis runs at any hour."""
+    if severity == "crisis" or not isinstance(read, RosteredHours):
+        return True
+    return find_stretch(read.stretches, due - timedelta(seconds=1)) is not None
 
 
 def _next_day(connection: Connection, person: Person, now: datetime) -> datetime:
@@ -132,6 +143,34 @@ def _supporter_name(connection: Connection, person: Person, org: str) -> str:
     return _first_name(row["name"], org) if row is not None and row["active"] else org
 
 
+def _answering(connection: Connection, person: Person, now: datetime) -> dict[str, str]:
+    """Return who is named as answering a text, nothing for the usual supporter.
+
+    Where shifts say that the supporter will not be there, it is whoever has the flag, or nobody by
+    name.
+    """
+    team = read_team(connection, now)
+    if person.program is None or not team.rostered:
+        return {}
+    at = find_reader_at(team, person.program.hours, now)
+    there = [] if at is None else [one.id for one in on_duty_at(team, person.program.hours, at)]
+    flag = flags.find_unresolved(connection, person.id)
+    meant = (None if flag is None else flag["assigned_to"], person.supporter_id)
+    found = next((one for one in meant if one in there), None)
+    row = None if found is None else accounts.get(connection, found)
+    return {"sup": _first_name("" if row is None else row["name"], person.program.org)}
+
+
+def _keep_promise(
+    connection: Connection, person: Person, text_key: str, cause: Cause, now: datetime
+) -> None:
+    """Note what a text has promised: those for staffed hours say by when somebody answers."""
+    if person.program is None or "time" in cause.extra or not is_promise(text_key):
+        return
+    read = reading_hours(read_team(connection, now), person.program.hours, now)
+    note_promise(connection, person, promised_at(connection, person, read, now), now)
+
+
 def write_text(
     runtime: Runtime, connection: Connection, person: Person, text_key: str, cause: Cause
 ) -> str | None:
@@ -143,10 +182,16 @@ def write_text(
         return None
     now = runtime.now()
     fills = fill_text(runtime, connection, person, now) | dict(cause.extra)
-    if text_key == "crisis.closed" and next_reader_at(connection, person, now) is None:
-        text_key = "crisis.nobody"
-    body = runtime.catalog.texts.render(text_key, speak(runtime, person), fills)
-    return post_body(runtime, connection, person, body, text_key, cause)
+    if ".closed" in text_key and next_reader_at(connection, person, now) is None:
+        text_key = "crisis.nobody" if text_key == "crisis.closed" else "ack.nobody"
+    if ".open." in f"{text_key}." or ".closed" in text_key:
+        fills |= _answering(connection, person, now)
+    texts, language = runtime.catalog.texts, speak(runtime, person)
+    text_key, body = plain.render(texts, person, text_key, language, fills)
+    written = post_body(runtime, connection, person, body, text_key, cause)
+    if written is not None and "{time}" in texts.template(text_key, language):
+        _keep_promise(connection, person, text_key, cause, now)
+    return written
 
 
 def write_question(
@@ -185,9 +230,10 @@ def post_body(
 ) -> str | None:
     """Put finished words for a participant into the outbox, held over their quiet hours."""
     now = runtime.now()
+    body = f"{cause.before} {body}".strip()
     due = cause.due_at or now
-    if cause.kind in HELD_BY_QUIET_HOURS and person.program is not None:
-        due = release_at(person.program.quiet_hours, person.zone, due)
+    if cause.kind in HELD_BY_QUIET_HOURS:
+        due = release_for(person, due)
     message_id = new_id(now)
     row: Row = {
         "id": message_id,

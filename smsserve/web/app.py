@@ -15,6 +15,7 @@ from smsserve.usecases.runtime import Runtime
 from smsserve.web.console import make_blueprint as make_console
 from smsserve.web.demo import make_demo
 from smsserve.web.health import make_health
+from smsserve.web.joining import make_joining
 from smsserve.web.webhooks import make_webhooks
 
 # The largest webhook is some 25 KB: 1,600 emoji, percent-encoded.
@@ -49,7 +50,7 @@ def create_app(runtime: Runtime | None = None) -> Flask:
         record_receipt=partial(receipts.record_receipt, runtime),
     )
     signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
-    doors = [webhooks, signs, make_console(runtime)]
+    doors = [webhooks, signs, make_console(runtime), make_joining(runtime)]
     if runtime.settings.demo:
         doors.append(make_demo(runtime))
     return assemble(runtime.settings, doors)
@@ -73,7 +74,9 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers.update(_HEADERS)
+        for name, value in _HEADERS.items():
+            # A page may be stricter: the address of a one-time link goes to nobody, not even to us.
+            response.headers.setdefault(name, value)
         if not (request.endpoint or "").endswith("static"):
             response.headers["Cache-Control"] = "no-store"
         if is_https:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,10 +52,14 @@ def test_a_low_mood_is_flagged_before_anything_is_said() -> None:
     assert flagged(decide_on("3", open_question=MOOD)) == []
 
 
-def test_an_unreadable_answer_is_asked_again_once_then_a_persons() -> None:
-    """The second time there is no third."""
-    assert has(decide_on("purple", open_question=MOOD), AskAgain)
-    asked = type(MOOD)(MOOD.question, 0, 1, 0, 10)
+def test_an_unreadable_answer_is_asked_again_twice_then_a_persons() -> None:
+    """The second time in other words, and there is no third."""
+    again = [decide_on("purple", open_question=replace(MOOD, asks=asks)) for asks in (0, 1)]
+    assert [one.actions for one in again] == [
+        (AskAgain("survey.bad"),),
+        (AskAgain("survey.bad_again"),),
+    ]
+    asked = replace(MOOD, asks=2)
     made = decide_on("purple", open_question=asked)
     assert Record(AnswerState.MISSING) in made.actions
     assert says(made) == ["survey.bad2"]
@@ -101,7 +106,7 @@ def test_anything_else_goes_to_a_person_with_one_note_back() -> None:
     assert [one.kind for one in flagged(made)] == [FlagKind.WROTE]
     assert says(made) == ["ack.open"]
     assert says(decide_on("hm", last_ack_at=NOW - 11 * HOUR)) == []
-    assert says(decide_on("hm", talking_until=NOW + HOUR)) == []
+    assert says(decide_on("hm", talking_since=NOW - HOUR)) == []
     assert says(decide_on("hm", staffed=False)) == ["ack.closed"]
 
 

@@ -110,7 +110,7 @@ def test_the_question_whether_to_stop_has_two_answers() -> None:
 
 @pytest.mark.parametrize("word", ["END", "quit", "STOP"])
 @pytest.mark.parametrize(
-    "lately", [{"last_crisis_at": NOW - 23 * HOUR}, {"talking_until": NOW + HOUR}]
+    "lately", [{"last_crisis_at": NOW - 23 * HOUR}, {"talking_since": NOW - HOUR}]
 )
 def test_a_bare_stop_in_a_talk_or_after_a_crisis_is_honoured_and_flagged(
     word: str, lately: dict[str, object]

@@ -22,6 +22,8 @@ from smsserve.domain import (
     opt_out_en,
     opt_out_en_not,
     opt_out_es,
+    opt_out_es_not,
+    opt_out_sure,
 )
 from smsserve.domain.phrasebook import Phrasebook, PhraseError, read_phrases
 
@@ -43,9 +45,10 @@ _TABLES = [
         (table.IDIOMS, table.LISTS)
         for table in (idioms_en, idioms_en_daily, idioms_en_other, idioms_es)
     ),
-    *((table.PHRASES, table.LISTS) for table in (opt_out_en, opt_out_es)),
-    *((table.LOOKALIKES, table.LISTS) for table in (opt_out_en_not, opt_out_es)),
-    *((table.OTHERS, table.LISTS) for table in (opt_out_en_not, opt_out_es)),
+    *((table.PHRASES, table.LISTS) for table in (opt_out_en, opt_out_es, opt_out_sure)),
+    (opt_out_sure.DARK, opt_out_sure.LISTS),
+    *((table.LOOKALIKES, table.LISTS) for table in (opt_out_en_not, opt_out_es_not)),
+    *((table.OTHERS, table.LISTS) for table in (opt_out_en_not, opt_out_es_not)),
 ]
 
 

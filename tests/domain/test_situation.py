@@ -53,6 +53,6 @@ def test_a_crisis_is_recent_for_a_day() -> None:
 
 def test_a_talk_lasts_until_its_end() -> None:
     """Not a moment longer."""
-    assert situation(talking_until=NOW + HOUR).talking(NOW)
-    assert not situation(talking_until=NOW).talking(NOW)
+    assert situation(talking_since=NOW - HOUR).talking(NOW)
+    assert not situation().talking(NOW)
     assert not situation().talking(NOW)

@@ -31,7 +31,7 @@ def test_a_week_of_prompts_comes_once_each_in_local_hours(world: World) -> None:
     assert all(time(8) <= wall.time() < time(21) for wall in walls)
     moods = [one for one in prompts if "How is your mood today" in one.body]
     weeks = [one for one in prompts if "How are you doing this week" in one.body]
-    surveys = [one for one in prompts if one.body.startswith("1/4")]
+    surveys = [one for one in prompts if "4 short questions" in one.body]
     assert (len(moods), len(weeks), len(surveys)) == (4, 2, 1)
     assert len({one.at.date() for one in moods}) == len(moods)
 
@@ -72,19 +72,23 @@ def test_a_survey_asks_one_item_at_a_time_and_scores_both_scales(world: World) -
     sam = world.enroll("Sam")
     world.fast_forward(days=2)
     sam.skip_to_end()
-    assert sam.inbox[-1].body.startswith("1/4 Over the last 2 weeks")
+    assert "4 short questions" in sam.inbox[-1].body
+    sam.texts("GO")
+    assert sam.receives().startswith("1/4 Over the last 2 weeks")
     for number, reply in ((2, "2"), (3, "nearly every day"), (4, "0")):
         sam.texts(reply)
         assert sam.receives(f"{number}/4").startswith(f"{number}/4")
     sam.texts("1")
-    sam.receives("Your answers are saved", "not a diagnosis")
+    sam.receives("Would you answer 8 more short questions", "GO, LATER or SKIP")
+    sam.texts("skip")
+    sam.receives("That is fine")
     sentences = [one.sentence for one in ana.sees_flag("urgent").evidence]
     assert any("PHQ-2 5" in sentence for sentence in sentences)
     assert not any("GAD-2" in sentence for sentence in sentences)
 
 
-def test_an_unreadable_answer_is_asked_again_once_then_left_to_a_person(world: World) -> None:
-    """Two re-asks would wear somebody out: after the second try a person reads the words."""
+def test_an_unreadable_answer_is_asked_again_twice_then_left_to_a_person(world: World) -> None:
+    """In other words the second time; a third would wear somebody out, so a person reads it."""
     world.employ("Ana")
     sam = world.enroll("Sam")
     world.fast_forward(days=1)
@@ -92,6 +96,8 @@ def test_an_unreadable_answer_is_asked_again_once_then_left_to_a_person(world: W
     sam.texts("purple")
     sam.receives("I can only read a number from 0 to 10")
     sam.texts("purple again")
+    sam.receives("one number from 0 to 10 and nothing else")
+    sam.texts("still purple")
     sam.receives("we will skip that one")
     sam.hears_nothing()
     assert sam.flag is not None

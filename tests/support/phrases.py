@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.catalogs import shipped_catalog
 
 _FOLDER = Path(__file__).parents[1] / "bench" / "phrases"
 
@@ -17,6 +20,7 @@ class BenchReply:
     expected: int | None
     text: str
     previous: int | None
+    options: Mapping[int, str] | None = None
 
 
 def _read_lines(name: str) -> list[str]:
@@ -30,16 +34,27 @@ def read_messages(name: str) -> list[tuple[str, str]]:
     return [(about, text) for about, text in pairs]
 
 
-def read_replies() -> list[BenchReply]:
-    """Return the replies of the answers bench."""
-    return [_read_reply(line) for line in _read_lines("answers")]
+def read_replies(name: str = "answers") -> list[BenchReply]:
+    """Return the replies of an answers bench."""
+    return [_read_reply(line) for line in _read_lines(name)]
 
 
 def _read_reply(line: str) -> BenchReply:
     scale, expected, text = (part.strip(" ") for part in f"{line} ".split(" | ", 2))
-    minimum, maximum = map(int, scale.split("-"))
+    minimum, maximum, options = _read_scale(scale)
     previous = None
     if expected.startswith("<"):
         expected, previous = expected[1:], 5 if maximum > 5 else 3
     value = None if expected == "-" else int(expected)
-    return BenchReply(minimum, maximum, value, text.replace("\\n", "\n"), previous)
+    return BenchReply(minimum, maximum, value, text.replace("\\n", "\n"), previous, options)
+
+
+def _read_scale(scale: str) -> tuple[int, int, Mapping[int, str] | None]:
+    """Return the bounds and options of "0-10", or of an instrument and a language: "who5.en"."""
+    key, _, language = scale.partition(".")
+    if not language:
+        minimum, maximum = map(int, scale.split("-"))
+        return minimum, maximum, None
+    instrument = shipped_catalog().instruments[key]
+    labels = {option.value: option.label for option in instrument.wordings[language].options}
+    return instrument.minimum, instrument.maximum, labels

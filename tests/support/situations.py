@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from smsserve.domain.checkins import Question
+from smsserve.domain.checkins import AnswerState, Gate, Question
+from smsserve.domain.choices import Choices
 from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import Decision, RaiseFlag, Say
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.flags import Evidence, Severity
+from smsserve.domain.quiet_hours import QuietHours
 from smsserve.domain.situation import OpenQuestion, Situation
+from smsserve.domain.surveys import Answered, SurveyView
 
+ACK_KEYS = (
+    "ack.open",
+    "ack.closed",
+    "ack.low.open.1",
+    "ack.low.closed.2",
+    "ack.good.1",
+    "ack.win.2",
+    "ack.ok",
+    "ack.media.open",
+    "checkin.done",
+    "problem.open",
+)
 NOW = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 5, 4)
 HOUR = timedelta(hours=1)
@@ -101,6 +116,46 @@ def open_questions() -> st.SearchStrategy[OpenQuestion | None]:
     return st.one_of(st.none(), st.just(OWN_WORDS), scale)
 
 
+def choices() -> st.SearchStrategy[Choices]:
+    """Draw what somebody may have chosen, and between what."""
+    hours = st.sampled_from([time(21), time(8), time(13, 30), time(0)])
+    return st.builds(
+        Choices,
+        pace=st.integers(-3, 2),
+        least=st.integers(-3, 0),
+        most=st.integers(0, 2),
+        hour=st.none() | hours,
+        quiet=st.lists(st.builds(QuietHours, hours, hours), max_size=2).map(tuple),
+        languages=st.sampled_from([(), ("en",), ("en", "es")]),
+    )
+
+
+def answered() -> st.SearchStrategy[Answered]:
+    """Draw the last answer of any age, in a set that is open or done."""
+    return st.builds(
+        Answered,
+        open_questions().filter(lambda asked: asked is not None),
+        st.sampled_from(AnswerState),
+        instants().map(lambda at: at or NOW),
+        value=st.none() | st.integers(0, 10),
+        confidence=st.none() | st.floats(0, 1),
+        is_open=st.booleans(),
+        may_reopen=st.booleans(),
+    )
+
+
+def survey_views() -> st.SearchStrategy[SurveyView]:
+    """Draw any gate, last answer and closed question."""
+    return st.builds(
+        SurveyView,
+        gate=st.none() | st.sampled_from(Gate),
+        gate_asks=st.integers(0, 3),
+        size=st.integers(0, 9),
+        last=st.none() | answered(),
+        late=open_questions(),
+    )
+
+
 def situations() -> st.SearchStrategy[Situation]:
     """Draw any situation at all, likely or not."""
     return st.builds(
@@ -110,16 +165,20 @@ def situations() -> st.SearchStrategy[Situation]:
         opted_out=st.booleans(),
         state=st.none() | st.sampled_from(EnrollmentState),
         open_question=open_questions(),
+        survey=survey_views(),
         staffed=st.booleans(),
         last_crisis_at=instants(),
         last_crisis_text_at=instants(),
         last_ack_at=instants(),
         stop_asked_at=instants(),
-        talking_until=instants(),
+        talking_since=instants(),
+        crisis_open=st.booleans(),
+        last_ack_key=st.none() | st.sampled_from(ACK_KEYS),
         replies_last_hour=st.integers(0, 9),
         wrong_number=st.booleans(),
         low_mood=st.integers(-1, 10),
         carrier_answers_stop=st.booleans(),
+        choices=choices(),
     )
 
 
@@ -130,7 +189,9 @@ _KNOWN = st.sampled_from(
         *BARE_STOPS,
         *OTHER_STOPS,
         *STOPS_IN_WORDS,
-        *"START YES NO HELP TALK OK BAD SKIP PAUSE RESUME WHO".split(),
+        *"START YES NO HELP TALK OK BAD SKIP PAUSE RESUME WHO LESS MORE TIME LANG".split(),
+        "time 7pm",
+        "idioma es",
         "maybe i should stop",
         "wrong number",
         "pause 9",

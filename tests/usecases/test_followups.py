@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.usecases import followups, participants
+from smsserve.usecases import followups, participants, talking
 from smsserve.usecases.followups import LONGEST_NOTE, LONGEST_REPLY
 from tests.support.mishaps import count_rows, together
 from tests.support.world import Phone, Teammate, World
@@ -67,7 +67,7 @@ def test_nobody_who_opted_out_is_texted_by_hand_either(quick_world: World) -> No
 
 
 def test_automation_keeps_quiet_while_people_talk(quick_world: World) -> None:
-    """Four hours after the last text of the team, then check-ins come again."""
+    """It waits until a person says that the talk is over, however long that takes."""
     world = quick_world
     ana, sam = world.employ("Ana"), world.enroll("Sam")
     world.fast_forward(hours=22)
@@ -76,8 +76,9 @@ def test_automation_keeps_quiet_while_people_talk(quick_world: World) -> None:
     sam.receives("How are you?")
     sam.texts("so so, thanks")
     sam.hears_nothing()
-    world.fast_forward(hours=2)
+    world.fast_forward(days=9)
     sam.hears_nothing()
+    talking.end_talk(world.runtime, sam.participant_id, account_id=ana.account_id)
     world.fast_forward(days=2)
     assert sam.unread
 

@@ -266,13 +266,15 @@ def test_a_text_before_the_question_went_out_does_not_answer_it(quick_world: Wor
     assert count_rows(world, "answers") == 0
     sam.skip_to_end()
     world.fast_forward(hours=10)
+    sam.receives("4 short questions")
+    sam.texts("GO")
     sam.receives("1/4")
     sam.texts("2")
     assert count_rows(world, "answers", "value = 2") == 1
 
 
-def test_an_answer_after_the_close_is_read_and_not_scored(quick_world: World) -> None:
-    """Crisis words three days late are crisis words."""
+def test_a_text_after_the_close_is_read_like_any_other(quick_world: World) -> None:
+    """A number three days late is kept as that; crisis words are crisis words."""
     world = quick_world
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
@@ -281,10 +283,11 @@ def test_an_answer_after_the_close_is_read_and_not_scored(quick_world: World) ->
     run_sql(world.runtime, "UPDATE enrollments SET next_checkin_at = NULL")
     world.fast_forward(days=3)
     sam.texts("2")
-    assert count_rows(world, "answers") == 0
+    assert count_rows(world, "answers", "late AND value = 2") == 1
     sam.texts("2 and i want to die")
     assert "crisis_words" in ana.sees_flag("crisis").kinds
-    assert count_rows(world, "scores") == 0
+    assert count_rows(world, "answers") == 1
+    assert count_rows(world, "checkins", "state = 'open'") == 0
 
 
 def test_a_reminder_that_waits_is_taken_back_by_the_answer(quick_world: World) -> None:

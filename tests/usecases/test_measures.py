@@ -56,8 +56,8 @@ def test_a_survey_knows_its_range_and_the_programmes_cut_off(world: World) -> No
     """Two items of 0 to 3 make a total of 0 to 6."""
     world.employ("Ana")
     sam = world.enroll("Sam")
-    wait_for(world, sam, "1/4")
-    for value in ("2", "1", "0", "1"):
+    wait_for(world, sam, "4 short questions")
+    for value in ("GO", "2", "1", "0", "1"):
         sam.texts(value)
         world.clock.advance(timedelta(minutes=1))
     found = series_of(world, sam)

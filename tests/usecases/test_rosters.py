@@ -235,3 +235,31 @@ def test_an_unknown_programme_enrolls_nobody(quick_world: World) -> None:
     """It says where the known ones are."""
     with pytest.raises(NotFoundError, match="carers"):
         list(rosters.import_roster(quick_world.runtime, io.StringIO(HEADER), "carers"))
+
+
+def test_a_number_of_another_name_is_refused_with_what_to_do(quick_world: World) -> None:
+    """Two people on one phone: answers of two could not be told apart."""
+    sam = quick_world.enroll("Sam")
+    for name, refused in (("Kim", True), ("Sam", False), ("sam smith", False)):
+        text = f"phone,name,time_zone\n{sam.number},{name},America/New_York\n"
+        (result,) = rosters.import_roster(quick_world.runtime, io.StringIO(text), "peer-support")
+        assert bool(result.problem) is refused
+        assert "Sam" not in result.problem
+    text = f"phone,name,time_zone\n{sam.number},Kim,America/New_York\n"
+    (result,) = rosters.import_roster(quick_world.runtime, io.StringIO(text), "peer-support")
+    assert "can not share a number" in result.problem
+
+
+def test_whoever_has_the_number_now_joins_under_their_own_name(quick_world: World) -> None:
+    """After a wrong number: what the error says to do leads there, with nothing of the other."""
+    sam = quick_world.enroll("Sam")
+    sam.texts("wrong number")
+    text = f"phone,name,time_zone\n{sam.number},Kim,America/New_York\n"
+    (result,) = rosters.import_roster(quick_world.runtime, io.StringIO(text), "peer-support")
+    assert "erase that record first" in result.problem
+    participants.erase_participant(quick_world.runtime, sam.participant_id, actor="test")
+    (result,) = rosters.import_roster(quick_world.runtime, io.StringIO(text), "peer-support")
+    assert result.status == "invited"
+    sam.skip_to_end()
+    sam.texts("START")
+    sam.receives("You are in")

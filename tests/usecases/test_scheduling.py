@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smsserve.domain.programs import Program
+from smsserve.domain.rounds import Round, Timing, next_round
 from smsserve.programs import parse_program
-from smsserve.usecases.scheduling import Round, next_round
 from tests.support.catalogs import shipped_catalog
 from tests.support.world import PROGRAM
 from tests.support.zones import ZONES, zoned_minutes
@@ -50,7 +50,7 @@ def rounds(zone: ZoneInfo) -> list[Round]:
     """Walk through a year as the service does: from one round to the next."""
     found: list[Round] = []
     after = datetime.combine(ANCHOR_ON - 2 * DAY, time.min, UTC)
-    while (one := next_round(shipped_program(), ANCHOR_ON, zone, after)) is not None:
+    while (one := next_round(shipped_program(), Timing(ANCHOR_ON, zone), after)) is not None:
         if one.occurrence.local_on > LAST_ON:
             break
         found.append(one)
@@ -83,7 +83,7 @@ def test_the_next_round_is_later_and_within_the_week(
     """From any instant, however long ago somebody came in."""
     zone, now = where
     anchor_on = now.astimezone(zone).date() - days * DAY
-    found = next_round(shipped_program(), anchor_on, zone, now)
+    found = next_round(shipped_program(), Timing(anchor_on, zone), now)
     assert found is not None
     assert timedelta() < found.occurrence.at - now < timedelta(days=5)
     assert found.questions
@@ -96,7 +96,7 @@ def test_asking_again_from_any_moment_before_gives_the_same_round(
     """An outage shifts nothing: the calendar says when, not the last time."""
     zone, now = where
     anchor_on = now.astimezone(zone).date()
-    found = next_round(shipped_program(), anchor_on, zone, now)
+    found = next_round(shipped_program(), Timing(anchor_on, zone), now)
     assert found is not None
     half = now + (found.occurrence.at - now) / 2
-    assert next_round(shipped_program(), anchor_on, zone, half) == found
+    assert next_round(shipped_program(), Timing(anchor_on, zone), half) == found

@@ -70,17 +70,21 @@ def test_nobody_is_reminded_while_a_person_talks_with_them(quick_world: World) -
         phone.hears_nothing()
 
 
-def test_half_way_through_the_open_question_is_asked_again(quick_world: World) -> None:
-    """A day after their last answer, and in the words of the question."""
+def test_half_way_through_the_questions_are_said_to_be_open_still(quick_world: World) -> None:
+    """A day after their last answer; GO asks the open one again."""
     world = quick_world
     world.employ("Ana")
     sam = world.enroll("Sam")
     world.fast_forward(days=2)
     sam.skip_to_end()
+    sam.texts("GO")
+    sam.receives("1/4")
     sam.texts("1")
     sam.receives("2/4")
     run_sql(world.runtime, "UPDATE enrollments SET next_checkin_at = NULL")
     world.fast_forward(hours=26)
+    sam.receives("your questions are still open")
+    sam.texts("ok")
     sam.receives("2/4")
     sam.hears_nothing()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -46,6 +47,7 @@ def test_every_other_page_is_a_machines_or_a_file(house: House) -> None:
         if not rule.endpoint.startswith("console.")
     }
     known = {"/static/<path:filename>", "/healthz", "/readyz", "/metrics"}
+    known |= {"/join/<program_key>", "/join/<program_key>/sent", "/copy/<token>", "/copy"}
     assert others == known | {"/twilio/inbound", "/twilio/status"}
 
 
@@ -60,7 +62,7 @@ def test_without_a_session_no_page_is_there(house: House) -> None:
     for rule in console_rules(house.app):
         if rule.endpoint.removeprefix("console.") in OPEN:
             continue
-        path = str(rule).replace("<flag_id>", "0" * 26).replace("<participant_id>", "0" * 26)
+        path = re.sub(r"<\w+>", "0" * 26, str(rule))
         client = house.app.test_client()
         if "GET" in (rule.methods or ()):
             answer = client.get(path)
@@ -74,7 +76,7 @@ def test_no_change_is_made_without_a_form_token(house: House) -> None:
     visitor = house.visitor(house.world.employ("Ana"))
     for rule in console_rules(house.app):
         if "POST" in (rule.methods or ()):
-            path = str(rule).replace("<flag_id>", "0" * 26).replace("<participant_id>", "0" * 26)
+            path = re.sub(r"<\w+>", "0" * 26, str(rule))
             answer = visitor.client.post(path, data={"csrf_token": "nonsense"})
             assert answer.status_code == 400, path
 

@@ -178,6 +178,8 @@ class History:
             return str(min(3, max(0, round((8 - mood) / 2.5))))
         if " 10 " in prompt or "10 (" in prompt:
             return str(mood)
+        if " GO" in prompt or "LISTO" in prompt:
+            return "GO" if character.language == "en" else "listo"
         asks = ("How are you doing", "tal va tu semana", "no rush", "sin prisa")
         if any(words in prompt for words in asks):
             return self.chance.choice(WORDS[character.language]["low" if low else "good"])

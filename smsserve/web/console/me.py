@@ -8,9 +8,12 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.caseload import Pile
+from smsserve.domain.duty import Status
+from smsserve.domain.errors import RefusedError
 from smsserve.domain.roles import Role
-from smsserve.usecases import accounts, caseload
+from smsserve.usecases import attending, caseload
 from smsserve.usecases.queue import read_queue
+from smsserve.usecases.shifts import Leave
 from smsserve.web.console.forms import local_path
 from smsserve.web.console.look import COLOURS, keep_look
 from smsserve.web.console.pages import render
@@ -36,8 +39,13 @@ def show_me(visit: Visit) -> ResponseReturnValue:
 def set_duty(visit: Visit) -> ResponseReturnValue:
     """Go on or off duty."""
     on_duty = request.form.get("duty") == "on"
-    accounts.set_duty(visit.runtime, visit.account.id, on_duty=on_duty)
-    flash("You are on duty." if on_duty else "You are off duty. Have a good rest.")
+    status = Status.HERE if on_duty else Status.AWAY
+    try:
+        attending.set_status(visit.runtime, visit.account.id, status, Leave(visit.account.id))
+    except RefusedError as error:
+        flash(f"Not yet: {error}. {error.hint}")
+    else:
+        flash("You are on duty." if on_duty else "You are off duty. Have a good rest.")
     return redirect(url_for("console.show_me"), 303)
 
 

@@ -14,6 +14,7 @@ from smsserve.domain.flags import FlagState
 from smsserve.domain.roles import Role, sees_everyone
 from smsserve.domain.segments import measure
 from smsserve.usecases import caseload, followups, records
+from smsserve.usecases.handing_over import read_takers
 from smsserve.usecases.records import Record
 from smsserve.web.console.charts import draw
 from smsserve.web.console.coach import HINTS
@@ -87,6 +88,7 @@ def _render(visit: Visit, record: Record, **values: Any) -> str:
         person=record.timeline.participant,
         flag=record.flag,
         may_close=_may_close(visit, record),
+        takers=_takers(visit, record),
         older=older,
         latest=latest,
         charts=[draw(series, say) for series in record.series],
@@ -105,6 +107,14 @@ def _say_there(record: Record) -> str:
     zone = ZoneInfo(record.timeline.participant.time_zone)
     theirs, ours = (say_clock(record.now, one) for one in (zone, record.zone))
     return "" if theirs == ours else theirs
+
+
+def _takers(visit: Visit, record: Record) -> dict[str, str]:
+    """Return who could take the flag over, nobody where it is not this account's to give."""
+    flag = record.flag
+    if flag is None or not (flag.owner_id == visit.account.id or sees_everyone(visit.account.role)):
+        return {}
+    return read_takers(visit.runtime, visit.account.id)
 
 
 def _may_close(visit: Visit, record: Record) -> bool:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.caseload import Pile
 from smsserve.domain.roles import Role
+from smsserve.usecases import celebrating, reviewing
 from smsserve.usecases.queue import Queue, read_queue
 from smsserve.web.console.pages import (
     answer_live,
@@ -56,6 +57,8 @@ def render_queue(visit: Visit, queue: Queue, **values: Any) -> str:
         empty=_EMPTY[pile],
         cards=queue.on(pile),
         say=speak(visit, queue.now, queue.zone),
+        wins=celebrating.list_to_celebrate(visit.runtime, visit.account),
+        feedback=reviewing.list_unread(visit.runtime, visit.account),
         tag=page_tag(visit, queue.stamp),
         **values,
     )

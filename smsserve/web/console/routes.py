@@ -7,7 +7,17 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped] # brings no
 
 from smsserve.domain.errors import NotFoundError, StoreUnavailableError
 from smsserve.usecases.runtime import Runtime
-from smsserve.web.console import flags, handbook, login, me, participants, queue
+from smsserve.web.console import (
+    flags,
+    handbook,
+    handing,
+    login,
+    me,
+    participants,
+    queue,
+    shifts,
+    talks,
+)
 from smsserve.web.console.forms import read_text, set_up_csrf
 from smsserve.web.console.pages import render
 from smsserve.web.console.session import Door, Guarded
@@ -26,9 +36,21 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/participants/<participant_id>", participants.show_record),
     ("POST", "/participants/<participant_id>/texts", participants.send_text),
     ("POST", "/participants/<participant_id>/notes", participants.add_note),
+    ("POST", "/participants/<participant_id>/talk/end", talks.end_talk),
+    ("POST", "/wins/<win_id>/seen", talks.celebrate_win),
+    ("POST", "/feedback/<feedback_id>/read", talks.read_feedback),
     ("GET", "/me", me.show_me),
     ("POST", "/me/duty", me.set_duty),
     ("POST", "/me/look", me.set_look),
+    ("GET", "/shifts", shifts.show_shifts),
+    ("GET", "/shifts/<account_id>", shifts.show_their_shifts),
+    ("POST", "/shifts/week", shifts.set_week),
+    ("POST", "/shifts/dates", shifts.add_dates),
+    ("POST", "/shifts/dates/remove", shifts.remove_dates),
+    ("POST", "/shifts/limits", shifts.set_limits),
+    ("POST", "/shifts/status", shifts.set_status),
+    ("GET", "/roster", shifts.show_roster),
+    ("POST", "/flags/<flag_id>/hand-on", handing.hand_flag_on),
     ("GET", "/help", handbook.show_help),
 )
 

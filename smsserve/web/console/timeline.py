@@ -131,11 +131,15 @@ class _Maker:
         who, _, what = entry.detail.rpartition(", ")
         done, _, outcome = what.partition(": ")
         text = entry.text
+        if done == "ended the talk":
+            text = "Ended the talk: check-ins go on."
+        if done == "handed_on":
+            text = f"Handed on. {text}".strip()
         if done == "resolved":
             closed = f"Closed: {words.name_outcome(outcome).lower()}."
             text = f"{closed} {text}" if text else closed
         return self._make(entry, "note", who, text)
 
     def _consent(self, entry: TimelineEntry) -> Entry:
-        said = {"opt_in": "Agreed to texts", "opt_out": "Opted out"}.get(entry.text, entry.text)
+        said = words.CONSENTS.get(entry.text, entry.text)
         return self._make(entry, "mark", "Consent", f"{said} ({entry.detail})")

@@ -47,6 +47,12 @@ REASONS = {
     FlagKind.UNDELIVERABLE: "A text did not arrive.",
     FlagKind.OPTED_OUT: "They opted out.",
     FlagKind.WRONG_NUMBER: "They say that we have the wrong number.",
+    FlagKind.SOMEONE_ELSE: "Another person seems to write from this phone.",
+    FlagKind.PRIVACY: "They asked for a copy of what we keep, or to be deleted.",
+    FlagKind.QUIET_TALK: "A talk that nobody ended. Check-ins wait until somebody does.",
+    FlagKind.NEED: "They looked for help with something, and the directory has no place for it.",
+    FlagKind.NO_LUCK: "They tried a place that we named, and it did not work out.",
+    FlagKind.GONE_QUIET: "Two weeks without a word. One friendly text went out.",
 }
 
 OUTCOMES = {
@@ -60,6 +66,38 @@ OUTCOMES = {
 }
 # What means nothing without a note.
 NEEDS_NOTE = frozenset({Outcome.FALSE_ALARM.value, Outcome.OTHER.value})
+
+CONSENTS = {
+    "opt_in": "Agreed to texts",
+    "opt_out": "Opted out",
+    "story_yes": "A bit of their story may be told",
+    "story_no": "Their story stays theirs",
+}
+SKILLS = {
+    "breathe": "Slow breath",
+    "box": "Box breath",
+    "ground": "Five senses",
+    "step": "Small step",
+    "kind": "Kind words",
+    "sleep": "Sleep",
+}
+RESULTS = {
+    "through": "got through",
+    "no_luck": "tried, no luck",
+    "not_yet": "not tried yet",
+    "none_found": "nothing in the directory",
+    "declined": "did not want the places",
+}
+BARRIERS = {
+    "full": "it was full",
+    "not_eligible": "not eligible",
+    "cost": "the cost",
+    "transport": "getting there",
+    "language": "the language",
+    "no_answer": "no answer",
+    "fear": "fear",
+    "other": "something else",
+}
 
 DELIVERY = {
     Status.PENDING: "waiting to leave",

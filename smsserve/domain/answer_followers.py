@@ -1,0 +1,112 @@
+"""Followers: what stands after a number, and whether it makes the number count something."""
+
+from __future__ import annotations
+
+import re
+
+from smsserve.domain.answer_marks import BLOT
+from smsserve.domain.answer_sides import SEPARATORS, left_side, next_text
+from smsserve.domain.answer_tokens import Token
+from smsserve.domain.answer_words import (
+    ADDRESS,
+    FEELINGS,
+    FOLLOWERS,
+    FOLLOWERS_OF_SOUNDALIKES,
+    FOR_WHOM,
+    NOT_PLURAL,
+    NOUNS,
+    STARS,
+    TIMES,
+    UNITS,
+)
+
+_LACKED = frozenset("sleep stress money hope help fun life work sueno dinero ayuda".split())
+_ME_IN_SPANISH = frozenset("siento senti duele levante desperte fue va encuentro".split())
+_COUNTED_AT = {0: _LACKED, 1: ADDRESS}
+_HALF = re.compile(
+    r"(?:and|y|n|&) (?:a )?(?:half|quarter|medio|media|cuarto|pico|change)\b|1/2|half\b"
+)
+_POLITE_IF = re.compile(
+    r"(?:i had to|i have to|i must|i need to|im |thats |u must|you must|anything)"
+)
+
+
+def problem_after(tokens: list[Token], at: int) -> str:
+    """Return why what follows a number keeps it from being the answer, "" when nothing does."""
+    after = next_text(tokens, at)
+    if after[0].isalnum():
+        return _problem_with_follower(tokens, at)
+    if BLOT in after or (after in "-+" and _is_glued(tokens, at)):
+        return "the number belongs to something else"
+    if after.isascii() and after not in SEPARATORS and after != "/":
+        return "a sign follows it"
+    return ""
+
+
+def _is_glued(tokens: list[Token], at: int) -> bool:
+    """Tell whether a hyphen ties the number to a word or a mark: "3-bedroom", "5-"."""
+    hyphen = tokens[at + 1]
+    if hyphen.start != tokens[at].end:
+        return False
+    if at + 2 == len(tokens):
+        return True
+    word = tokens[at + 2]
+    return word.start == hyphen.end and word.is_word and word.text != "ish"
+
+
+def _problem_with_follower(tokens: list[Token], at: int) -> str:
+    follower = tokens[at + 1].text
+    said = " ".join(token.text for token in tokens[at + 1 : at + 4])
+    if _HALF.match(said):
+        return "a fraction"
+    if follower == "if" and _is_unreal(tokens, at):
+        return "it says what might be"
+    if tokens[at].ratio and follower not in {"of", "de"}:
+        return ""
+    if follower in UNITS | STARS | {"ish"}:
+        return "" if not next_text(tokens, at + 1)[0].isalnum() else "it may count something"
+    if follower in TIMES and BLOT in next_text(tokens, at + 1):
+        return ""  # "5 at 9pm": when, not where
+    return _problem_with_count(tokens, at)
+
+
+def _problem_with_count(tokens: list[Token], at: int) -> str:
+    value, follower = tokens[at].value, tokens[at + 1].text
+    if follower in _COUNTED_AT.get(value or 0, ()):
+        return "it may count something"
+    means_me = follower == "me" and next_text(tokens, at + 1) not in _ME_IN_SPANISH
+    if not _is_number_before(value, follower) or (value == 4 and means_me):  # noqa: PLR2004
+        return "it may stand for a word"
+    if follower not in FOLLOWERS and tokens[at + 1].value is None:
+        return "it may count something"
+    return _problem_with_plural(tokens, at)
+
+
+def _is_unreal(tokens: list[Token], at: int) -> bool:
+    """Tell "a 9 if it wasn't for my back" from "a 9 if im honest"."""
+    said = " ".join(token.text for token in tokens[at + 2 : at + 5])
+    supposed = {"id", "would", "could", "be"} & set(left_side(tokens, at))
+    return bool(supposed) or not _POLITE_IF.match(said)
+
+
+def _is_number_before(value: int | None, follower: str) -> bool:
+    """Tell whether a 2 or a 4 is a number there, and not the "too" or "for" of texting."""
+    if follower in FOLLOWERS_OF_SOUNDALIKES or value not in {2, 4}:
+        return True
+    return value == 4 and follower in FEELINGS and follower not in FOR_WHOM  # noqa: PLR2004
+
+
+def _problem_with_plural(tokens: list[Token], at: int) -> str:
+    """Refuse "3 sad songs" and "1 bad day": an adjective, then something that can be counted."""
+    for place, token in enumerate(tokens[at + 1 : at + 4]):
+        word = token.text
+        if not word[0].isalnum():
+            return ""
+        known = word in FEELINGS or word in FOLLOWERS
+        if word.endswith("s") and word not in NOT_PLURAL and not known:
+            return "it may count something"
+        if place and tokens[at].value == 1 and not known:
+            return "it may count something"
+        if word not in FEELINGS | NOUNS:
+            return ""
+    return ""

@@ -1,0 +1,60 @@
+"""Questions and signs: a number asked about, taken back or glued to a sign answers nothing."""
+
+from __future__ import annotations
+
+from smsserve.domain.answer_marks import BLOT
+from smsserve.domain.answer_tokens import Token
+
+_QUESTION_WORDS = frozenset(
+    "what whats is does do did how why which who where when can could should are was que cual como"
+    " es significa cuanto cuando".split()
+)
+_ALWAYS_ASKING = frozenset(
+    "what whats is does do how why which who where when can could should".split()
+)
+_SOFTLY = frozenset({"ok", "okay", "vale"})
+_TAKEN_BACK = frozenset("not jk jking kidding sike psych mentira".split())
+_CLAUSE_ENDS = frozenset(".,!;:")
+
+
+def problem_with_question(tokens: list[Token], at: int) -> str:
+    """Refuse a number that is asked about: "what is 3", "is 10 good?"; take "maybe a 3?"."""
+    first = next((token.text for token in tokens if token.is_word or BLOT in token.text), "")
+    if first in _ALWAYS_ASKING:
+        return "it asks something"
+    if _last_word(tokens) in _TAKEN_BACK:
+        return "it is taken back"
+    mark = _question_mark_after(tokens, at)
+    if mark is None:
+        return ""
+    softly = mark == at + 2 and tokens[at + 1].text in _SOFTLY
+    asked = (mark > at + 1 and not softly) or first in _QUESTION_WORDS
+    earlier = any(token.text == "?" for token in tokens[:at])
+    return "it asks something" if asked or earlier else ""
+
+
+def _question_mark_after(tokens: list[Token], at: int) -> int | None:
+    """Return where a question mark ends the clause of a number, None where none does."""
+    for place in range(at + 1, len(tokens)):
+        if tokens[place].text == "?":
+            return place
+        if tokens[place].text in _CLAUSE_ENDS:
+            break
+    return None
+
+
+def _last_word(tokens: list[Token]) -> str:
+    return next((token.text for token in reversed(tokens) if token.is_word), "")
+
+
+def problem_with_sign(tokens: list[Token], at: int) -> str:
+    """Refuse "/10", ">5" and hearts: a sign glued to the number from the left."""
+    if not at:
+        return ""
+    sign = tokens[at - 1].text
+    if sign in "<>+":
+        return "a sign stands before it"
+    if tokens[at - 1].end != tokens[at].start:
+        return ""
+    alone = at == 1 or tokens[at - 2].end != tokens[at - 1].start
+    return "a sign stands before it" if sign in "/^%@" or (sign in ":=" and alone) else ""

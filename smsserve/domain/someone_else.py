@@ -1,0 +1,74 @@
+"""Somebody else at the phone: "this is his wife" is for a person, and answers no question."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from smsserve.domain.decisions import Action, Decision, RaiseFlag, Say
+from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.messages import Kind
+from smsserve.domain.situation import Heard, Situation
+from smsserve.domain.wording import normalize
+
+_KIN = (
+    r"(?:wife|husband|spouse|partner|mom|mum|mommy|mother|dad|father|son|daughter|sister|brother"
+    r"|aunt|uncle|cousin|niece|nephew|grand(?:ma|pa|mother|father|son|daughter)|girlfriend"
+    r"|boyfriend|gf|bf|fiancee?|friend|roommate|housemate|nurse|caregiver|carer|caretaker|boss"
+    r"|coworker|neighbou?r)"
+)
+_PARIENTE = (
+    r"(?:esposa|esposo|mujer|marido|pareja|mama|madre|papa|padre|hijo|hija|hermana|hermano|tia|tio"
+    r"|prima|primo|abuela|abuelo|nieta|nieto|sobrina|sobrino|novia|novio|amiga|amigo|enfermera"
+    r"|enfermero|cuidadora|cuidador|vecina|vecino|jefe|jefa)"
+)
+_GREETING = r"(?:(?:hi|hello|hey|hiya|sorry|no|um|actually|hola|perdon|disculpe|buenas|oye) )*"
+# "I am her mom" may be how somebody speaks of their own child: more must say whose phone it is.
+_ABSENT = (
+    r"\b(?:phone|(?:he|she|they) (?:is not|isnt|are not|arent|cant|can not|cannot|is asleep"
+    r"|is sleeping|passed|died|is in|left|does not|doesnt|no longer))\b"
+)
+_CLEARLY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_GREETING}(?:this is|its|it is) (?:his|her|their|(?!my|an?|the|this|always)\w{{2,}}s)"
+        rf" {_KIN}\b",
+        rf"^{_GREETING}(?:im|i am) (?:his|her|their) {_KIN}\b.*{_ABSENT}",
+        rf"^{_GREETING}(?:this is|its) (?:the )?{_KIN} of (?:him|her)\b",
+        r"\b(?:im|i am) (?:answering|replying|texting|writing) (?:for|on behalf of) (?:him|her|them"
+        rf"|my {_KIN})\b",
+        r"^(?:\w+ ){0,4}(?:i have|im using|i am using|im on|i am on|you have reached|found) (?:his"
+        r"|her|their) (?:phone|cell)\b",
+        r"\b(?:he|she) (?:is not|isnt) here(?: right now)? (?:this is|im|i am) (?:his|her)\b",
+        rf"^{_GREETING}(?:yo )?(?:soy|habla|le habla|contesta|escribe|le escribe|esta es|este es)"
+        rf" su {_PARIENTE}\b",
+        rf"^{_GREETING}(?:contesto|respondo|escribo) por (?:el|ella|mi {_PARIENTE})\b",
+        r"^(?:\w+ ){0,4}(?:tengo|estoy usando|uso|encontre) su (?:telefono|celular|movil)\b",
+    )
+)
+
+
+def is_somebody_else(text: str) -> bool:
+    """Tell whether a text clearly says that another person is writing than the one we mean."""
+    words = normalize(text)
+    return any(pattern.search(words) for pattern in _CLEARLY)
+
+
+def listen(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
+    """Leave the words of another person to a person of ours: nothing private is said back."""
+    if situation.state is None or not is_somebody_else(heard.text):
+        return None
+    evidence = Evidence(
+        FlagKind.SOMEONE_ELSE,
+        Severity.ROUTINE,
+        "someone-else",
+        "Somebody else is writing from this phone. Nothing about the person was said back.",
+    )
+    return Decision("somebody else is writing", (RaiseFlag(evidence), *_thank(situation, now)))
+
+
+def _thank(situation: Situation, now: datetime) -> tuple[Action, ...]:
+    last = situation.last_ack_at
+    if situation.talking(now) or (last is not None and now - last < situation.ack_every):
+        return ()
+    return (Say("else.ok", Kind.ACK),)

@@ -1,0 +1,234 @@
+"""Shifts: the weekly spans and dated changes of accounts, and promises that rest on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from smsserve.storage.accounts import accounts
+from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
+from smsserve.storage.enrollments import enrollments
+from smsserve.storage.flags import flags, followups
+from smsserve.storage.participants import participants
+
+# A talk in which nothing was heard for so long takes up nobody's attention.
+_LIVE = timedelta(hours=2)
+_RUNNING = ("invited", "active", "paused")
+
+shifts = Table(
+    "shifts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("weekday", Integer, nullable=False),
+    # Local "HH:MM" in the account's own zone; an end at or before the start is the next day's.
+    Column("start", String(5), nullable=False),
+    Column("end", String(5), nullable=False),
+)
+
+shift_changes = Table(
+    "shift_changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("starts_at", UtcInstant, nullable=False),
+    Column("ends_at", UtcInstant, nullable=False),
+    # Who takes what this one gives up, or gives up what this one takes: a swap is two rows.
+    Column("swapped_with", ForeignKey("accounts.id")),
+    Index("ix_shift_changes_account", "account_id", "ends_at"),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    Column("severity", Word, nullable=False),
+    Column("made_at", UtcInstant, nullable=False),
+    Column("due_at", UtcInstant, nullable=False),
+    Column("kept_at", UtcInstant),
+    Index("ix_promises_participant", "participant_id", "kept_at"),
+    Index("ix_promises_due", "due_at"),
+)
+
+
+def list_weekly(connection: Connection) -> Sequence[RowMapping]:
+    """Return every weekly span, those of closed accounts too: they made this a roster."""
+    return connection.execute(select(shifts).order_by(shifts.c.id)).mappings().all()
+
+
+def replace_weekly(connection: Connection, account_id: str, rows: Sequence[Row]) -> None:
+    """Put these weekly spans in place of an account's."""
+    connection.execute(delete(shifts).where(shifts.c.account_id == account_id))
+    if rows:
+        connection.execute(insert(shifts), list(rows))
+
+
+def list_changes(connection: Connection, since: datetime) -> Sequence[RowMapping]:
+    """Return the dated changes that end after an instant, by time."""
+    row = shift_changes.c
+    query = select(shift_changes).where(row.ends_at > since)
+    return connection.execute(query.order_by(row.starts_at, row.id)).mappings().all()
+
+
+def has_extra(connection: Connection) -> bool:
+    """Tell whether anybody ever took an extra shift."""
+    query = select(shift_changes.c.id).where(shift_changes.c.kind == "extra").limit(1)
+    return connection.execute(query).first() is not None
+
+
+def add_change(connection: Connection, row: Row) -> None:
+    """Insert an extra shift or time off."""
+    connection.execute(insert(shift_changes).values(row))
+
+
+def find_change(connection: Connection, change_id: str) -> RowMapping | None:
+    """Return one dated change."""
+    query = select(shift_changes).where(shift_changes.c.id == change_id)
+    return connection.execute(query).mappings().first()
+
+
+def remove_change(connection: Connection, change_id: str) -> None:
+    """Delete a dated change."""
+    connection.execute(delete(shift_changes).where(shift_changes.c.id == change_id))
+
+
+def list_members(connection: Connection) -> Sequence[RowMapping]:
+    """Return what of each active account matters to who is there, oldest first."""
+    row = accounts.c
+    query = select(row.id, row.name, row.email, row.role, row.on_duty, row.away_at, row.away_until)
+    query = query.add_columns(row.time_zone, row.volunteers, row.languages)
+    query = query.add_columns(row.most_people, row.most_talks)
+    query = query.add_columns(row.phone_sealed.is_not(None).label("has_phone"))
+    return connection.execute(query.where(row.active).order_by(row.id)).mappings().all()
+
+
+def count_talks(connection: Connection, now: datetime) -> dict[str, int]:
+    """Return how many talks each account is in: flags they hold whose people just wrote."""
+    owner = flags.c.acknowledged_by
+    query = (
+        select(owner, func.count())
+        .join(participants, participants.c.id == flags.c.participant_id)
+        .where(flags.c.state == "acknowledged", owner.is_not(None))
+        .where(participants.c.talking_since.is_not(None))
+        .where(participants.c.last_inbound_at > now - _LIVE)
+        .group_by(owner)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def last_talks(connection: Connection, participant_id: str) -> dict[str, datetime]:
+    """Return when each account last texted with a participant."""
+    row = followups.c
+    query = (
+        select(row.account_id, func.max(row.done_at))
+        .where(row.participant_id == participant_id, row.kind == "texted")
+        .where(row.account_id.is_not(None))
+        .group_by(row.account_id)
+    )
+    return {found[0]: found[1] for found in connection.execute(query)}
+
+
+def list_people_of(connection: Connection, supporter_id: str) -> Sequence[RowMapping]:
+    """Return a supporter's running enrollments with each person's language, oldest first."""
+    row = enrollments.c
+    query = (
+        select(row.id, row.participant_id, participants.c.language)
+        .join(participants, participants.c.id == row.participant_id)
+        .where(row.supporter_id == supporter_id, row.state.in_(_RUNNING))
+        .order_by(row.created_at, row.id)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def list_flags_of(connection: Connection, account_id: str) -> Sequence[RowMapping]:
+    """Return the unresolved flags that an account holds or is meant for, held until the end."""
+    row = flags.c
+    query = (
+        select(flags)
+        .where(row.state != "resolved")
+        .where((row.acknowledged_by == account_id) | (row.assigned_to == account_id))
+        .order_by(row.id)
+        .with_for_update(key_share=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def list_handed(connection: Connection, account_id: str) -> Sequence[RowMapping]:
+    """Return the open crisis flags that an account handed on and nobody has taken since."""
+    done = followups.c
+    handed = select(done.flag_id).where(done.account_id == account_id, done.kind == "handed_on")
+    query = select(flags).where(
+        flags.c.state == "open", flags.c.severity == "crisis", flags.c.id.in_(handed)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def add_promise(connection: Connection, row: Row) -> None:
+    """Note that a participant was told by when a person looks."""
+    connection.execute(insert(promises).values(row))
+
+
+def has_promise(connection: Connection, participant_id: str, due_at: datetime) -> bool:
+    """Tell whether this very time was promised before and nobody has looked yet."""
+    row = promises.c
+    query = select(row.id).where(row.participant_id == participant_id, row.due_at == due_at)
+    return connection.execute(query.where(row.kept_at.is_(None)).limit(1)).first() is not None
+
+
+def keep_promises(connection: Connection, participant_id: str, now: datetime) -> None:
+    """Note that a person has looked: every promise to this participant that waits for it."""
+    row = promises.c
+    query = update(promises).where(row.participant_id == participant_id, row.kept_at.is_(None))
+    connection.execute(query.values(kept_at=now))
+
+
+def count_promises(
+    connection: Connection, now: datetime, since: datetime
+) -> Iterable[tuple[str, int, int]]:
+    """Return (severity, promises that fell due or were met since, those kept in time)."""
+    row = promises.c
+    kept = func.sum(case((row.kept_at <= row.due_at, 1), else_=0))
+    query = (
+        select(row.severity, func.count(), kept)
+        .where(row.made_at >= since, (row.due_at <= now) | row.kept_at.is_not(None))
+        .group_by(row.severity)
+        .order_by(row.severity)
+    )
+    return [(found[0], found[1], int(found[2])) for found in connection.execute(query)]
+
+
+def language_of(connection: Connection, participant_id: str) -> str:
+    """Return the language a participant is written to in, "" for nobody."""
+    query = select(participants.c.language).where(participants.c.id == participant_id)
+    return str(connection.execute(query).scalar() or "")
+
+
+def cut_change(connection: Connection, change_id: str, now: datetime) -> None:
+    """End a dated change at an instant within it."""
+    query = update(shift_changes).where(shift_changes.c.id == change_id)
+    connection.execute(query.values(ends_at=now))
+
+
+def count_unsupported(connection: Connection) -> int:
+    """Return how many running enrollments have no supporter."""
+    row = enrollments.c
+    query = select(func.count()).where(row.supporter_id.is_(None), row.state.in_(_RUNNING))
+    return int(connection.execute(query.select_from(enrollments)).scalar_one())

@@ -1,0 +1,180 @@
+"""Privacy: a copy by a link that works once, and deletion by a person's own word."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.checkins import CheckinState
+from smsserve.domain.messages import TERMINAL, Kind
+from smsserve.domain.privacy import (
+    HELD,
+    LINK_LASTS,
+    LONGEST_GOODBYE,
+    LONGEST_HOLD,
+    EraseMe,
+    SendCopy,
+    SetPlain,
+    may_erase,
+)
+from smsserve.domain.spoken_time import say_time
+from smsserve.storage import flags, links, outbox, participants
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit, dialogues, surveying
+from smsserve.usecases.consenting import opt_out, withdraw
+from smsserve.usecases.participants import erase_participant, export_participant
+from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.turns import Turn
+from smsserve.usecases.writing import Cause, speak, write_text
+
+# Whoever opens the link themselves, for the audit trail.
+THEMSELVES = "participant"
+# The page stays open so long that the copy can still be saved as a file.
+TICKET_LASTS = timedelta(minutes=15)
+_TOKEN_BYTES = 24
+_ARRIVED = {status.value for status in TERMINAL} | {"sent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a link opened: everything kept, in the person's language, and a ticket for the file."""
+
+    record: dict[str, Any]
+    language: str
+    ticket: str
+
+
+def set_plain(action: SetPlain, turn: Turn) -> None:
+    """Turn plain texts on or off for one person."""
+    turn.change_person(plain=action.on, plain_offer_at=None)
+    audit.note(turn.connection, turn.now, "participant.plain", turn.person.id, on=action.on)
+
+
+def send_copy(_action: SendCopy, turn: Turn) -> None:
+    """Text a fresh link; the address holds 192 bits of chance and nothing of anybody."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    until = turn.now + LINK_LASTS
+    links.add_link(
+        turn.connection,
+        {
+            "token_hash": _hash(token),
+            "participant_id": turn.person.id,
+            "created_at": turn.now,
+            "expires_at": until,
+        },
+    )
+    url = f"{turn.runtime.settings.public_url}/copy/{token}"
+    language = speak(turn.runtime, turn.person)
+    extra = {"url": url, "time": say_time(until, turn.person.zone, language, turn.now)}
+    cause = replace(turn.cause(Kind.COMPLIANCE), extra=extra)
+    write_text(turn.runtime, turn.connection, turn.person, "mydata.link", cause)
+    audit.note(turn.connection, turn.now, "participant.link_sent", turn.person.id)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()
+
+
+def check_link(runtime: Runtime, token: str) -> str | None:
+    """Return the language of whose link it is, None for one that opens nothing any more."""
+    with reading(runtime.engine) as connection:
+        row = links.find_link(connection, _hash(token))
+        if row is None or row["used_at"] is not None or row["expires_at"] <= runtime.now():
+            return None
+        person = find_person(runtime, connection, row["participant_id"])
+        return None if person is None else person.language
+
+
+def open_copy(runtime: Runtime, token: str) -> Copy | None:
+    """Use a link up and return the copy, None for one that opens nothing any more."""
+    ticket = secrets.token_urlsafe(_TOKEN_BYTES)
+    with transaction(runtime.engine) as connection:
+        row = links.find_link(connection, _hash(token))
+        if row is None or not links.use_link(connection, _hash(token), _hash(ticket), runtime.now()):
+            return None
+    record = export_participant(runtime, row["participant_id"], actor=THEMSELVES)
+    return Copy(record, str(record["language"]), ticket)
+
+
+def save_copy(runtime: Runtime, ticket: str) -> dict[str, Any] | None:
+    """Return the copy once more for the page that has just shown it, None for anybody else."""
+    with transaction(runtime.engine) as connection:
+        since = runtime.now() - TICKET_LASTS
+        participant_id = links.use_ticket(connection, _hash(ticket), since)
+    if participant_id is None:
+        return None
+    return export_participant(runtime, participant_id, actor=THEMSELVES)
+
+
+def erase_me(_action: EraseMe, turn: Turn) -> None:
+    """Take a deletion up: at once, or held for a person where somebody may be in danger."""
+    runtime, connection, person = turn.runtime, turn.connection, turn.person
+    turn.change_person(erase_asked_at=turn.now, stop_asked_at=None)
+    audit.note(connection, turn.now, "participant.erasure_asked", person.id, actor=THEMSELVES)
+    dialogues.forget_prompt(turn)
+    surveying.close(turn, CheckinState.CANCELLED)
+    if may_erase(_severity(connection, person.id), turn.now, turn.now):
+        _say_goodbye(runtime, connection, person, turn.now, turn.now)
+        return
+    withdraw(runtime, connection, person, turn.now)
+    turn.flag(HELD)
+    until = turn.now + LONGEST_HOLD
+    extra = {"time": say_time(until, person.zone, speak(runtime, person), turn.now)}
+    cause = replace(turn.cause(Kind.COMPLIANCE), extra=extra)
+    write_text(runtime, connection, person, "delete.held", cause)
+
+
+def _severity(connection: Connection, participant_id: str) -> str | None:
+    flag = flags.find_unresolved(connection, participant_id)
+    return None if flag is None else str(flag["severity"])
+
+
+def _say_goodbye(
+    runtime: Runtime, connection: Connection, person: Person, asked_at: datetime, now: datetime
+) -> None:
+    """Suppress the number and write the last text: it leaves before the number is gone."""
+    opt_out(runtime, connection, person, "asked to be deleted", now)
+    cause = Cause(_goodbye_key(person.id, asked_at), Kind.CONFIRM_STOP)
+    write_text(runtime, connection, person, "delete.done", cause)
+
+
+def _goodbye_key(participant_id: str, asked_at: datetime) -> str:
+    return f"goodbye:{participant_id}:{asked_at.timestamp():.0f}"
+
+
+def erase_asked(runtime: Runtime) -> int:
+    """Take every deletion that was asked for a step further; returns how many were carried out."""
+    with reading(runtime.engine) as connection:
+        waiting = participants.asked_to_be_erased(connection)
+    return sum(_erase_step(runtime, one) for one in waiting)
+
+
+def _erase_step(runtime: Runtime, participant_id: str) -> bool:
+    with transaction(runtime.engine) as connection:
+        person = lock_person(runtime, connection, participant_id)
+        asked_at = None if person is None else person.row["erase_asked_at"]
+        now = runtime.now()
+        if person is None or asked_at is None:
+            return False
+        if not may_erase(_severity(connection, participant_id), asked_at, now):
+            return False
+        goodbye = outbox.find_by_key(connection, _goodbye_key(participant_id, asked_at))
+        # Whoever has opted out since hears nothing more, not even this.
+        if goodbye is None and not is_opted_out(runtime, connection, person):
+            _say_goodbye(runtime, connection, person, asked_at, now)
+            return False
+        if goodbye is not None and not _has_left(goodbye, now):
+            return False
+    erase_participant(runtime, participant_id, actor=THEMSELVES)
+    return True
+
+
+def _has_left(goodbye: RowMapping, now: datetime) -> bool:
+    """Tell whether the last text needs the number no more: it left, or it never will."""
+    return goodbye["status"] in _ARRIVED or now - goodbye["created_at"] >= LONGEST_GOODBYE

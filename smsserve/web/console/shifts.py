@@ -1,0 +1,237 @@
+"""Shifts: one's own week, time off and extra shifts; for coordinators everybody's, and holes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import flash, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from smsserve.domain.coverage import group_by_week
+from smsserve.domain.duty import Status
+from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.roles import Role, sees_everyone
+from smsserve.domain.shifts import DAYS, Change, ChangeKind, WeeklySpan, read_moment, read_weekly
+from smsserve.usecases import attending, shifts
+from smsserve.usecases.coverage import Coverage, read_coverage
+from smsserve.usecases.duty_roster import Duty, read_duty, read_roster
+from smsserve.usecases.shifts import Leave, Terms
+from smsserve.web.console.forms import read_number, read_text
+from smsserve.web.console.pages import render, speak
+from smsserve.web.console.session import Visit, allow
+
+WEEKDAYS = dict(
+    zip(
+        DAYS,
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
+# Grouped holes on the page; the command lists every one.
+_MOST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class HoleLine:
+    """A hole that comes every week, or once: whose, when, and its dates."""
+
+    severity: str
+    when: str
+    dates: tuple[str, ...]
+
+
+@allow(*Role)
+def show_shifts(visit: Visit) -> ResponseReturnValue:
+    """Show the shifts of the person at the screen."""
+    return _show(visit, visit.account.id)
+
+
+@allow(Role.COORDINATOR, Role.ADMIN)
+def show_their_shifts(visit: Visit, account_id: str) -> ResponseReturnValue:
+    """Show somebody's shifts to those who look after the team."""
+    return _show(visit, account_id)
+
+
+def _show(
+    visit: Visit, account_id: str, *, problem: str = "", at: str = "", code: int = 200
+) -> ResponseReturnValue:
+    roster, duty = read_duty(visit.runtime, account_id)
+    typed = {day: request.form[day] for day in DAYS if at == "week" and day in request.form}
+    page = render(
+        "shifts.html",
+        visit=visit,
+        duty=duty,
+        own=account_id == visit.account.id,
+        rostered=roster.rostered,
+        others=[one for one in roster.members if one.id != account_id],
+        weekdays=WEEKDAYS,
+        week=_week(duty) | typed,
+        kinds=ChangeKind,
+        say=speak(visit, roster.now, duty.zone),
+        everyone=sees_everyone(visit.account.role),
+        problem=problem,
+        at=at,
+    )
+    return make_response(page, code)
+
+
+def _week(duty: Duty) -> dict[str, str]:
+    """Return each weekday's shifts as they are typed: "09:00-13:00, 14:00-17:00"."""
+    return {
+        day: ", ".join(
+            span.typed.partition(" ")[2] for span in duty.weekly if span.weekday == number
+        )
+        for number, day in enumerate(DAYS)
+    }
+
+
+@allow(*Role)
+def set_week(visit: Visit) -> ResponseReturnValue:
+    """Keep the weekly shifts as the form has them."""
+    account_id = _whose(visit)
+    try:
+        spans = _read_week()
+        zone = read_text("zone").strip() or None
+        shifts.set_weekly(visit.runtime, account_id, spans, zone=zone, actor=visit.account.id)
+    except (ValueError, RefusedError) as error:
+        return _show(visit, account_id, problem=_say(error), at="week", code=422)
+    flash("The week is kept.")
+    return _back(visit, account_id)
+
+
+def _read_week() -> list[WeeklySpan]:
+    return [
+        span
+        for day in DAYS
+        for part in read_text(day).replace(";", ",").split(",")
+        if part.strip()
+        for span in read_weekly(f"{day} {part.strip()}")
+    ]
+
+
+@allow(*Role)
+def add_dates(visit: Visit) -> ResponseReturnValue:
+    """Keep time off or an extra shift."""
+    account_id = _whose(visit)
+    try:
+        zone = shifts.read_zone(visit.runtime, account_id)
+        starts_at, ends_at = _read_end("from", zone), _read_end("until", zone)
+        change = Change(ChangeKind(request.form.get("kind", "off")), starts_at, ends_at)
+        swap = request.form.get("with") or None
+        shifts.add_change(visit.runtime, account_id, change, _leave(visit), swapped_with=swap)
+    except (ValueError, RefusedError) as error:
+        return _show(visit, account_id, problem=_say(error), at="dates", code=422)
+    flash("The dates are kept.")
+    return _back(visit, account_id)
+
+
+def _read_end(name: str, zone: ZoneInfo) -> datetime:
+    """Return an end of the form's span: its date alone, or with a time."""
+    typed = f"{request.form.get(f'{name}_on', '')} {request.form.get(f'{name}_at', '')}"
+    return read_moment(typed.strip(), zone, end=name == "until")
+
+
+@allow(*Role)
+def remove_dates(visit: Visit) -> ResponseReturnValue:
+    """Take back time off or an extra shift."""
+    account_id = _whose(visit)
+    change_id = request.form.get("change", "")
+    shifts.remove_change(visit.runtime, change_id, actor=visit.account.id, owner=account_id)
+    flash("Taken back.")
+    return _back(visit, account_id)
+
+
+@allow(*Role)
+def set_limits(visit: Visit) -> ResponseReturnValue:
+    """Keep languages and urgent cover; how much somebody carries is for coordinators to say."""
+    account_id = _whose(visit)
+    may_cap = sees_everyone(visit.account.role)
+    terms = Terms(
+        volunteers=request.form.get("volunteers") == "yes",
+        languages=[code for code in read_text("languages").split(",") if code.strip()],
+        most_people=read_number("people") if may_cap else None,
+        most_talks=read_number("talks") if may_cap else None,
+    )
+    try:
+        moved = shifts.set_terms(visit.runtime, account_id, terms, actor=visit.account.id)
+    except RefusedError as error:
+        return _show(visit, account_id, problem=_say(error), at="limits", code=422)
+    flash(f"Kept. {moved} people moved to others." if moved else "Kept.")
+    return _back(visit, account_id)
+
+
+@allow(*Role)
+def set_status(visit: Visit) -> ResponseReturnValue:
+    """Say that somebody is here, back in 30 minutes, or away."""
+    account_id = _whose(visit)
+    status = request.form.get("status", "")
+    if status not in set(Status):
+        raise NotFoundError("status", "of that name")
+    try:
+        attending.set_status(visit.runtime, account_id, Status(status), _leave(visit))
+    except RefusedError as error:
+        return _show(visit, account_id, problem=_say(error), at="status", code=422)
+    flash(_STATUS_SAID[Status(status)])
+    return _back(visit, account_id)
+
+
+_STATUS_SAID = {
+    Status.HERE: "On duty.",
+    Status.BACK_SOON: "Back in 30 minutes: it ends by itself.",
+    Status.AWAY: "Away. Have a good rest.",
+}
+
+
+@allow(Role.COORDINATOR, Role.ADMIN)
+def show_roster(visit: Visit) -> ResponseReturnValue:
+    """Show everybody's shifts, and the times at which nobody could answer."""
+    roster = read_roster(visit.runtime)
+    found = read_coverage(visit.runtime)
+    zone = found[0].program.hours.zone if found else ZoneInfo("UTC")
+    return render(
+        "roster.html",
+        visit=visit,
+        roster=roster,
+        covers=[(one, _lines(one)) for one in found],
+        most=_MOST_LINES,
+        say=speak(visit, roster.now, zone),
+    )
+
+
+def _lines(found: Coverage) -> list[HoleLine]:
+    zone = found.program.hours.zone
+    return [
+        HoleLine(
+            holes[0].severity,
+            line.partition(" ")[2],
+            tuple(f"{hole.starts_at.astimezone(zone):%-d %b}" for hole in holes),
+        )
+        for line, holes in group_by_week(found.dated, found.program).items()
+    ]
+
+
+def _whose(visit: Visit) -> str:
+    """Return whose shifts a form is about: one's own, or as a coordinator anybody's."""
+    account_id = request.form.get("account") or visit.account.id
+    if account_id != visit.account.id and not sees_everyone(visit.account.role):
+        raise NotFoundError("account", account_id)
+    return account_id
+
+
+def _leave(visit: Visit) -> Leave:
+    force = request.form.get("force") == "yes" and sees_everyone(visit.account.role)
+    return Leave(visit.account.id, force)
+
+
+def _say(error: Exception) -> str:
+    hint = getattr(error, "hint", "")
+    said = f"{error}".rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}. {hint}".strip()
+
+
+def _back(visit: Visit, account_id: str) -> ResponseReturnValue:
+    if account_id == visit.account.id:
+        return redirect(url_for("console.show_shifts"), 303)
+    return redirect(url_for("console.show_their_shifts", account_id=account_id), 303)

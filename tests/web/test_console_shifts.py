@@ -1,0 +1,123 @@
+"""Shifts in the console: one's own week and time off, everybody's for coordinators, and holes."""
+
+from __future__ import annotations
+
+from smsserve.domain.shifts import read_weekly
+from smsserve.usecases import shifts
+from tests.support.team import account_of, raise_reason
+from tests.web.conftest import House
+
+
+def set_week(house: House, account_id: str, *typed: str) -> None:
+    """Give somebody weekly shifts."""
+    spans = [span for text in typed for span in read_weekly(text)]
+    shifts.set_weekly(house.world.runtime, account_id, spans, zone=None, actor="test")
+
+
+def test_a_supporter_keeps_their_own_week(house: House) -> None:
+    """One line a day, two shifts with a comma; nothing is lost when one line is wrong."""
+    ana = house.world.employ("Ana")
+    visitor = house.visitor(ana).open("/shifts")
+    visitor.press("Keep the week", mon="9-13, 14:00-17:00", tue="22-2")
+    assert "The week is kept." in visitor.text
+    assert visitor.soup.select_one("#day-mon")["value"] == "09:00-13:00, 14:00-17:00"
+    assert "Monday 4 May, 2:00 pm to 5:00 pm" in visitor.text or "Today" in visitor.text
+    visitor.press("Keep the week", wed="noon")
+    assert visitor.status == 422
+    assert '"wed noon" is no weekly shift' in visitor.text
+    assert visitor.soup.select_one("#day-wed")["value"] == "noon"
+
+
+def test_time_off_is_kept_and_taken_back(house: House) -> None:
+    """With a date alone it is the whole day."""
+    ana = house.world.employ("Ana")
+    set_week(house, ana.account_id, "mon-fri 9-17")
+    visitor = house.visitor(ana).open("/shifts")
+    visitor.press("Keep the dates", from_on="2026-05-05", until_on="2026-05-05")
+    assert "Time off" in visitor.select(".box li b")
+    assert "Tuesday 5 May, 9:00 am" not in visitor.text
+    visitor.press("Take back")
+    assert "Tuesday 5 May, 9:00 am" in visitor.text
+    visitor.press("Keep the dates", from_on="2026-05-05", until_on="2026-05-04")
+    assert "It ends before it begins" in visitor.text
+
+
+def test_a_break_ends_by_itself(house: House) -> None:
+    """The pill on every page says so."""
+    world = house.world
+    ana = world.employ("Ana")
+    set_week(house, ana.account_id, "mon-fri 9-17")
+    visitor = house.visitor(ana).open("/shifts").press("Back in 30 minutes")
+    assert visitor.select(".duty") == ["Off duty"]
+    assert "Now: back soon until 11:30 am" in visitor.text
+    world.fast_forward(minutes=10)
+    assert visitor.open("/shifts").select(".duty") == ["Off duty"]
+    world.fast_forward(minutes=21)
+    assert house.visitor(ana).select(".duty") == ["On duty"]
+
+
+def test_nobody_goes_away_from_a_crisis(house: House) -> None:
+    """Who could take it is named; handed on and claimed, they may go."""
+    world = house.world
+    ana, lee = world.employ("Ana"), world.employ("Lee")
+    sam = world.enroll("Sam")
+    sam.texts("i want to die")
+    visitor = house.visitor(ana).press("Claim and open").open("/shifts").press("Away")
+    assert visitor.status == 422
+    assert "You hold an open crisis, so you can not go yet. Hand it on first" in visitor.text
+    assert "Who could: Lee" in visitor.text
+    visitor.open("/queue").open(f"/participants/{sam.participant_id}")
+    visitor.press("Hand it on", to=lee.account_id, note="She is at home, her sister is with her.")
+    assert "Handed on." in visitor.text
+    assert "nobody has taken the crisis" in visitor.open("/me").press("Go off duty").text
+    other = house.visitor(lee).press("Claim and open")
+    assert "Handed on. She is at home" in other.text
+    assert "You are off duty" in visitor.open("/me").press("Go off duty").text
+
+
+def test_a_coordinator_sees_everybody_and_the_holes(house: House) -> None:
+    """And may change anybody's shifts."""
+    world = house.world
+    ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
+    visitor = house.visitor(kim).open("/roster")
+    assert "Nobody has shifts yet" in visitor.text
+    visitor.open(f"/shifts/{ana.account_id}").press("Keep the week", mon="9-17", tue="9-17")
+    assert visitor.url == f"/shifts/{ana.account_id}"
+    visitor.open("/roster")
+    assert "nobody could answer in time" in visitor.text
+    assert "Wed 09:00-17:00" in visitor.text
+    assert "Mon 09:00-17:00" not in " ".join(visitor.select(".reasons"))
+    visitor.open(f"/shifts/{ana.account_id}").press("Keep these", people="5", talks="2")
+    assert "People: 0 of 5. Talks right now: 0 of 2." in visitor.text
+
+
+def test_a_supporter_reaches_nobody_elses_shifts(house: House) -> None:
+    """Neither to look nor to change, and no page of the whole team."""
+    ana, lee = house.world.employ("Ana"), house.world.employ("Lee")
+    visitor = house.visitor(ana)
+    for path in (f"/shifts/{lee.account_id}", "/roster"):
+        assert visitor.open(path).status == 404
+    visitor.open("/shifts")
+    token = visitor.soup.select_one("[name=csrf_token]")["value"]
+    for path in ("week", "dates", "dates/remove", "limits", "status"):
+        form = {"csrf_token": token, "account": lee.account_id, "status": "away"}
+        assert visitor.client.post(f"/shifts/{path}", data=form).status_code == 404, path
+    assert account_of(house.world, lee).on_duty
+
+
+def test_only_the_holder_hands_a_flag_on(house: House) -> None:
+    """Or a coordinator, for somebody who can not any more."""
+    world = house.world
+    ana, lee = world.employ("Ana"), world.employ("Lee")
+    kim = world.employ("Kim", "coordinator")
+    sam = world.enroll("Sam")
+    flag_id = raise_reason(world, sam, "urgent")
+    house.visitor(ana).press("Claim and open")
+    foreign = house.visitor(lee).open("/shifts")
+    token = foreign.soup.select_one("[name=csrf_token]")["value"]
+    refused = foreign.client.post(f"/flags/{flag_id}/hand-on", data={"csrf_token": token})
+    assert refused.status_code == 404
+    visitor = house.visitor(kim).open(f"/participants/{sam.participant_id}")
+    visitor.press("Hand it on", to=lee.account_id)
+    assert "Handed on." in visitor.text
+    assert lee.sees_flag("urgent").assigned_to == lee.account_id
