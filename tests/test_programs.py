@@ -72,7 +72,8 @@ def test_the_shipped_programme_has_the_defaults_of_the_references() -> None:
     assert program.answer_window == timedelta(hours=48)
     assert program.remind_after == timedelta(hours=24)
     assert program.page_clock == timedelta(minutes=15)
-    assert program.flags.cutoffs == {"phq2": 3, "gad2": 3}
+    # PHQ-8 is not asked by itself, but a PHQ-2 of two points offers it.
+    assert program.flags.cutoffs == {"phq2": 3, "gad2": 3, "phq8": 10}
     assert program.flags.silence_after == timedelta(hours=48)
     assert [(step.after.seconds // 60, step.audience) for step in program.ladder.crisis] == [
         (0, Audience.ASSIGNED),
@@ -243,7 +244,7 @@ def test_three_attestations_are_not_enough(condition: str) -> None:
 def test_instruments_keep_their_own_cutoff_when_none_is_written() -> None:
     """Silence about a cut-off must not switch a screen off."""
     program = parse_program(_edited(("phq2 = 3\n", "phq2 = 2\n"), ("gad2 = 3\n", "")), CATALOG)
-    assert program.flags.cutoffs == {"phq2": 2, "gad2": 3}
+    assert program.flags.cutoffs == {"phq2": 2, "gad2": 3, "phq8": 10}
 
 
 def test_a_programme_in_english_may_use_scales_without_spanish() -> None:

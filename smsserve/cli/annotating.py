@@ -37,10 +37,13 @@ def annotate(path: Path, read: Read, columns: Sequence[str], *, as_json: bool) -
 
 
 def _find_text(header: Sequence[str], path: Path) -> int:
-    if TEXT not in header:
-        found = ", ".join(header) or "none"
-        raise Failure(f"{name_file(path)} has no column `{TEXT}`", f"Its columns are: {found}")
-    return header.index(TEXT)
+    if not header:
+        raise Failure(f"{name_file(path)} is empty", f"Its first row names a column `{TEXT}`")
+    known = [name.lower() for name in header]
+    if TEXT not in known:
+        hint = f"Its first row names the columns, here: {', '.join(header)}"
+        raise Failure(f"{name_file(path)} has no column `{TEXT}`", hint)
+    return known.index(TEXT)
 
 
 def _fit(row: list[str], header: Sequence[str], number: int) -> list[str]:

@@ -31,7 +31,7 @@ _COLUMNS = ("value", "confidence", "reason")
     type=click.Choice(["en", "es"]),
     default="en",
     show_default=True,
-    help="The language the question was asked in.",
+    help="The language the question was asked in; answers in either are read.",
 )
 @click.option(
     "--csv",
@@ -51,8 +51,15 @@ def parse(
 ) -> None:
     """Read TEXT as an answer from --min to --max: prints value, confidence and reason.
 
-    Where it is not plain what somebody means there is no value: asking again is better than a wrong
-    one. A refusal is a result too, so the exit code stays 0.
+    Where it is not plain what somebody means there is no value (confidence 0): asking again is
+    better than a wrong one. A value with a confidence below 0.8 is said back to the person.
+
+    With --csv the file comes back with the columns value, confidence and reason after its own; it
+    is UTF-8, its first row names the columns. With --json each text becomes an object with text,
+    value (null: none), confidence and reason.
+
+    Exit codes: 0 everything was read, a refusal is a result too; 1 the file can not be read; 2 the
+    command is not understood.
     """
     if minimum >= maximum:
         raise click.UsageError("--min must be below --max.")

@@ -19,7 +19,8 @@ from smsserve.cli.tables import make_printable, show_table
 from smsserve.toml.values import parse_zone
 
 if TYPE_CHECKING:
-    from smsserve.usecases.preview import Preview, PreviewText
+    from smsserve.usecases.preview import Preview, PreviewText, Wanted
+    from smsserve.usecases.runtime import Runtime
 
 
 _Value = TypeVar("_Value")
@@ -106,7 +107,7 @@ def preview(  # noqa: PLR0913 - one argument for each option
     way with somebody right now is not listed, only what is still to fall due. Without --price, and
     without [price] in the programme file, only segments are shown.
     """
-    from smsserve.usecases.preview import Wanted, preview_program
+    from smsserve.usecases.preview import Wanted
 
     if as_csv and as_json:
         raise click.UsageError("--csv and --json are two forms of the same; choose one.")
@@ -115,12 +116,25 @@ def preview(  # noqa: PLR0913 - one argument for each option
     with opened_runtime() as runtime:
         starts_on = runtime.now().date() if first_on is None else first_on.date()
         wanted = Wanted(key, starts_on, days, participant, zone, language)
-        found = preview_program(runtime, wanted, actor=OPERATOR)
+        found = _rehearse(runtime, wanted)
     rate = _choose_rate(found, price, currency)
     if as_csv or as_json:
         _print_texts(found, rate, as_csv=as_csv)
     else:
         _show(found, rate, starts_on)
+
+
+def _rehearse(runtime: Runtime, wanted: Wanted) -> Preview:
+    """Return the preview; a year of it takes a while, so people see how far it has come."""
+    from smsserve.usecases.preview import preview_program
+
+    if not sys.stderr.isatty():
+        return preview_program(runtime, wanted, actor=OPERATOR)
+    # Each day is lived twice, by somebody who answers and by somebody who does not.
+    with click.progressbar(length=2 * wanted.days, label="Rehearsing", file=sys.stderr) as bar:
+        return preview_program(
+            runtime, wanted, actor=OPERATOR, tell=lambda days: bar.update(days - bar.pos)
+        )
 
 
 def _choose_rate(found: Preview, price: Decimal | None, currency: str | None) -> _Rate:

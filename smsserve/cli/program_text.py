@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from smsserve.cli.tables import say
+from smsserve.cli.tables import count_of, say
 
 if TYPE_CHECKING:
     from smsserve.domain.availability import StaffedHours
     from smsserve.domain.cadence import Cadence
+    from smsserve.domain.course import Phase
+    from smsserve.domain.holidays import Holidays
     from smsserve.usecases.programs import ProgramView
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,6 +30,7 @@ def describe_program(view: ProgramView) -> list[str]:
         ("People", people or "nobody yet"),
         ("Languages", f"{', '.join(program.languages)}; crisis lines of {program.country}"),
         *_label("Check-ins", _say_checkins(view)),
+        *_label("Holidays", _say_holidays(program.holidays)),
         *_label("Texts are read", _say_hours(program.hours)),
         ("Quiet hours", f"{quiet.start:%H:%M}-{quiet.end:%H:%M} on the participant's own clock"),
         ("Answers", f"are waited for {_say_span(program.answer_window)}"),
@@ -47,7 +50,21 @@ def _label(label: str, texts: Iterator[str]) -> Iterator[tuple[str, str]]:
 
 def _say_checkins(view: ProgramView) -> Iterator[str]:
     for rule in view.program.checkins:
-        yield f"{rule.key}: {', '.join(rule.questions)}, {_say_cadence(rule.cadence)}"
+        when = "; then ".join(_say_phase(phase) for phase in rule.phases)
+        only = ", only of who sent MORE" if rule.more else ""
+        yield f"{rule.key}: {', '.join(rule.questions)}, {when}{only}"
+
+
+def _say_phase(phase: Phase) -> str:
+    when = _say_cadence(phase.cadence)
+    return when if phase.weeks is None else f"{when} for {count_of(phase.weeks, 'week')}"
+
+
+def _say_holidays(holidays: Holidays) -> Iterator[str]:
+    days = [on.isoformat() for on in sorted(holidays.dates)]
+    days += [f"{month:02}-{day:02} every year" for month, day in sorted(holidays.every_year)]
+    if days:
+        yield "nothing is asked on " + ", ".join(days)
 
 
 def _say_cadence(cadence: Cadence) -> str:

@@ -49,7 +49,7 @@ _LIMIT = click.IntRange(1, _HIGHEST)
 )
 @click.option("--curve", is_flag=True, help="Show what each threshold finds and what it costs.")
 @json_option
-def triage(  # noqa: PLR0913 - one for each option
+def triage(
     *,
     texts: tuple[str, ...],
     file: Path | None,

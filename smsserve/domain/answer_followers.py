@@ -22,6 +22,8 @@ from smsserve.domain.answer_words import (
 
 _LACKED = frozenset("sleep stress money hope help fun life work sueno dinero ayuda".split())
 _ME_IN_SPANISH = frozenset("siento senti duele levante desperte fue va encuentro".split())
+_CAN = frozenset({"can", "could"})
+_ASKERS = frozenset("i u you we someone somebody anyone be".split())
 _COUNTED_AT = {0: _LACKED, 1: ADDRESS}
 _HALF = re.compile(
     r"(?:and|y|n|&) (?:a )?(?:half|quarter|medio|media|cuarto|pico|change)\b|1/2|half\b"
@@ -72,7 +74,7 @@ def _problem_with_follower(tokens: list[Token], at: int) -> str:
 
 def _problem_with_count(tokens: list[Token], at: int) -> str:
     value, follower = tokens[at].value, tokens[at + 1].text
-    if follower in _COUNTED_AT.get(value or 0, ()):
+    if follower in _COUNTED_AT.get(value or 0, ()) or _is_subject(tokens, at):
         return "it may count something"
     means_me = follower == "me" and next_text(tokens, at + 1) not in _ME_IN_SPANISH
     if not _is_number_before(value, follower) or (value == 4 and means_me):  # noqa: PLR2004
@@ -80,6 +82,14 @@ def _problem_with_count(tokens: list[Token], at: int) -> str:
     if follower not in FOLLOWERS and tokens[at + 1].value is None:
         return "it may count something"
     return _problem_with_plural(tokens, at)
+
+
+def _is_subject(tokens: list[Token], at: int) -> bool:
+    """Tell "two can play that game" and "three have died" from "4 can i talk to someone"."""
+    verb, after = tokens[at + 1].text, next_text(tokens, at + 1)
+    return (verb in _CAN and after not in _ASKERS) or (
+        verb == "have" and not tokens[at].text.isdecimal()
+    )
 
 
 def _is_unreal(tokens: list[Token], at: int) -> bool:

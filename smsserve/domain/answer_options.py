@@ -72,8 +72,8 @@ _PUBLISHED = {
     ),
 }
 _HEDGES = re.compile(
-    r"^(?:(?:i|id|i d|would|say|said|have|had|its|it is|it was|it|is|was|been|maybe|probably|about"
-    r"|like|prob"
+    r"^(?:(?:i|id|i d|would|say|said|have|had|its|it is|it was|it|is|now|right now|currently"
+    r"|been|maybe|probably|about|like|prob"
     r"|around|mostly|i guess|guess|think|my|answer|mood|today|feeling|feel|just|pretty much|im"
     r"|i am|am|um|uh|hmm|well"
     r"|so(?! so)|honestly|yes|yeah|like|diria|que|creo|tal vez|quizas|pues|yo|mi|respuesta|es"
@@ -90,7 +90,8 @@ _HEDGES = re.compile(
 _NEGATORS = frozenset("not no never nunca isnt dont without less more menos mas over under".split())
 # Words of amount: never a slip of the finger for one another ("half of the time", "all of the …").
 _AMOUNTS = frozenset(
-    "all half some most none few little many any only one two three four five every each other last"
+    "all half some most least none few lot much seldom rarely"
+    " little many any only one two three four five every each other last"
     " first hard hardly almost nearly algo algunos pocos muchos cada otro otros casi"
     " medio mitad good bad low high bien mal".split()
 )

@@ -12,7 +12,7 @@ _QUESTION_WORDS = frozenset(
 _ALWAYS_ASKING = frozenset(
     "what whats is does do how why which who where when can could should".split()
 )
-_SOFTLY = frozenset({"ok", "okay", "vale"})
+_SOFTLY = frozenset({"ok", "okay", "vale", "ish"})
 _TAKEN_BACK = frozenset("not jk jking kidding sike psych mentira".split())
 _CLAUSE_ENDS = frozenset(".,!;:")
 

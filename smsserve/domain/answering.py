@@ -30,7 +30,7 @@ _MOOD = "mood0_10"
 _PUT_ASIDE = frozenset({Gate.PAUSED, Gate.REMINDED})
 
 
-def answer(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Return what a text means for the open question, None when there is none."""
     asked = situation.open_question
     if asked is None:
@@ -39,7 +39,7 @@ def answer(situation: Situation, heard: Heard, _now: datetime) -> Decision | Non
         return Decision("skipped", (Record(AnswerState.SKIPPED), Advance()))
     if asked.question.in_own_words:
         return _in_own_words(situation, heard)
-    return _on_a_scale(situation, asked, heard)
+    return _on_a_scale(situation, asked, heard, now)
 
 
 def _in_own_words(situation: Situation, heard: Heard) -> Decision:
@@ -77,11 +77,13 @@ def media_evidence() -> Evidence:
     )
 
 
-def _on_a_scale(situation: Situation, asked: OpenQuestion, heard: Heard) -> Decision | None:
+def _on_a_scale(
+    situation: Situation, asked: OpenQuestion, heard: Heard, now: datetime
+) -> Decision | None:
     parsed = parse_reply(situation, asked, heard)
     if parsed.value is not None:
         return _take(situation, asked, parsed.value, parsed.confidence)
-    if situation.survey.gate in _PUT_ASIDE:
+    if situation.survey.gate in _PUT_ASIDE or situation.talking(now):
         return None
     if asked.asks < MOST_ASKS - 1:
         again = AskAgain("survey.bad_again" if asked.asks else "survey.bad")

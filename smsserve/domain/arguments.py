@@ -79,14 +79,17 @@ _SPANS = {
     **dict.fromkeys(("week", "semana", "a while", "un tiempo", "while", "tiempo"), 7),
     **dict.fromkeys(("month", "mes"), 30),
     **dict.fromkeys(("day", "dia"), 1),
-    **dict.fromkeys(("few days", "a few days", "unos dias", "some days", "algunos dias", "dias"), 3),
+    **dict.fromkeys(
+        ("few days", "a few days", "unos dias", "some days", "algunos dias", "dias"), 3
+    ),
     **dict.fromkeys(("few weeks", "a few weeks", "unas semanas"), 21),
 }
 _SLASHED = re.compile(r"(?:.* )?(?P<month>\d{1,2})/(?P<day>\d{1,2})")
 _NAMED_SPANS = {"tomorrow": 1, "manana": 1, "today": 1, "hoy": 1, "the weekend": 3}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NEED_LEAD = re.compile(
-    r"^(?:(?:me|a|an|la|el|some|un|una|unos|help|ayuda|with|con|para|for|de|free|local|nearby|cheap|near"
+    r"^(?:(?:me|a|an|la|el|some|un|una|unos|help|ayuda|with|con|para|for|de|free|local|nearby|cheap"
+    r"|near"
     r"|the) )+"
 )
 _NO_NEED = re.compile(
@@ -94,12 +97,14 @@ _NO_NEED = re.compile(
     r"|her|them"
     r"|us|someone|somebody|anyone|anything|nothing|why|how|what|where|god|hope|love|lo|la|paz"
     r"|alguien"
-    r"|algo|nada|sentido|razon|felicidad|alegria|my|mi|yourself|time|comfort|strength|no|manera|forma"
+    r"|algo|nada|sentido|razon|felicidad|alegria|my|mi|yourself|time|comfort|strength|no|manera"
+    r"|forma"
     r"|salida|a dios|dios|a way|amor)\b"
 )
 # What a directory can help with, for sentences that only may be asking for it ("I need food").
 _CONCRETE = re.compile(
-    r"(?:(?:some|a|an|the|un|una|unos|local|free|cheap|good|help with|ayuda con|more|to pay|my|mi|la|el"
+    r"(?:(?:some|a|an|the|un|una|unos|local|free|cheap|good|help with|ayuda con|more|to pay|my|mi"
+    r"|la|el"
     r"|unas|emergency|de emergencia) )*"
     r"(?:food(?: bank| pantry| stamps)?|groceries|meals?|housing|apartment|(?:homeless )?shelter"
     r"|place to (?:sleep|stay|live)|clothes|clothing|diapers|formula|ride|transportation|bus pass"

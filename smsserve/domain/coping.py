@@ -46,7 +46,7 @@ _PICKS = {
 _PICK_OF = {word: skill for skill, line in _PICKS.items() for word in line.split()}
 _PICK_OF |= {"kind words": Skill.KIND, "palabras amables": Skill.KIND, "small step": Skill.STEP}
 _PICK_OF |= {"paso corto": Skill.STEP, "cinco sentidos": Skill.GROUND, "box breath": Skill.BOX}
-_LEAVES = frozenset("0 zero cero leave exit salir o nada".split())
+_LEAVES = frozenset("0 zero cero leave exit o nada".split())
 _HEAVY = frozenset({Label.CRISIS, Label.DISTRESS, Label.WANTS_HUMAN})
 # Words that answer "how did it go?", though elsewhere they are commands.
 _SAYS_HOW = frozenset({Keyword.OK, Keyword.BAD, Keyword.YES, Keyword.NO, Keyword.LATER})
@@ -94,7 +94,8 @@ def offer(situation: Situation, _heard: Heard, now: datetime) -> Decision | None
 def answer(situation: Situation, heard: Heard, prompt: Prompt, now: datetime) -> Decision | None:
     """Read what a text means for the skill under way; None when it is about something else."""
     reader = _STEPS.get(prompt.step)
-    if reader is None or situation.crisis_open or heard.risk.label is Label.CRISIS:
+    known = prompt.step == "pick" or "skill" in prompt.details
+    if reader is None or not known or situation.crisis_open or heard.risk.label is Label.CRISIS:
         return None
     return reader(situation, heard, prompt, now)
 
@@ -119,8 +120,13 @@ def _pick(_situation: Situation, heard: Heard, _prompt: Prompt, now: datetime) -
     )
 
 
+def _skill_of(prompt: Prompt) -> Skill:
+    named = prompt.details["skill"]
+    return Skill(named) if named in set(Skill) else Skill.BREATHE
+
+
 def _before(situation: Situation, heard: Heard, prompt: Prompt, _now: datetime) -> Decision | None:
-    skill = Skill(prompt.details["skill"])
+    skill = _skill_of(prompt)
     before = _read_rating(situation, heard)
     if before is None and heard.keyword is not Keyword.SKIP:
         return None
@@ -170,7 +176,7 @@ def _after(situation: Situation, heard: Heard, prompt: Prompt, _now: datetime) -
     after = _read_rating(situation, heard)
     if after is None:
         return None
-    rated: tuple[Action, ...] = (RateSkill(prompt.details["use"], after),)
+    rated: tuple[Action, ...] = (RateSkill(prompt.details.get("use", ""), after),)
     says = Say("cope.leave", Kind.ANSWER)
     if after <= situation.low_mood:
         # The flag first: the note takes its time from the flag's clock.
@@ -184,7 +190,7 @@ def _plan(_situation: Situation, heard: Heard, prompt: Prompt, _now: datetime) -
         return _leave()
     if heard.command is not None or heard.risk.label in _HEAVY or not heard.text.strip():
         return None
-    keeps = PlanStep(prompt.details["use"], heard.text)
+    keeps = PlanStep(prompt.details.get("use", ""), heard.text)
     return Decision("plans a small step", (keeps, Say("cope.kept", Kind.ANSWER), ClosePrompt()))
 
 
@@ -195,7 +201,7 @@ def _went(situation: Situation, heard: Heard, prompt: Prompt, _now: datetime) ->
     command = heard.keyword is not None and heard.keyword not in _SAYS_HOW
     if command or heard.risk.label in _HEAVY - {Label.DISTRESS} or not heard.text.strip():
         return None
-    keeps = KeepOutcome(prompt.details["use"], heard.text)
+    keeps = KeepOutcome(prompt.details.get("use", ""), heard.text)
     says = Say(acks.choose_thanks(situation, read_tone(heard)), Kind.ACK)
     return Decision("says how a small step went", (keeps, says, ClosePrompt()))
 

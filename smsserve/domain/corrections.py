@@ -47,9 +47,12 @@ def read(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     return _change(situation, number, now) if number else _redo(situation, now)
 
 
-def _redo(situation: Situation, now: datetime) -> Decision:
+def _redo(situation: Situation, now: datetime) -> Decision | None:
     last = situation.survey.last
     if last is None or not last.may_reopen or not last.may_change(now):
+        if situation.talking(now):
+            # "oops" to the person they are talking with: we do not talk over that.
+            return None
         return Decision("nothing to change", (Say("survey.no_redo", Kind.COMPLIANCE),))
     return Decision("asks for the last question again", (Reopen(),))
 

@@ -112,7 +112,9 @@ SLIPS = {
 CHUNK = re.compile(r"[a-z0-9@$](?:[\w'@$!*+|#]*[\w*])?|[^\x00-\x7f]")
 _RUN = re.compile(r"(.)\1{2,}")
 # However it is spelt: "sucicidal", "suisidel", "soocide".
-_SUICIDE = re.compile(r"s(?:[uio]{1,2}|ew)[cs]{1,2}[iy](?:[cs][iy])?(?P<end>de|d(?:a{1,2}|i|e|ai|ia)l|dle)")
+_SUICIDE = re.compile(
+    r"s(?:[uio]{1,2}|ew)[cs]{1,2}[iy](?:[cs][iy])?(?P<end>de|d(?:a{1,2}|i|e|ai|ia)l|dle)"
+)
 _PARTS = re.compile(r"[^\W_]+")
 _LONGEST_DISGUISE = 16
 _LONGEST_WORD = 11
@@ -124,6 +126,9 @@ def undo_disguises(chunks: list[Word]) -> list[Word]:
     """Return the chunks of a folded text as plain words."""
     words: list[Word] = []
     for chunk, start, end in chunks:
+        if end - start == 1:
+            words.append((chunk, start, end))
+            continue
         if chunk.isalpha():
             words.append((_unstretch(chunk) if _RUN.search(chunk) else chunk, start, end))
             continue
@@ -202,6 +207,10 @@ def join_spaced(words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     at = 0
     while at < len(words):
+        if len(words[at][0]) > 1 or not words[at][0].isalpha():
+            joined.append(words[at])
+            at += 1
+            continue
         end = at
         while end < len(words) and len(words[end][0]) == 1 and words[end][0].isalpha():
             end += 1

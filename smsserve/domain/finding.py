@@ -90,7 +90,7 @@ def answer_offer(
     _situation: Situation, heard: Heard, prompt: Prompt, _now: datetime
 ) -> Decision | None:
     """Read the answer to "want me to text them to you?", and OTHER after it."""
-    request_id, start = prompt.details["request"], int(prompt.details["next"])
+    request_id, start = prompt.details.get("request", ""), int(prompt.details.get("next", "0"))
     wants_other = bool(set(normalize(heard.text).split()[:1]) & _OTHERS)
     if heard.keyword is Keyword.YES or (wants_other and prompt.step == "given"):
         return Decision("wants the places", (GivePlaces(request_id, start),))
@@ -112,7 +112,7 @@ def answer_follow(
 
 
 def _through(_situation: Situation, heard: Heard, prompt: Prompt, now: datetime) -> Decision | None:
-    request_id, need = prompt.details["request"], prompt.details["need"]
+    request_id, need = prompt.details.get("request", ""), prompt.details.get("need", "help")
     match _read_through(heard):
         case "through":
             says = Say("res.good", Kind.ANSWER)
@@ -154,9 +154,9 @@ def _barrier(
     if heard.command is not None or not heard.text.strip():
         return None
     barrier = read_barrier(heard.text)
-    sentence = f"In the way of {prompt.details['need']}: {_SAID_BARRIER[barrier]}."
+    sentence = f"In the way of {prompt.details.get('need', 'help')}: {_SAID_BARRIER[barrier]}."
     flag = Evidence(FlagKind.NO_LUCK, Severity.ROUTINE, f"place:{barrier}", sentence)
-    kept = KeepResult(prompt.details["request"], "no_luck", barrier)
+    kept = KeepResult(prompt.details.get("request", ""), "no_luck", barrier)
     says = Say("res.told", Kind.ANSWER)
     return Decision("says what was in the way", (RaiseFlag(flag), kept, says, ClosePrompt()))
 

@@ -15,6 +15,8 @@ from smsserve.domain.surveys import AskGate, LeaveSet, PutOff, StartSet
 
 # START opts in whoever is out, before this is asked; whoever is in means these questions.
 _GO = frozenset({Keyword.GO, Keyword.START})
+# What nobody says to a person.
+_SAID_TO_US = frozenset({Keyword.GO, Keyword.SKIP})
 _DECLINES = frozenset({Keyword.SKIP, Keyword.NO})
 _WILLING = frozenset(
     "ok|okay|k|kk|sure|sure thing|sure why not|why not|ok sure|sure ok|ok go|yes go|go ahead|fine"
@@ -28,13 +30,16 @@ _WILLING = frozenset(
 _RESTING = frozenset({Gate.LATER, Gate.PAUSED})
 
 
-def answer(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Return what a text means for the set as a whole; None when it is about something else."""
     survey = situation.survey
+    if situation.talking(now) and heard.keyword not in _SAID_TO_US:
+        # A person asked the last question: "yes" and "ok" are for them.
+        return None
     if survey.gated:
         return _before_it(situation, heard)
     if situation.open_question is None:
-        return _skip_nothing(situation, heard)
+        return None if situation.talking(now) else _skip_nothing(situation, heard)
     return _within_it(situation, heard) if survey.size > 1 else None
 
 

@@ -35,23 +35,33 @@ _TIME = (
     rf"{_ASK}(?:text|txt|message|msg|send|write){_TEXTS} (?:at|around|by|in the) (?P<a>.+)",
     r"(?:change|set|move|make|switch) (?:the |my )?(?:time|hour) (?:to|at) (?P<a>.+)",
     r"(?:change|set|move|switch) (?:it )?to (?P<a>\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)",
-    r"(?:cambiar?|cambien|pon|pongan) (?:la |mi |el )?(?:hora|horario)(?: para| a)?(?: las?)?"
-    r" (?P<a>.+)",
-    rf"{_ASK}(?:escrib|mand|envi|texte)[a-z]*{_TEXTS} (?P<a>(?:a las? )?\d.*|(?:por|en) la"
-    r" (?:manana|tarde|noche))",
+    (
+        r"(?:cambiar?|cambien|pon|pongan) (?:la |mi |el )?(?:hora|horario)(?: para| a)?(?: las?)?"
+        r" (?P<a>.+)"
+    ),
+    (
+        rf"{_ASK}(?:escrib|mand|envi|texte)[a-z]*{_TEXTS} (?P<a>(?:a las? )?\d.*|(?:por|en) la"
+        r" (?:manana|tarde|noche))"
+    ),
     r"(?:time|hora) (?:at |to |a )?(?P<a>.+)",
 )
 _TONGUE = r"(?P<a>spanish|english|espanol|ingles|castellano)"
 _LANG = (
     rf"(?:only |solo |nomas )?(?:in |en )?{_TONGUE}(?: only| nomas| solamente)?",
-    rf"{_ASK}(?:text|write|send|talk|speak|get|have|i want|i need|i prefer|prefer)?"
-    rf"(?: to)?{_TEXTS}(?: only)? (?:in )?{_TONGUE}(?: only)?",
-    rf"(?:can i|could i|i want to|id like to|i would like to) (?:get|have|receive|read){_TEXTS}"
-    rf"(?: this| texts)? in {_TONGUE}",
+    (
+        rf"{_ASK}(?:text|write|send|talk|speak|get|have|i want|i need|i prefer|prefer)?"
+        rf"(?: to)?{_TEXTS}(?: only)? (?:in )?{_TONGUE}(?: only)?"
+    ),
+    (
+        rf"(?:can i|could i|i want to|id like to|i would like to) (?:get|have|receive|read){_TEXTS}"
+        rf"(?: this| texts)? in {_TONGUE}"
+    ),
     rf"(?:i )?only (?:speak|read) {_TONGUE}",
-    rf"(?:yo )?(?:prefiero|solo hablo|hablo|quiero|hablame|hablenme|escribeme|escribanme|me"
-    rf" pueden escribir|pueden escribirme|mensajes|prefiero en|quiero en)"
-    rf"(?: los mensajes| mensajes)?(?: solo)?(?: en)? {_TONGUE}",
+    (
+        rf"(?:yo )?(?:prefiero|solo hablo|hablo|quiero|hablame|hablenme|escribeme|escribanme|me"
+        rf" pueden escribir|pueden escribirme|mensajes|prefiero en|quiero en)"
+        rf"(?: los mensajes| mensajes)?(?: solo)?(?: en)? {_TONGUE}"
+    ),
     rf"(?:change|switch)(?: the| my)?(?: language)?(?: to)? {_TONGUE}",
     rf"(?:cambiar|cambia|cambien)(?: el| de| mi)?(?: idioma)?(?: a| al)? {_TONGUE}",
 )
@@ -60,7 +70,10 @@ _NOT_TONGUE = (
     rf"(?:yo )?no (?:hablo|entiendo|leo|se) (?:el |nada de )?{_TONGUE}",
 )
 _FIND = (
-    r"(?:i |we )?(?:really |still )?need (?:help (?:with|finding|getting|paying) |to find )?(?P<a>.+)",
+    (
+        r"(?:i |we )?(?:really |still )?need (?:help (?:with|finding|getting|paying) |to find )?"
+        r"(?P<a>.+)"
+    ),
     r"where (?:can|do|could) (?:i|we|u|you) (?:find|get) (?P<a>.+)",
     r"(?:im |i am )?looking for (?P<a>.+)",
     r"(?:do you know |help me )?(?:find|finding) (?P<a>.+)",
@@ -72,18 +85,22 @@ _PAUSE = (
     r"(?:pausa|pausar|pausen)(?: (?:los|mis|estos))? (?:mensajes|textos) (?P<a>.+)",
 )
 _PLAIN_OFF = (
-    r"(?:no (?:more )?|turn off |stop |quitar |sin |ya no )(?:the )?(?:plain|discreto|discreet)"
-    r"(?: texts| mode)?",
+    (
+        r"(?:no (?:more )?|turn off |stop |quitar |sin |ya no )(?:the )?"
+        r"(?:plain|discreto|discreet)(?: texts| mode)?"
+    ),
     r"turn (?:the )?plain off",
 )
 _NOBODY = (
-    r"(?:(?:this|it) (?:is |'?s )?(?:isn'?t|aint|not)|(?:i am|i'?m|im|my name is|my name'?s)"
-    r" not|not|isn'?t|(?:yo )?no soy|este no es|esta no es|no me llamo|mi nombre no es)"
-    r" (?P<n>[a-z]+)",
-    r"(?:who is|who'?s|who the (?:hell|fuck) is|quien es) (?P<n>[a-z]+)",
-    r"(?:i )?(?:dont|don'?t|do not) know (?:any |a |anyone named |no )?(?P<n>[a-z]+)",
+    (
+        r"(?:(?:this|it) (?:is |'?s )?(?:isn'?t|aint|not)|(?:i am|i'?m|im|my name is|my name'?s)"
+        r" not|not|isn'?t|(?:yo )?no soy|este no es|esta no es|no me llamo|mi nombre no es)"
+        r" (?P<n>[a-z]+)"
+    ),
+    # Not "who is Ana": that asks about the supporter.
+    r"(?:i )?(?:dont|don'?t|do not) know (?:any|anyone named|no) (?P<n>[a-z]+)",
     r"(?:there is |there'?s )?no(?: one named)? (?P<n>[a-z]+) (?:here|at this number)",
-    r"(?:yo )?no conozco a (?:ningun |ninguna )?(?P<n>[a-z]+)",
+    r"(?:yo )?no conozco a (?:ningun|ninguna) (?P<n>[a-z]+)",
     r"aqui no (?:hay|vive|esta) (?:ningun |ninguna )?(?P<n>[a-z]+)",
     r"(?P<n>[a-z]+) (?:doesn'?t|does not|dont) have this (?:number|phone) (?:anymore|any more)",
 )

@@ -1,4 +1,4 @@
-"""Spellings of the keywords: folded, parted by "|"; a text is the keyword only if it is one whole."""
+"""Spellings of the keywords: folded, parted by "|"; a keyword is the whole text or none."""
 
 from __future__ import annotations
 
@@ -83,9 +83,8 @@ SPELLINGS = {
         "my mistake|rehacer|corregir|cambiar respuesta|cambiar mi respuesta|me equivoque|"
         "i want to change my answer|can i change my answer|let me redo that|"
         "let me change my answer|i made a mistake|that was wrong|that was a mistake|"
-        "wrong number i mean|quiero cambiar mi respuesta|puedo cambiar mi respuesta|"
-        "me equivoque de respuesta|error mio|fue un error|i typed the wrong number|"
-        "i put the wrong number"
+        "quiero cambiar mi respuesta|puedo cambiar mi respuesta|me equivoque de respuesta|"
+        "error mio|fue un error|i typed the wrong number|i put the wrong number"
     ),
     "go": (
         "go|ready|lets go|im ready|begin|vamos|listo|lista|dale|adelante|estoy listo|"
@@ -143,10 +142,10 @@ SPELLINGS = {
     "cope": (
         "cope|coping|tip|tips|a tip|consejo|consejos|un consejo|calma|respirar|breathe|"
         "give me a tip|send me a tip|send a tip|coping skills|coping skill|coping tips|"
-        "coping tool|coping tools|another tip|more tips|calm|calm me down|breathing|"
-        "breathing exercise|help me calm down|grounding|dame un consejo|mandame un consejo|"
-        "otro consejo|otro tip|un tip|tecnica|tecnicas|calmarme|ayudame a calmarme|"
-        "respiracion|ejercicio|i need a tip|necesito un consejo"
+        "coping tool|coping tools|another tip|more tips|calm me down|breathing exercise|"
+        "help me calm down|grounding|dame un consejo|mandame un consejo|otro consejo|otro tip|"
+        "un tip|tecnica|tecnicas|calmarme|ayudame a calmarme|respiracion|i need a tip|"
+        "necesito un consejo"
     ),
     "find": (
         "find|resources|resource|buscar|encontrar|recursos|recurso|local resources|"
@@ -165,7 +164,7 @@ SPELLINGS = {
         "whats this about|do i know you|quienes son ustedes|quien eres tu|quien es usted|"
         "quien lee mis mensajes|quien ve mis respuestas|porque me escriben|"
         "por que me escriben|por que me escribes|porque me escribes|por que me mandan esto|"
-        "porque me mandan esto|por que me mandan mensajes|porque me mandan mensajes|porque|"
+        "porque me mandan esto|por que me mandan mensajes|porque me mandan mensajes|"
         "para que es esto|para que es|es un robot|es un bot|es una persona|es real esto"
     ),
     "plain": (
@@ -208,8 +207,8 @@ SPELLINGS = {
         "lo siento numero equivocado|perdon numero equivocado|tienen el numero equivocado|"
         "tienen la persona equivocada|tienes a la persona equivocada|se equivoco de persona|"
         "se equivocaron de persona|im not who you think|i am not who you think i am|"
-        "i dont know you|texted the wrong person|this is not my name|"
-        "este numero ya no es de esa persona|no es mi nombre|youre texting the wrong number|"
-        "you are texting the wrong number|youre texting the wrong person|wrong guy|wrong lady"
+        "texted the wrong person|this is not my name|este numero ya no es de esa persona|"
+        "no es mi nombre|youre texting the wrong number|you are texting the wrong number|"
+        "youre texting the wrong person|wrong guy|wrong lady"
     ),
 }

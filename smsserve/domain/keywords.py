@@ -76,7 +76,9 @@ class Command:
     argument: str = ""
 
 
-_TABLE = {spelling: Keyword(name) for name, line in SPELLINGS.items() for spelling in line.split("|")}
+_TABLE = {
+    spelling: Keyword(name) for name, line in SPELLINGS.items() for spelling in line.split("|")
+}
 _COURTESY = re.compile(
     r"^(?:(?:please|pls|plz|por favor|porfa|porfavor) )+"
     r"|(?: (?:please|pls|plz|plss|thanks|thank you|thank u|thx|ty|por favor|porfa|porfavor|gracias"
@@ -113,11 +115,16 @@ _FITS = {
     Keyword.WIN: is_win,
     Keyword.PLAIN: is_switch,
 }
-_SPLIT = re.compile(r"\W*(?:(?:my|mi|small|big|little) )?(\w+)[\s:=,.!\-]+(.+)", re.DOTALL | re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\W*(?:(?:my|mi|small|big|little) )?(\w+)[\s:=,.!\-]+(.+)", re.DOTALL | re.IGNORECASE
+)
+_TRAILING_COURTESY = re.compile(
+    r"[\s,]+(?:please|pls|plz|por favor|porfa|gracias|thanks)[.!]*$", re.IGNORECASE
+)
 _MEANT = re.compile(
-    r"(?:(?:sorry|oops|no|wait|ups|perdon|ay) )*(?:i meant(?: to say| to put)?|meant|i mean|make that"
-    r"|make it|change(?: it| that| my answer)? to|actually|(?:it )?should be|no wait|no era|wait|digo"
-    r"|quise decir|queria decir|quise poner|cambiar a|cambiar(?:la|lo) a|cambialo a|mejor)"
+    r"(?:(?:sorry|oops|no|wait|ups|perdon|ay) )*(?:i meant(?: to say| to put)?|meant|i mean"
+    r"|make that|make it|change(?: it| that| my answer)? to|(?:it )?should be|no wait|no era|digo"
+    r"|quise decir|queria decir|quise poner|cambiar a|cambiar(?:la|lo) a|cambialo a)"
     r" (?:an? |un )?(?P<number>\w+)(?: (?:sorry|please|perdon|por favor|instead))*"
     r"|(?:es|era|its|it is) (?:un )?(?P<late>\w+) (?:perdon|sorry)"
 )
@@ -148,7 +155,7 @@ def _read_with_argument(text: str) -> Command | None:
 
 
 def _trim_courtesy(argument: str) -> str:
-    return re.sub(r"(?i)[\s,]+(?:please|pls|plz|por favor|porfa|gracias|thanks)[.!]*$", "", argument.strip())
+    return _TRAILING_COURTESY.sub("", argument.strip())
 
 
 def _read_correction(words: str) -> Command | None:

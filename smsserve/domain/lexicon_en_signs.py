@@ -91,8 +91,8 @@ hint.ending
     tried last|once|twice|again|in|a ~1 month|week|year|night|time|winter|summer|before [and|but|i
         |nobody|no_one]? $
     giving|gave|give [away]? my ~3 one_by_one|to_people|to_friends|to_everyone
-    i [do|think|will|may|might]2 not [think|know|believe]? [if|that]? i [will|am_going_to]? be around
-        |here|alive when|for|by|next|in
+    i [do|think|will|may|might]2 not [think|know|believe]? [if|that]? i [will|am_going_to]? be
+        around|here|alive when|for|by|next|in
     night_night|nighty_night|good_night|goodnight forever|for_good|for_ever|permanently
     talking|talk|talks|texting|posting about|of dying|death|suicide|killing_himself|killing_herself
     my|the dog|cat|pet|pets|puppy|kitten|birds goes|go to [my|the]2 <family>|neighbor|shelter|friend

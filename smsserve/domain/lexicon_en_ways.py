@@ -69,8 +69,8 @@ plan.how_to
     ready|want|wanna|time|going|gonna|decided|about|plan|planning [<fill>]2 to|on [<fill>] ctb
         |catch_the_bus|board_the_bus|catching_the_bus !to|home|at|downtown
 plan.took
-    took|taken|swallowed|downed|popped|ate [<fill>|a|the]2 bunch|handful|lot|lots|fistful|ton|whole_bunch
-        |too_many|so_many ~1 of ~3 <drug>
+    took|taken|swallowed|downed|popped|ate [<fill>|a|the]2 bunch|handful|lot|lots|fistful
+        |ton|whole_bunch|too_many|so_many ~1 of ~3 <drug>
     i|just|have|had oded|overdosed|od_d|od_ed|od [on_purpose|again|last_night|an_hour_ago]?
     i|just|have|had od d
     od|oded ~3 ago|again|nobody_knows|on_purpose
@@ -110,8 +110,8 @@ hint.means_near
         the|a roof|rooftop|ledge|bridge|overpass|tracks|railing
     asleep|sleep at|behind the_wheel ~3 fine|ok|okay|care|hope
     step|jump|fall|walk off the platform|roof|bridge|edge|ledge|curb|overpass
-    i [<fill>] know|picked|chose|found|decided|choose [<fill>] which|what|on_which|on_what|the bridge
-        |building|tree|cliff|method|knife|pills|day
+    i [<fill>] know|picked|chose|found|decided|choose [<fill>] which|what|on_which|on_what|the
+        bridge|building|tree|cliff|method|knife|pills|day
     rope|noose|gun|bullets|blade|razor|pistol [<fill>] is|are|stays|sits [<fill>] in|under|by|on
         |inside [the]? my|the|a trunk|bed|drawer|nightstand|glovebox|closet|pillow|backpack|car
     hand|hands|finger|fingers [<fill>] was|were|is|are|on [<fill>] [on]? the bottle|trigger|pills

@@ -110,7 +110,7 @@ ideation.mezcla
     want_to|wanna|want|going_to|need_to|ready_to|gonna [<adv>]? morir|morirme|matarme|suicidarme
         |desaparecer|matar_me
     not want_to|wanna|want [<adv>]? vivir|existir|estar_aqui|estar_vivo|estar_viva|despertar
-    quiero|voy_a|tengo_que|me_voy_a|me_quiero [<adv>|to]2 kill|die|end_it|end_it_all|unalive|overdose
-        |suicide|kill_myself|end_my_life
+    quiero|voy_a|tengo_que|me_voy_a|me_quiero [<adv>|to]2 kill|die|end_it|end_it_all|unalive
+        |overdose|suicide|kill_myself|end_my_life
     no [<adv>]? quiero|puedo [<adv>|to]2 live|exist|be_alive|be_here|wake_up|keep_living
 """

@@ -77,8 +77,8 @@ win.small
         exam|test|class|finals|final|interview|course|program|semester|school|college|ged|rehab
         |treatment|probation|project|paper|presentation|drivers_test|driving_test|nursing_boards
         |race|marathon|5k|first_week|training
-    my son|daughter|kid|kids|baby|boy|girl|husband|wife|sister|brother ~1 graduated|smiled|first_word
-        |walked|came_home|is_home|got_in|passed|said_they_are_proud|was_born|hugged_me|made_the_team
+    my son|daughter|kid|kids|baby|boy|girl|husband|wife|sister|brother ~1 graduated|smiled
+        |first_word|walked|came_home|is_home|got_in|passed|said_they_are_proud|was_born|hugged_me|made_the_team
     proud of|that|to|i myself|me|how|what|have|be|did|for|finally
     cancer_free|in_remission|all_clear|debt_free|tobacco_free
     🎉|🥳|🏆|🎊|💪

@@ -57,8 +57,10 @@ _SURE = Phrasebook(read_phrases(opt_out_sure.PHRASES, opt_out_sure.LISTS))
 _DARK = Phrasebook(read_phrases(opt_out_sure.DARK, opt_out_sure.LISTS))
 _ASKING = (_SURE, _PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE)
 _FILLER = re.compile(
-    r"^(?:(?:(?:can|could|would|will) (?:yall|you (?:guys|all|people)|someone|somebody)|yall|bruh|aye"
-    r"|fam|favor|nty|pass|please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so|just|now|look|sorry|bro"
+    r"^(?:(?:(?:can|could|would|will) (?:yall|you (?:guys|all|people)|someone|somebody)"
+    r"|yall|bruh|aye"
+    r"|fam|favor|nty|pass|please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so"
+    r"|just|now|look|sorry|bro"
     r"|man|dude|sir|mam"
     r"|maam|guys|gracias|thanks|thank you|yes|no gracias|no thank you|pues|ya|disculpe|disculpa"
     r"|perdon|lo siento|solo|bueno|and|y|but|pero"
@@ -75,7 +77,8 @@ _FILLER = re.compile(
     r"|for good|forever"
     r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)"
     r"|so much|very much"
-    r"|period|exclamation (?:point|mark)|full stop|comma|question mark|thanks anyway|thank u|and thank you|and thanks|regards"
+    r"|period|exclamation (?:point|mark)|full stop|comma|question mark|thanks anyway"
+    r"|thank u|and thank you|and thanks|regards"
     r"|sincerely|for real|fr|i mean it|dear|hun|mate|love|cheers|y all|people|fool|bitch|assholes?"
     r"|por dios|senor|senora|senorita|amigo|amiga|amigos|wey|guey|plis|plox|porfis|de una vez"
     r"|de inmediato|inmediatamente|cuanto antes|lo antes posible|che|tio|hombre|joder|cono|carajo"
@@ -92,11 +95,14 @@ _NO_ORDER = frozenset(
     " texted wrote word keyword reply type and or of in no por para que la el mi una de sin muy mas"
     " esta estoy ando con si me va".split()
 )
-_ABOUT_US = frozenset(
+# Words of somebody who speaks of our texts, and more that do so only before a bare order.
+_ABOUT_TEXTS = frozenset(
     "text texts texting message messages messaging sms spam scam number list wrong phone landline"
-    " line cell reported report fcc landline business work son sign_up program these signed consent registry harassment annoying illegal program"
-    " subscription mensaje mensajes numero equivocado equivocada telefono celular lista programa"
-    " texto textos".split()
+    " cell reported fcc signed consent registry harassment annoying illegal subscription mensaje"
+    " mensajes numero equivocado equivocada telefono celular lista texto textos".split()
+)
+_ABOUT_US = _ABOUT_TEXTS | frozenset(
+    "line business work son program programa these report sign_up".split()
 )
 _SENTENCE = re.compile(r"[.!?;,\n]+")
 _JOKE = re.compile(
@@ -125,7 +131,11 @@ def _read_asking(folded: str) -> OptOutSign:
         return OptOutSign.PLAIN
     if _OTHERS.matches(words, _split(words)):
         return OptOutSign.NONE
-    masked = _mask_lookalikes(words)
+    return _read_sentences(folded, _mask_lookalikes(words))
+
+
+def _read_sentences(folded: str, masked: str) -> OptOutSign:
+    """Return what the sentences of a text ask for; a laugh takes back all but the plainest."""
     if _ends_in_order(masked):
         return OptOutSign.PLAIN
     if _JOKE.search(masked) and not _PLAIN.matches(masked, _split(masked)):
@@ -215,6 +225,6 @@ def _leads(sentences: list[str], signs: list[OptOutSign]) -> bool:
     ):
         return True
     words = {word for sentence in sentences for word in sentence.split()}
-    if not _ABOUT_US.isdisjoint(words):
+    if not _ABOUT_TEXTS.isdisjoint(words):
         return True
     return all(len(sentence.split()) <= _ASIDE for sentence in sentences)

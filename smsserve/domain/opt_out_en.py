@@ -33,7 +33,8 @@ LISTS = {
     "more": "anymore any_more again ever ever_again no_more any_longer please back",
     "out": "stop stop_all stopall unsubscribe cancel end quit revoke opt_out optout arret",
     "off": (
-        "take remove delete drop rm rmv rem scratch get pull strike erase kick unenroll cross wipe exclude "
+        "take remove delete drop rm rmv rem scratch get pull strike erase kick unenroll cross "
+        "wipe exclude "
         "withdraw disenroll unregister keep block taken removed"
     ),
     "mine": (
@@ -59,7 +60,8 @@ whole.plain
     ^ [just]? leave me|us alone|be [already|for_good|forever|i_am_busy|i_am_done|now]2 $
     ^ go_away|get_lost|fuck_off|piss_off|fuck_you_stop|buzz_off|bug_off
         |lay_off [of]? [this|these|it|texts]? $
-    ^ take_me_off|take_me_out|remove_me|take_my_number_off|rmv_my_num|un_subscribe|block|delete_my_number|drop_me|count_me_out|lose_my_number
+    ^ take_me_off|take_me_out|remove_me|take_my_number_off|rmv_my_num|un_subscribe|block
+        |delete_my_number|drop_me|count_me_out|lose_my_number
         |do_not_reply|do_not_respond|do_not_text|do_not_message|do_not_contact|stop_contact
         |block_me|take_my_number_off|stop_wrong_number|wrong_number_stop|no_thanks_stop
         |no_thank_you_stop|delete_me_from_this|sign_me_off|cancel_me|unenroll|not_interested
@@ -76,7 +78,8 @@ whole.plain
     ^ do_not want these|those|them [<more>]? $
     spam|harassment stop_it|quit_it|stop_this $
     stop|keep me from getting|receiving ~2 these|those|them|<texts>
-    ^ st_op|sto_p|s_top|stop_2|stop_2_end|stop_to_end|stop_to_opt_out|stop_to_cancel|end_all|quit_all
+    ^ st_op|sto_p|s_top|stop_2|stop_2_end|stop_to_end|stop_to_opt_out|stop_to_cancel|end_all
+        |quit_all
         |stop_to_stop|stop_2_stop|end_it_all_texts $
     ^ terminate|withdraw|cancelled|canceled|cancel_it|cancel_this|back_off|bugger_off|sod_off|f_off
         |fuck_this_stop|want_off|let_me_off|i_want_off|stop_means_stop|consent_revoked|rm_me
@@ -92,7 +95,8 @@ whole.plain
     spam|interested|harassment|annoying|scam|wrong_number|wrong_person|wrong_phone|too_many_texts
         |too_many_messages|not_interested|illegal|unwanted|blocking_you|done_with_this|over_it
         |do_not_know_you|not_sam|do_not_need_this|do_not_want_this|do_not_need_this_anymore
-        |do_not_want_this_anymore|not_me|too_much [now|please|ok|so|just|i_said|already|and|anymore]2 stop
+        |do_not_want_this_anymore|not_me|too_much [now|please|ok|so|just|i_said|already|and
+        |anymore]2 stop
         |unsubscribe|cancel|quit|remove_me|take_me_off|remove|unsubscribe_me [please|now]? $
 plain.stop
     stop|quit hitting|hit me|us up
@@ -134,6 +138,7 @@ plain.stop
         |get_off|leave|unsubscribe_from [getting|receiving|of]2 [<kind>]3 <texts>|list|these
     ^ how|where [do|can|would|to|i|you]3 stop|cancel|unsubscribe|leave [this|it]? $
     way|ways ~2 [get|make|have]? these|this|them|<texts> [to]? stop
+    <texts> [really]? need|needs|must|have|has|should|better|got [to]? stop|end|cease
 plain.do_not
     no need|reason to <send> me|us|this_number anymore|any_more|again|any_longer
     not|do_not|no_longer|never|decided_not [want|wish|going|plan|planning|decided|like]? [to]?
@@ -172,8 +177,10 @@ plain.list
     remove|delete|drop me from|off this|here|it|everything|that
     unsubscribe|unsubscribed|unsubscribing|unsubscription|opt_out|opting_out|opted_out|opt_me_out
         |opt_us_out|unenroll|disenroll|unenrolled|optout|opt_my_number_out|unsubscribes
-    cancel|end|revoke|withdraw|terminate|discontinue|stop|withdrawing|revoking|cancelling|ending my|our
-        consent|permission|spot|place|enrollment|membership|participation|registration|sign_up|signup
+    cancel|end|revoke|withdraw|terminate|discontinue|stop|withdrawing|revoking|cancelling|ending
+        my|our
+        consent|permission|spot|place|enrollment|membership|participation|registration|sign_up
+        |signup
         |subscription|check_ins
     revoke|withdraw consent|permission
     cancel my|this|the|these|all [<kind>]? <texts>
@@ -192,7 +199,8 @@ plain.list
     not|will_not answering|answer|doing|do|taking|take|filling_out|responding_to ~1 any|anymore
         |more ~2 <texts>
     no_longer|do_not need|want|require|wish_to_use your|the|this|these services|service|program
-    getting|get|be|getting_taken|getting_removed off|off_of|removed_from this|your|the list|text_list
+    getting|get|be|getting_taken|getting_removed off|off_of|removed_from this|your|the list
+        |text_list
         |texting_list|mailing_list
     can|could|may|how [can|do|i|please]2 ~1 be|get removed|taken_off|unsubscribed $
     want|wanna|need|like|get|let [to_be|to_get|me|us|to]2 off|off_of this|your|the|here list|thing
@@ -231,11 +239,13 @@ plain.unwanted
     quit|leave|leaving|quitting|exit|withdraw_from|withdrawing_from|drop_out_of|dropping_out_of
         |cancel|i_want_out_of this|the|your program|study|service|check_ins|checkins|texting
     done|finished|through|fed_up|over with|getting|receiving|answering [<kind>]3 <texts>
-    sick_of|tired_of|fed_up_with|hate getting|receiving|answering these|this|them|those [all_the_time
+    sick_of|tired_of|fed_up_with|hate getting|receiving|answering these|this|them|those
+        [all_the_time
         |every_day|constantly|daily|<texts>]? $
     sick_of|tired_of|over|hate [getting|receiving|answering|all]2 these|your|the|this [stupid|dumb
         |fucking|damn|annoying|constant|daily]2 <texts>
-    not|no_longer interested in texting|texts|this|these|your|receiving|getting|participating|texts|messages
+    not|no_longer interested in texting|texts|this|these|your|receiving|getting|participating
+        |texts|messages
         |continuing|being_texted|the_program|the_texts|the_service|the_study|it [program|texts
         |messages|anymore]2 [<texts>|<more>]2 $
     ^ ~2 not|no_longer interested [<more>|at_all|sorry|bye|in_this|in_it|now]2 $
@@ -255,7 +265,8 @@ unsure.whole
     ^ make it|this stop $
     ^ [i]? want_out|let_me_out|am_out|get_me_out|want_out_of_this|get_me_out_of_this
         |how_do_i_get_out_of_this $
-    ^ can|could|may|how_do|how_to|how i stop|quit|cancel|leave [this|any_time|anytime|whenever|i|want|it]4 $
+    ^ can|could|may|how_do|how_to|how i stop|quit|cancel|leave [this|any_time|anytime|whenever|i
+        |want|it]4 $
     ^ spam|scam|this_is_spam|this_is_harassment|reported|blocked
         |enough|enough_is_enough|you_text_too_much|shut_up|shut_it|stop_it|quit_it
         |this_is_annoying|annoying|i_do_not_want_to_do_this_anymore|i_do_not_want_this|so_annoying

@@ -21,6 +21,7 @@ LISTS = opt_out_en.LISTS | {
 
 LOOKALIKES = """
 other.own
+    did|have|thought|think you [have]? lose|lost|delete|deleted|forget|forgot|forgotten|erase my
     ^ ~2 delete|erase|wipe my_info|my_information|my_data|my_account|all_my_data [please|now
         |thanks|thank_you]2 $
     opt_out|opted_out|opting_out|unsubscribe|unsubscribing|unsubscribed of|from the|my|his|her|our
@@ -83,7 +84,8 @@ other.own
         |christmas|life|me_out_of|on_me|on_us|game|concert|event
     [he|she|they|we|it|was|therapist|doctor|got|i] [<helper>]2 cancelled|canceled [on_me|again|it
         |my|our|today|last_minute]2 $
-    not|no_longer|never|lost|longer [<helper>]2 interested|interest in !<kind>|participating|texting|texts
+    not|no_longer|never|lost|longer [<helper>]2 interested|interest in !<kind>|participating
+        |texting|texts
         |messages|continuing|it|being_texted .
     not|no_longer|never [<helper>]2 interested in the|all|my|any !<texts>|study|list .
     unsubscribe|unsubscribed|unsubscribing|opt_out|opted_out|opting_out|opt_me_out [me]? from|of
@@ -108,7 +110,8 @@ other.own
     remove|removed|removing the|a|my|his|her stitches|cast|tooth|wisdom|mole|tumor|appendix|kids
         |kid|children|child|tonsils|gallbladder|braces|couch|furniture|bandage
     lost|forgot|changed my|his|her number|phone
-    enough|enough_is_enough with|of my|his|her|the|this|these|their|him|all ~1 landlord|lies|boss|shit
+    enough|enough_is_enough with|of my|his|her|the|this|these|their|him|all ~1 landlord|lies|boss
+        |shit
         |drama|husband|kids|wife|family|people|job|pain|life|men|women|neighbors|noise
     sleeping|love|like|enjoy|appreciate|thanks|thank_you|grateful|helpful|glad_for|getting_so_many
         |so_many [all|for]? [of]? the|these|your|my|all_your|getting|from [weekly|daily]? texts

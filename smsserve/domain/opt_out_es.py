@@ -26,9 +26,12 @@ LISTS = {
         "contactar texteen textees llamen llames llame fastidien jodan jodas chinguen busquen "
         "marquen hablen textear lleguen_mas sigan_escribiendo sigan_mandando vuelvan_a_escribir "
         "vuelvas_a_escribir vuelva_a_escribir vuelvan_a_mandar vuelvan_a_contactar "
-        "vuelvan_a_llamar escribes mandas mandaran escribieran enviaran contactaran molestaran llamaran "
-        "textearan textee fastidies mandeis envieis molesteis escriveis mensajeen mensajees pongan escribiera "
-        "enviara mandara contactara molestara llamara rayen rayes hueveen webeen webees escribieras "
+        "vuelvan_a_llamar escribes mandas mandaran escribieran enviaran contactaran "
+        "molestaran llamaran "
+        "textearan textee fastidies mandeis envieis molesteis escriveis mensajeen mensajees "
+        "pongan escribiera "
+        "enviara mandara contactara molestara llamara rayen rayes hueveen webeen webees "
+        "escribieras "
         "mandaras"
     ),
     "dejen": (
@@ -140,6 +143,11 @@ plain.stop
     ya_no|no|no_pienso|no_voy_a|no_quiero sigo|seguir|continuo [mas]? con|en el|este|su programa
         |servicio|estudio
     cero|ningun|ni_un <mensajes>
+    ^ baja de [la|su|esta|este|los|el]2 lista|programa|servicio|<mensajes>
+    cancelar|cancelen|cancele|cancela mi|este numero|telefono|celular
+    que [ya]? no me|nos lleguen|llegue|llegan
+    no|ya_no quiero|deseo que me|nos lleguen [mas|nada|<mensajes>]2 $
+    no <escriban> [mas]? a este|mi|ese numero|telefono|celular|cel
     no estoy interesado|interesada en [los|sus|estos|el|este|su|recibir]2 <mensajes>
     no|ya_no requiero|requerimos|ocupo|ocupamos|necesitamos|queremos [<art>|recibir]3 <mensajes>
     me_gustaria|quisiera|prefiero|preferiria no recibir [mas|nada|ya]2 $
@@ -262,7 +270,7 @@ unsure.part
     no_se|no_estoy_seguro|no_estoy_segura [si]? quiero|deseo ~2 <mensajes>|recibir|recibiendo
     les|le|te pedi|dije|he_pedido que [ya]? no me mandaran|escribieran|enviaran|contactaran
     dejenme_en_paz|dejame_en_paz|no_mas_preguntas
-        
+
 limit.hedge
     a_lo_mejor|tal_vez|talvez|quizas|quiza|pensando_en|pienso|creo_que|creo|estoy_por|no_se_si
         |capaz|puede_que|considerando|dudando

@@ -14,7 +14,8 @@ LISTS = opt_out_es.LISTS | {
 
 LOOKALIKES = """
 other.own
-    <fuera>|sacame|saca|quita|quitame|quiten|saquen|borra|borrenme|bajenme|bajame|saquenme|quitarme|sacarme
+    <fuera>|sacame|saca|quita|quitame|quiten|saquen|borra|borrenme|bajenme|bajame|saquenme
+        |quitarme|sacarme
         |darme
         |baja ~3 cita|muela|muelas|duda|dudas|casa|dolor|dolores|tristeza|depresion|hoyo|pozo|apuro
         |apuros|situacion|problema|problemas|quicio|miedo|ansiedad|pena|angustia|trabajo|hospital

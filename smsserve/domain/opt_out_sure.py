@@ -79,7 +79,8 @@ sure.en
     would|could|can|do you mind not texting|messaging|sending|contacting|bothering
     appreciate|request|requesting|want|need|please|there_be no further|more|additional contact
         |communication|<texts> [please|thanks|thank_you|to_this_number]? $
-    no further|additional|other|future contact|communication|correspondence|calls|<texts> [please|to_me|to_this_number|from_you]? $
+    no further|additional|other|future contact|communication|correspondence|calls|<texts> [please
+        |to_me|to_this_number|from_you]? $
     go|just|find bother|text|message|harass|contact|spam|find somebody|someone|some_one else
     ^ bother|text|message|harass|go_text|find somebody|someone|anyone else [to_text|to_bother]? $
     text|message|texting|have|got|reached|messaging [the]? wrong number|person|guy|girl|woman|lady
@@ -87,7 +88,10 @@ sure.en
     wrong guy|man|woman|person|dude|girl|lady|number [so|please|sorry]2 stop|quit|remove|lose
     belongs_to|belong_to ~5 stop|remove|quit
     these|texts|messages|you|texting|u i_said|i_told_you|said stop|no $
+    get|got|have|gave ~1 my_number|this_number ~1 stop|remove|delete|lose
 sure.es
+    les|te|le pedi|dije|he_pedido que [ya]? no me escribieran|enviaran|textearan|escribieras
+        |mandaran_mensajes|mandaran_textos|mandaran_nada
     me_tienen harto|harta|hartos|hasta_la_madre|cansado|cansada ~2 paren|basta|alto|dejen
     si [me|no|nos|ustedes]2 siguen|sigue|paran|paras|mandan|mandas|escriben|escribes|dejan|deja
         |vuelven|molestan ~8 <ley>|reporto|denuncio|demando
@@ -125,7 +129,8 @@ dark.en
         |can_not_do_this|cant_do_this|i_am_dead|can_die
         |casket|my_funeral|heaven|see_god|meet_god
         |find_my_body|find_my|my_body|give_my_dog|give_my_cat|give_my_stuff|my_things_to|dead_people
-        |and_with_living|with_living|done_living|took_too_many|no_more_me|end_me|say_goodbye|saying_goodbye|made_my_peace|wrote_my_note|suicide_note|left_a_note
+        |and_with_living|with_living|done_living|took_too_many|no_more_me|end_me|say_goodbye
+        |saying_goodbye|made_my_peace|wrote_my_note|suicide_note|left_a_note
 dark.es
     nadie|nada|ustedes|no [me]? puede|pueden|podra|podran [ya]? salvar|salvarme|ayudar|ayudarme
     ya_no voy_a_estar|voy_a_existir|estare|importa|vale_la_pena|tiene_sentido|hay_remedio|aguanto
@@ -134,6 +139,9 @@ dark.es
         |hasta_nunca|hoy_termina|hoy_se_acaba|todo_se_acaba|es_demasiado_tarde|ya_es_tarde
         |me_rindo|soy_una_carga|no_valgo|me_despido|ultimo_mensaje|ultimo_dia|despedida
         |me_voy_para_siempre|me_voy_de_este|donde_voy|a_donde_voy
-        |mejor_sin_mi|estarian_mejor|no_hay_salida|sin_salida|desaparecer|no_tengo_futuro|ya_me_voy_a_ir|cuando_me_vaya|cuando_ya_no_este|me_muera|morir_en_paz|dejenme_morir|dejame_morir
-        |estare_muerto|estare_muerta|no_mas_vida|me_tome|ni_vivir|voy_a_existir|que_descanse|descansar_para|ya_voy_a_descansar
+        |mejor_sin_mi|estarian_mejor|no_hay_salida|sin_salida|desaparecer|no_tengo_futuro
+        |ya_me_voy_a_ir|cuando_me_vaya|cuando_ya_no_este|me_muera|morir_en_paz|dejenme_morir
+        |dejame_morir
+        |estare_muerto|estare_muerta|no_mas_vida|me_tome|ni_vivir|voy_a_existir|que_descanse
+        |descansar_para|ya_voy_a_descansar
 """

@@ -2,9 +2,9 @@
 
 Whoever asked for them gets a twin of every text that would tell. Four kinds of texts keep their
 own words: crisis texts, because help comes before a secret; what the carriers' rules ask to say
-who writes (joining, leaving, HELP, WHO); the small skills and what can be looked for, sent to the phone that has
-just asked for them; and the published questions, which would lose their cut-offs, and which go
-only to somebody who has answered GO.
+who writes (joining, leaving, HELP, WHO); the small skills and what can be looked for, which go to
+the phone that has just asked for them; and the published questions, which would lose their
+cut-offs, and which go only to somebody who has answered GO.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ _TELLING = re.compile(
     r"|harm|danger|emergenc\w*|hotline|lifeline|lonel\w*|hard moment|cop(?:e|ing)|coordinators?"
     r"|program\w*|need to talk|to carry|988|911"
     r"|animo|encuestas?|apoy\w*|companer\w*|pares|depre\w*|ansi\w*|terapi\w*|tratamientos?"
-    r"|consejer\w*|salud|emocion\w*|(?<!lo )sient\w*|sent(?:ir|im)\w*|peligro|emergencias?|acompan\w*"
-    r"|voluntari\w*|coordinador\w*|momento dificil|quieres hablar|necesitas hablar)\b"
+    r"|consejer\w*|salud|emocion\w*|(?<!lo )sient\w*|sent(?:ir|im)\w*|peligro|emergencias?"
+    r"|acompan\w*|voluntari\w*|coordinador\w*|momento dificil|quieres hablar|necesitas hablar)\b"
 )
 
 

@@ -57,17 +57,20 @@ _DENIAL = re.compile(
 )
 # These begin like a denial and are none.
 _NO_DENIAL = re.compile(
-    r"\b(?:not|never) (?:only|just|sure|lying|joking|kidding|thought(?! (?:about|of)\b)|to$|know|stop|help|see"
+    r"\b(?:not|never) (?:only|just|sure|lying|joking|kidding"
+    r"|thought(?! (?:about|of)\b)|to$|know|stop|help|see"
     r"|going to lie)|to not\b"
     r"|\bwhy\b|\breasons?\b|\bif\b|\bno (?:longer )?(?:puedo|se|aguanto|hay|me importa|solo)"
-    r"|no no(?! (?:pienso|quiero|tengo|voy|he|estoy|me)\b|$)|\bnot that\b|\b(?:one|single|whole) day\b"
+    r"|no no(?! (?:pienso|quiero|tengo|voy|he|estoy|me)\b|$)|\bnot that\b"
+    r"|\b(?:one|single|whole) day\b"
 )
 # What follows turns a denial round: "I never wanted to die more".
 _TURNED = re.compile(r"^ (?:more than|more|so much|this much|so badly|this badly|as much as) ")
 # Asked, and answered with a no.
 _ANSWERED_NO = re.compile(
     r"\b(?:asked|asks|ask|asking|screened|pregunto|preguntaron|preguntan)\b.*"
-    r" (?:(?:said|told (?:him|her|them|you)|answered|put|checked|say|dije|conteste|respondi)(?: que)?"
+    r" (?:(?:said|told (?:him|her|them|you)|answered|put|checked|say"
+    r"|dije|conteste|respondi)(?: que)?"
     r" no|nothing to report|nada que contar) "
 )
 _TAKEN_BACK = re.compile(

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
+from typing import TypeVar
 
 # n-grams: runs of up to three words, and of three to five letters with the edges of a word.
 LONGEST_RUN = 3
 LETTER_RUNS = (3, 4, 5)
 _STRETCH = 48
-_STEP = 24
+_STEP = 36
 _LONGEST_WORD = 24
 _MOST_REASONS = 4
 _REMEMBERED = 4096
@@ -25,6 +26,7 @@ _TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
 _PLACEHOLDERS = frozenset({"user", "url", "email", "phone"})
 _MASKED = "#"
+_Part = TypeVar("_Part", str, "Token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,16 @@ class RiskModel:
 
     def score(self, text: str) -> float:
         """Return from 0 to 1 how much a text (idioms masked) reads like statements of a crisis."""
-        _, total = self._find_stretch(read_tokens(text))
-        return squash(total)
+        parts = text.split()
+        known = {part: _know(part) for part in set(parts)}
+        words = [word for part in parts if (word := known[part]) not in _PLACEHOLDERS]
+        # Said over and over is said once.
+        return squash(max(map(self._add_up, {tuple(one) for one in _split(words)})))
 
     def explain(self, text: str) -> tuple[Reason, ...]:
         """Return the runs of words that raise the score most, strongest first, none overlapping."""
         stretch, _ = self._find_stretch(read_tokens(text))
-        runs = sorted(self._weigh_runs(stretch), key=lambda run: (-run.weight, run.start))
+        runs = sorted(self._weigh_runs(stretch), key=lambda run: (-run.weight, run.end - run.start))
         kept: list[Reason] = []
         for run in runs:
             apart = all(run.end <= one.start or run.start >= one.end for one in kept)
@@ -95,11 +100,10 @@ class RiskModel:
 
     def _find_stretch(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
         """Return the stretch with the highest sum, and that sum."""
-        stretches = _split(tokens)
-        return max(((one, self._add_up(one)) for one in stretches), key=lambda pair: pair[1])
+        summed = ((one, self._add_up([token.word for token in one])) for one in _split(tokens))
+        return max(summed, key=lambda pair: pair[1])
 
-    def _add_up(self, stretch: Sequence[Token]) -> int:
-        words = [token.word for token in stretch]
+    def _add_up(self, words: Sequence[str]) -> int:
         runs = sum(self.words.get(run, 0) for run in set(list_runs(words)))
         return self.bias + runs + sum(map(self._weigh_letters, set(words)))
 
@@ -196,8 +200,8 @@ def squash(points: int) -> float:
     return 1 / (1 + exp(-max(-4000, min(4000, points)) / 100))
 
 
-def _split(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    if len(tokens) <= _STRETCH:
-        return [tokens]
-    starts = range(0, len(tokens) - _STEP, _STEP)
-    return [tokens[start : start + _STRETCH] for start in starts]
+def _split(words: Sequence[_Part]) -> list[Sequence[_Part]]:
+    if len(words) <= _STRETCH:
+        return [words]
+    starts = range(0, len(words) - (_STRETCH - _STEP), _STEP)
+    return [words[start : start + _STRETCH] for start in starts]

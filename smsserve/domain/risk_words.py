@@ -89,7 +89,7 @@ def mask_idioms(words: RiskWords) -> RiskWords:
 
 
 def blot_out(words: RiskWords, places: list[tuple[int, int]]) -> RiskWords:
-    """Return the words with these places (half open) unreadable, every place staying what it was."""
+    """Return the words with these places (half open) unreadable, no place moving."""
     if not places:
         return words
     letters = list(words.text)
@@ -102,10 +102,26 @@ def blot_out(words: RiskWords, places: list[tuple[int, int]]) -> RiskWords:
 def _write_out(words: list[Word]) -> list[Word]:
     """Return the words with short forms written out, each piece keeping the whole place."""
     written: list[Word] = []
-    for at, (_, start, end) in enumerate(words):
-        pieces = _read_sound(words, at) or _read_glued(words, at) or _look_up(_complete(words, at))
+    known: dict[str, list[str]] = {}
+    for at, (word, start, end) in enumerate(words):
+        if word not in known and _stands_alone(word):
+            known[word] = _look_up(word)
+        pieces = (
+            known.get(word)
+            or _read_sound(words, at)
+            or _read_glued(words, at)
+            or _look_up(_complete(words, at))
+        )
         written.extend((piece, start, end) for piece in pieces)
     return written
+
+
+def _stands_alone(word: str) -> bool:
+    """Tell whether what a word means does not depend on its neighbours."""
+    if len(word) == 1:
+        return not word.isascii()
+    tied = word.startswith("am") or word.endswith("i") or word in _BEFORE_T
+    return len(word) > 3 and not tied  # noqa: PLR2004 - see _read_sound
 
 
 def _complete(words: list[Word], at: int) -> str:

@@ -28,22 +28,25 @@ _ABSENT = (
     r"\b(?:phone|(?:he|she|they) (?:is not|isnt|are not|arent|cant|can not|cannot|is asleep"
     r"|is sleeping|passed|died|is in|left|does not|doesnt|no longer))\b"
 )
+# "his", or a name: "Sam's" is "sams" when it is folded.
+_WHOSE = r"(?:his|her|their|(?!(?:this|always|sometimes|besides|plus|thats|whats)\b)\w{2,}s)"
+_IM = r"(?:im|i am)"
+_THEM = r"(?:him|her|them)"
+_FEW = r"^(?:\w+ ){0,4}"
+_SOY = r"(?:soy|habla|le habla|contesta|escribe|le escribe|esta es|este es)"
 _CLEARLY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"^{_GREETING}(?:this is|its|it is) (?:his|her|their|(?!my|an?|the|this|always)\w{{2,}}s)"
-        rf" {_KIN}\b",
-        rf"^{_GREETING}(?:im|i am) (?:his|her|their) {_KIN}\b.*{_ABSENT}",
+        rf"^{_GREETING}(?:this is|its|it is) {_WHOSE} {_KIN}\b",
+        rf"^{_GREETING}{_IM} (?:his|her|their) {_KIN}\b.*{_ABSENT}",
         rf"^{_GREETING}(?:this is|its) (?:the )?{_KIN} of (?:him|her)\b",
-        r"\b(?:im|i am) (?:answering|replying|texting|writing) (?:for|on behalf of) (?:him|her|them"
-        rf"|my {_KIN})\b",
-        r"^(?:\w+ ){0,4}(?:i have|im using|i am using|im on|i am on|you have reached|found) (?:his"
-        r"|her|their) (?:phone|cell)\b",
-        r"\b(?:he|she) (?:is not|isnt) here(?: right now)? (?:this is|im|i am) (?:his|her)\b",
-        rf"^{_GREETING}(?:yo )?(?:soy|habla|le habla|contesta|escribe|le escribe|esta es|este es)"
-        rf" su {_PARIENTE}\b",
+        rf"\b{_IM} (?:answering|replying|texting|writing) (?:for|on behalf of) {_THEM}\b",
+        rf"\b{_IM} (?:answering|replying|texting|writing) (?:for|on behalf of) my {_KIN}\b",
+        rf"{_FEW}(?:i have|{_IM} using|{_IM} on|found) (?:his|her|their) (?:phone|cell)\b",
+        rf"\b(?:he|she) (?:is not|isnt) here(?: right now)? (?:this is|{_IM}) (?:his|her)\b",
+        rf"^{_GREETING}(?:yo )?{_SOY} su {_PARIENTE}\b",
         rf"^{_GREETING}(?:contesto|respondo|escribo) por (?:el|ella|mi {_PARIENTE})\b",
-        r"^(?:\w+ ){0,4}(?:tengo|estoy usando|uso|encontre) su (?:telefono|celular|movil)\b",
+        rf"{_FEW}(?:tengo|estoy usando|uso|encontre) su (?:telefono|celular|movil)\b",
     )
 )
 

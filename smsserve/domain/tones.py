@@ -6,6 +6,7 @@ answered cheerfully: what nobody thought of is not judged.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from smsserve.domain.situation import Heard
@@ -31,6 +32,10 @@ _LONGEST = 40
 # A negation reaches so many words ahead: "not really that good".
 _REACH = 3
 _MOST_PARTS = 3
+# A comma ends what a negation reaches: "nothing, i am sad".
+_PAUSES = re.compile(r"[,.;:!()\n]+")
+_PAUSE = "xpausex"
+_CUTS = CONTRASTS | {_PAUSE}
 _DENIALS = frozenset({"not", "no", "never", "nunca"})
 
 
@@ -44,7 +49,7 @@ class Tone(StrEnum):
     UNSURE = "unsure"
 
 
-_CHEER = {Label.WIN: Tone.WIN, Label.NEUTRAL: Tone.GOOD}
+_CHEER = frozenset({Label.WIN, Label.NEUTRAL})
 
 
 def read_tone(heard: Heard) -> Tone:
@@ -56,7 +61,7 @@ def read_tone(heard: Heard) -> Tone:
     if heard.is_echo or "?" in heard.text or not words or len(words) > _LONGEST:
         return Tone.LOW if label is Label.DISTRESS else Tone.UNSURE
     if label in _CHEER and _is_cheerful(words, label):
-        return _CHEER[label]
+        return Tone.WIN if label is Label.WIN and FEATS & set(words) else Tone.GOOD
     if _is_mixed_saying(words):
         return Tone.MIXED
     is_low = label is Label.DISTRESS and not _takes_back(words)
@@ -64,7 +69,7 @@ def read_tone(heard: Heard) -> Tone:
 
 
 def _split(text: str) -> list[str]:
-    words = f" {squeeze(normalize(text))} "
+    words = f" {squeeze(normalize(_PAUSES.sub(f' {_PAUSE} ', text)))} "
     for saying, one in AS_ONE.items():
         words = words.replace(f" {saying} ", f" {one} ")
     return words.split()
@@ -72,7 +77,8 @@ def _split(text: str) -> list[str]:
 
 def _is_cheerful(words: list[str], label: Label) -> bool:
     """Tell whether a good word is there and every other word is known and takes nothing back."""
-    known = all((word in GOOD or word in PLAIN or word.isdecimal()) for word in words)
+    said = [word for word in words if word != _PAUSE]
+    known = all((word in GOOD or word in PLAIN or word.isdecimal()) for word in said)
     bright = bool(GOOD & set(words)) or (label is Label.WIN and bool(FEATS & set(words)))
     return known and bright and not _shadowed(words)
 
@@ -120,7 +126,7 @@ def _find_spoilt(words: list[str]) -> bool:
 
 def _negated(words: list[str], at: int) -> bool:
     ahead = words[max(0, at - _REACH) : at]
-    cut = max((place for place, word in enumerate(ahead) if word in CONTRASTS), default=-1)
+    cut = max((place for place, word in enumerate(ahead) if word in _CUTS), default=-1)
     reach = ahead[cut + 1 :]
     return bool(NEGATIONS & set(reach)) and not STOPS & set(reach)
 

@@ -122,6 +122,8 @@ _SOFT = Phrasebook(
     for phrase in read_phrases(table.RULES, table.LISTS)
 )
 _MOST_SPANS = 12
+_LONGEST_PART = 4000
+_OVERLAP = 400
 _MODEL = "model"
 ALERT_RULE, REVIEW_RULE = "model.words", "model.words/likely"
 _NO_MODEL = RiskTier()
@@ -151,15 +153,40 @@ _BY_KEYWORD: dict[Keyword, _Weight] = {
 def read_risk(text: str, tier: RiskTier = _NO_MODEL) -> Reading:
     """Return how urgently a person should see a text, and which words say so.
 
-    Without a model in `tier` the rules decide alone.
+    Without a model in `tier` the rules decide alone. A text longer than any phone sends is read in
+    overlapping parts, up to the first plain statement; the most urgent part counts.
     """
+    if len(text) <= _LONGEST_PART:
+        return _read_part(text, tier, whole=True)
+    worst = None
+    for start in range(0, len(text), _LONGEST_PART - _OVERLAP):
+        reading = _move(_read_part(text[start : start + _LONGEST_PART], tier, whole=False), start)
+        if worst is None or _rank(reading) > _rank(worst):
+            worst = reading
+        if reading.severity == "crisis" and not reading.review:
+            break
+    return worst or _read_part("", tier, whole=True)
+
+
+def _move(reading: Reading, by: int) -> Reading:
+    spans = (replace(one, start=one.start + by, end=one.end + by) for one in reading.spans)
+    return replace(reading, spans=tuple(spans))
+
+
+def _rank(reading: Reading) -> tuple[bool, int, float]:
+    severities = ("none", "routine", "urgent", "crisis")
+    is_crisis = reading.label is Label.CRISIS
+    return is_crisis, severities.index(reading.severity), reading.score
+
+
+def _read_part(text: str, tier: RiskTier, *, whole: bool) -> Reading:
     words = read_words(text)
     if tier.model is None and not _RISK.knows(words.vocabulary):
-        return _read_rest(text, words)
+        return _read_rest(text, words, whole=whole)
     masked = mask_idioms(words)
     found = _RISK.find_first(masked.text, masked.vocabulary)
     hits = [hit for hit in (_weigh(one, masked) for one in found) if not hit.is_idle]
-    reading = _read_crisis(hits, words) if hits else _read_rest(text, words)
+    reading = _read_crisis(hits, words) if hits else _read_rest(text, words, whole=whole)
     if tier.model is None or not (reading.review or reading.label is not Label.CRISIS):
         return reading
     # What was denied or is long past has been judged; the model reads what is left.
@@ -167,9 +194,7 @@ def read_risk(text: str, tier: RiskTier = _NO_MODEL) -> Reading:
     return _read_likeness(reading, blot_out(masked, disowned), tier, tier.model)
 
 
-def _read_likeness(
-    reading: Reading, words: RiskWords, tier: RiskTier, model: RiskModel
-) -> Reading:
+def _read_likeness(reading: Reading, words: RiskWords, tier: RiskTier, model: RiskModel) -> Reading:
     """Return a reading with what the model makes of the words: it only ever adds a reason."""
     score = model.score(words.text)
     # A person looks at what was disowned anyway; to call it a crisis the model must be sure.
@@ -215,14 +240,14 @@ def _locate(found: list[Found], words: RiskWords) -> tuple[Span, ...]:
     )
 
 
-def _read_rest(text: str, words: RiskWords) -> Reading:
+def _read_rest(text: str, words: RiskWords, *, whole: bool) -> Reading:
     """Return what a text without risk is: a command, an opt-out, a feeling, a win."""
-    keyword = match_keyword(text)
+    keyword = match_keyword(text) if whole else None
     if keyword is not None and keyword in _BY_KEYWORD:
         return _build(_BY_KEYWORD[keyword], (), (f"keyword.{keyword}",))
     found = _SOFT.find_first(words.text, words.vocabulary)
     spans, rules = _locate(found, words), tuple(dict.fromkeys(one.phrase.rule for one in found))
-    if read_opt_out(text) is OptOutSign.PLAIN:
+    if whole and read_opt_out(text) is OptOutSign.PLAIN:
         return _build(_OPT_OUT, spans, ("optout", *rules))
     kinds = {one.phrase.kind for one in found}
     weight = next((weight for kind, weight in _BY_KIND.items() if kind in kinds), _NEUTRAL)

@@ -28,11 +28,14 @@ def next_at(connection: Connection, now: datetime) -> datetime | None:
         (planned_texts.c.due_at, planned_texts.c.state == "planned"),
         (participants.c.talk_due_at, participants.c.talk_due_at.is_not(None)),
         (inbound_messages.c.retry_at, inbound_messages.c.state == "unhandled"),
+        (enrollments.c.care_at, enrollments.c.state == "active"),
+        (participants.c.plain_offer_at, participants.c.plain_offer_at.is_not(None)),
     )
-    found = [
-        connection.execute(select(func.min(column)).where(condition, column > now)).scalar()
+    earliest = (
+        select(func.min(column)).where(condition, column > now).scalar_subquery()
         for column, condition in columns
-    ]
+    )
+    found = connection.execute(select(*earliest)).one()
     return min((at for at in found if at is not None), default=None)
 
 

@@ -144,6 +144,11 @@ def settle_join(connection: Connection, join_id: str) -> None:
     connection.execute(update(joins).where(joins.c.id == join_id).values(lapses_at=None))
 
 
+def put_off_join(connection: Connection, join_id: str, until: datetime) -> None:
+    """Look at an invitation again later."""
+    connection.execute(update(joins).where(joins.c.id == join_id).values(lapses_at=until))
+
+
 def has_open_join(connection: Connection, participant_id: str, now: datetime) -> bool:
     """Tell whether a later invitation of the page to the same person may still be answered."""
     query = select(joins.c.id).where(

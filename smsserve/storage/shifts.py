@@ -15,8 +15,10 @@ from sqlalchemy import (
     String,
     case,
     delete,
+    exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -70,7 +72,7 @@ promises = Table(
 
 
 def list_weekly(connection: Connection) -> Sequence[RowMapping]:
-    """Return every weekly span, those of closed accounts too: they made this a roster."""
+    """Return every weekly span."""
     return connection.execute(select(shifts).order_by(shifts.c.id)).mappings().all()
 
 
@@ -86,12 +88,6 @@ def list_changes(connection: Connection, since: datetime) -> Sequence[RowMapping
     row = shift_changes.c
     query = select(shift_changes).where(row.ends_at > since)
     return connection.execute(query.order_by(row.starts_at, row.id)).mappings().all()
-
-
-def has_extra(connection: Connection) -> bool:
-    """Tell whether anybody ever took an extra shift."""
-    query = select(shift_changes.c.id).where(shift_changes.c.kind == "extra").limit(1)
-    return connection.execute(query).first() is not None
 
 
 def add_change(connection: Connection, row: Row) -> None:
@@ -111,12 +107,18 @@ def remove_change(connection: Connection, change_id: str) -> None:
 
 
 def list_members(connection: Connection) -> Sequence[RowMapping]:
-    """Return what of each active account matters to who is there, oldest first."""
+    """Return what of each active account matters to who is there, oldest first.
+
+    `rostered` is the same for all: whether anybody, a closed account too, ever had a shift.
+    """
     row = accounts.c
+    extra = exists().where(shift_changes.c.kind == "extra")
+    rostered = or_(exists().where(shifts.c.id.is_not(None)), extra)
     query = select(row.id, row.name, row.email, row.role, row.on_duty, row.away_at, row.away_until)
     query = query.add_columns(row.time_zone, row.volunteers, row.languages)
     query = query.add_columns(row.most_people, row.most_talks)
     query = query.add_columns(row.phone_sealed.is_not(None).label("has_phone"))
+    query = query.add_columns(rostered.label("rostered"))
     return connection.execute(query.where(row.active).order_by(row.id)).mappings().all()
 
 

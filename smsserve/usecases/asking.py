@@ -39,11 +39,14 @@ def place_of(checkin: RowMapping) -> Place:
     return Place(from_json(checkin["questions"]), checkin["position"], gate)
 
 
-def first_gate(program: Program, plan: tuple[Question, ...]) -> Gate | None:
-    """Return what stands before the first question of a new round."""
+def first_gate(program: Program, plan: tuple[Question, ...], *, plain: bool = False) -> Gate | None:
+    """Return what stands before the first question of a new round.
+
+    On a phone that others see no published question comes unasked, whatever the programme says.
+    """
     scales = {one.key for one in plan if not one.in_own_words}
     asking = [rule for rule in program.checkins if scales & set(rule.questions)]
-    if asking and not any(rule.gate for rule in asking):
+    if asking and not plain and not any(rule.gate for rule in asking):
         return Gate.OFF
     return Gate.WAITING if starts_set(plan, 0) else None
 

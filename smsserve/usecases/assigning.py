@@ -12,7 +12,7 @@ from smsserve.domain.assigning import Candidate, choose_supporter, choose_taker,
 from smsserve.domain.duty import Team, here_at
 from smsserve.domain.load import MOST_TALKS, Caps, people_cap
 from smsserve.domain.roles import Role
-from smsserve.storage import enrollments, shifts
+from smsserve.storage import enrollments, participants, shifts
 from smsserve.usecases import audit
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.people import Person
@@ -112,6 +112,8 @@ def _move(
         chosen = _choose(connection, load.values(), row["participant_id"], supporter_id)
         if chosen is None and keep:
             continue
+        # The person first, as whoever handles a text or a check-in of theirs does: no deadlock.
+        participants.lock(connection, row["participant_id"])
         enrollments.change(connection, enrollment_id, {"supporter_id": chosen})
         if chosen is not None:
             load[chosen] = replace(load[chosen], people=load[chosen].people + 1)

@@ -21,7 +21,7 @@ from smsserve.usecases.people import Person, is_opted_out, lock_person
 from smsserve.usecases.runtime import Runtime
 
 # What can not be asked now is looked at again after so long.
-_LATER = timedelta(minutes=30)
+_LATER = timedelta(hours=1)
 _Ask = Callable[[Runtime, Connection, Person, RowMapping, datetime], Prompt | None]
 _ASKS: dict[str, _Ask] = {
     PlannedKind.SKILL.value: coping.ask_after,

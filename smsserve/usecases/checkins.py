@@ -150,7 +150,7 @@ def open_checkin(
         audit.note(connection, now, "checkin.skipped", enrollment["id"], why=reason)
         return Started(person.id, None, reason)
     plan = plan_round(runtime, connection, person, opening.questions)
-    gate = first_gate(program, plan)
+    gate = first_gate(program, plan, plain=person.row["plain"])
     close_open(runtime, connection, person)
     asked_at = opening.send_at
     version = programs.current(connection, program.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from smsserve.domain.programs import Program
 from smsserve.domain.roles import Role
 from smsserve.storage import accounts, programs
 from smsserve.storage.engine import reading
+from smsserve.toml.problems import ConfigError
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.runtime import Runtime
 
@@ -79,9 +81,14 @@ def _sum_up(program: Program, dated: Sequence[DatedHole]) -> Hole | None:
 
 
 def list_holes(runtime: Runtime) -> tuple[Hole, ...]:
-    """Return the holes of the crisis path of this installation."""
+    """Return the holes of the crisis path of this installation.
+
+    A programme that no longer fits the texts has none: that is told where programmes are.
+    """
     with reading(runtime.engine) as connection:
-        return find_holes(connection, runtime.now(), _live(runtime, connection))
+        with suppress(ConfigError):
+            return find_holes(connection, runtime.now(), _live(runtime, connection))
+        return find_holes(connection, runtime.now())
 
 
 def _live(runtime: Runtime, connection: Connection) -> list[Program]:

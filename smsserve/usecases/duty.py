@@ -20,13 +20,11 @@ _UTC = "UTC"
 
 def read_team(connection: Connection, now: datetime) -> Team:
     """Return every active account with its shifts, time off and status."""
-    weekly = shifts.list_weekly(connection)
+    rows = shifts.list_members(connection)
+    rostered = any(row["rostered"] for row in rows)
+    weekly = shifts.list_weekly(connection) if rostered else ()
     changes = shifts.list_changes(connection, now - _PAST)
-    rostered = bool(weekly) or shifts.has_extra(connection)
-    members = (
-        _member(row, _of(weekly, row["id"]), _of(changes, row["id"]))
-        for row in shifts.list_members(connection)
-    )
+    members = (_member(row, _of(weekly, row["id"]), _of(changes, row["id"])) for row in rows)
     return Team(tuple(members), rostered)
 
 

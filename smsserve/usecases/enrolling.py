@@ -118,9 +118,7 @@ def _find(runtime: Runtime, connection: Connection, participant_id: str) -> Pers
     return person
 
 
-def _welcome(
-    runtime: Runtime, connection: Connection, person: Person, newcomer: Newcomer
-) -> None:
+def _welcome(runtime: Runtime, connection: Connection, person: Person, newcomer: Newcomer) -> None:
     """Write the first texts; a number that has opted out gets none, whatever the roster says."""
     if is_opted_out(runtime, connection, person) or person.enrollment is None:
         return

@@ -64,7 +64,7 @@ def _check_risk_model(runtime: Runtime) -> Check:
     """Tell which model reads the texts; without one the rules read alone, so it does not fail."""
     model = runtime.risk_model
     if model is None:
-        return Check("risk model", ok=False, detail="missing or damaged; only plain words are found")
+        return Check("risk model", ok=False, detail="missing; only plain words are found")
     return Check("risk model", ok=True, detail=f"version {model.version}, {model.digest[:12]}")
 
 

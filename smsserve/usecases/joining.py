@@ -8,6 +8,7 @@ from enum import StrEnum
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from sqlalchemy import Connection, RowMapping
+from sqlalchemy.exc import IntegrityError
 
 from smsserve import logs
 from smsserve.domain import joining as rules
@@ -16,7 +17,7 @@ from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import Kind
 from smsserve.domain.programs import Program
 from smsserve.ids import new_id
-from smsserve.storage import enrollments, links, participants
+from smsserve.storage import enrollments, flags, links, participants
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.consenting import introduce as say_who_reads
@@ -78,6 +79,16 @@ def ask_to_join(runtime: Runtime, program: Program, form: Form) -> Outcome:
     Nothing goes to a number that has opted out, takes part already, said no, or was invited today:
     the page could be filled in by anybody.
     """
+    try:
+        outcome = _ask(runtime, program, form)
+    except IntegrityError:
+        # The same form twice in one instant: the other one invites.
+        return Outcome.ASKED
+    runtime.nudge.ring()
+    return outcome
+
+
+def _ask(runtime: Runtime, program: Program, form: Form) -> Outcome:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
         indexes = runtime.keyring.phone_indexes(form.phone)
@@ -97,7 +108,7 @@ def ask_to_join(runtime: Runtime, program: Program, form: Form) -> Outcome:
         if rules.may_invite(asked):
             row |= _invite(runtime, connection, program, form)
         links.add_join(connection, row)
-    runtime.nudge.ring()
+        links.forget_joins(connection, now - rules.REMEMBERED)
     return Outcome.ASKED
 
 
@@ -209,9 +220,7 @@ def _invite_again(runtime: Runtime, connection: Connection, person: Person) -> N
     write_text(runtime, connection, person, "optin.web", cause)
 
 
-def _keep_evidence(
-    runtime: Runtime, connection: Connection, person: Person, form: Form
-) -> None:
+def _keep_evidence(runtime: Runtime, connection: Connection, person: Person, form: Form) -> None:
     """Keep the words as they were shown, when, in which language, and from where, sealed."""
     consent_id = new_id(runtime.now())
     given = {
@@ -259,9 +268,15 @@ def lapse_invitations(runtime: Runtime, *, limit: int = 50) -> int:
 
 
 def _lapse(runtime: Runtime, connection: Connection, join: RowMapping, now: datetime) -> None:
-    """Close one invitation; of somebody who never wrote to us nothing is kept but the count."""
-    links.settle_join(connection, join["id"])
+    """Close one invitation; of somebody who never wrote to us nothing is kept but the count.
+
+    A flag is never dropped: while one waits (the text could not be delivered), so does this.
+    """
     participant_id = join["participant_id"]
+    if participant_id is not None and flags.find_unresolved(connection, participant_id):
+        links.put_off_join(connection, join["id"], now + _DAY)
+        return
+    links.settle_join(connection, join["id"])
     if participant_id is None or links.has_open_join(connection, participant_id, now):
         return
     row = participants.lock(connection, participant_id)

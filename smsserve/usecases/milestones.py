@@ -168,8 +168,8 @@ def _find_caring(
     """Return a note that asks for nothing, for those who finished or have long been silent."""
     if care.caring_every is None:
         return None
-    heard_at = person.row["last_inbound_at"]
-    silent = heard_at is None or now - heard_at >= care.caring_every
+    since = person.row["last_inbound_at"] or person.row["created_at"]
+    silent = now - since >= care.caring_every
     last = caring.last_at(connection, person.id, [PlannedKind.CARING.value])
     due = last is None or now - last >= care.caring_every
     if not (silent and due):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.messages import clean_body
@@ -22,6 +22,7 @@ from smsserve.storage import (
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.changes import list_changes
+from smsserve.usecases.export_records import answer_records, consent_records, describe_consent
 from smsserve.usecases.kept import export_kept
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
@@ -235,16 +236,9 @@ def _followups(
 def _consents(connection: Connection, person: Person) -> list[TimelineEntry]:
     rows = participants.list_consents(connection, person.id)
     return [
-        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], _describe_consent(row))
+        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], describe_consent(row))
         for row in rows
     ]
-
-
-def _describe_consent(row: RowMapping) -> str:
-    """Return how a word was given, and which wording it was given to."""
-    if row["kind"] == "opt_out":
-        return f"{row['how']}; holds for this number in every programme"
-    return f'{row["how"]}, to: "{row["wording"]}"' if row["wording"] else str(row["how"])
 
 
 def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> dict[str, Any]:
@@ -255,7 +249,8 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         if person is None:
             raise NotFoundError("participant", participant_id)
         audit.note(connection, runtime.now(), "participant.exported", participant_id, actor=actor)
-        answers = _answer_records(connection, person)
+        answers = answer_records(connection, person)
+        consents = consent_records(connection, person)
         kept = export_kept(connection, person)
         phone, external_id = person.phone, person.row["external_id"]
     view = timeline.participant
@@ -271,20 +266,13 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         "opted_out": view.opted_out,
         "created_at": view.created_at,
         "answers": answers,
+        "consents": consents,
         "kept": kept,
         "timeline": [
             {"at": one.at, "kind": one.kind, "text": one.text, "detail": one.detail}
             for one in timeline.entries
         ],
     }
-
-
-def _answer_records(connection: Connection, person: Person) -> list[dict[str, Any]]:
-    names = ("question", "version", "item", "state", "value", "late", "superseded", "answered_at")
-    return [
-        {name: row[name] for name in names}
-        for row in checkins.all_answers(connection, person.id)
-    ]
 
 
 def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:

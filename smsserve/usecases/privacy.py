@@ -96,7 +96,9 @@ def open_copy(runtime: Runtime, token: str) -> Copy | None:
     ticket = secrets.token_urlsafe(_TOKEN_BYTES)
     with transaction(runtime.engine) as connection:
         row = links.find_link(connection, _hash(token))
-        if row is None or not links.use_link(connection, _hash(token), _hash(ticket), runtime.now()):
+        if row is None or not links.use_link(
+            connection, _hash(token), _hash(ticket), runtime.now()
+        ):
             return None
     record = export_participant(runtime, row["participant_id"], actor=THEMSELVES)
     return Copy(record, str(record["language"]), ticket)

@@ -26,6 +26,7 @@ from smsserve.usecases.runtime import Runtime
 
 # Somebody who answers does so this long after each text.
 ANSWERS_AFTER = timedelta(minutes=2)
+# What no column of the due times tells is looked for at least this often.
 _LONGEST_STEP = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 _FASTEST = 10_000.0  # segments a second: no text waits for another person's
@@ -117,33 +118,34 @@ class Rehearsal:
     ) -> None:
         """Let time pass, with somebody who answers every question, or none."""
         reply_at: datetime | None = None
-        self._settle()
+        due_at = self._tick()
         while self.clock.at < until:
             if answers and reply_at is None and self._is_asked(participant_id):
                 reply_at = self.clock.at + ANSWERS_AFTER
-            self.clock.at = self._next_stop(reply_at, until)
+            stops = (due_at, reply_at, self.ticked_at + _LONGEST_STEP, until)
+            self.clock.at = min(stop for stop in stops if stop is not None)
             if reply_at is not None and self.clock.at >= reply_at:
                 reply_at = None
                 self._reply(participant_id)
-            self._settle()
-            if self._is_due():
-                self.ticked_at = self.clock.at
-                tick.run(self.runtime)
-                self._settle()
+            due_at = self._do_what_is_due()
             tell(self.clock.at)
 
-    def _next_stop(self, reply_at: datetime | None, until: datetime) -> datetime:
-        latest = self.ticked_at + _LONGEST_STEP
-        stops = (tick.next_due_at(self.runtime), reply_at, latest, until)
-        return min(stop for stop in stops if stop is not None)
-
-    def _is_due(self) -> bool:
-        """Tell whether anything but the texts that have just left is due; if not, no tick is."""
-        if self.clock.at >= self.ticked_at + _LONGEST_STEP:
-            return True
+    def _do_what_is_due(self) -> datetime | None:
+        """Hand over texts; run the tick if more than those is due. Returns what is due next."""
+        self._settle()
         with reading(self.runtime.engine) as connection:
-            at = due.next_at(connection, self.clock.at - _INSTANT)
-        return at is not None and at <= self.clock.at
+            due_at = due.next_at(connection, self.clock.at - _INSTANT)
+        is_due = due_at is not None and due_at <= self.clock.at
+        if is_due or self.clock.at >= self.ticked_at + _LONGEST_STEP:
+            return self._tick()
+        return due_at
+
+    def _tick(self) -> datetime | None:
+        """Do everything that is due; returns when something falls due next."""
+        self.ticked_at = self.clock.at
+        tick.run(self.runtime)
+        self._settle()
+        return tick.next_due_at(self.runtime)
 
     def _settle(self) -> None:
         """Hand over what is due, and let the carrier confirm it."""

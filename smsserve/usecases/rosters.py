@@ -170,9 +170,7 @@ def _is_enrolled(connection: Connection, participant_id: str, program_key: str) 
     return any(row["program_key"] == program_key for row in rows)
 
 
-def _keep_consent(
-    runtime: Runtime, connection: Connection, person: Person, row: RosterRow
-) -> None:
+def _keep_consent(runtime: Runtime, connection: Connection, person: Person, row: RosterRow) -> None:
     """Keep the evidence that the roster claims: when, how, and what they were shown."""
     if row.consent_at is None:
         return

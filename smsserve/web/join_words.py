@@ -44,7 +44,7 @@ _EN = {
     "to stop, text START to the number we texted you from.",
     "closed": "This page is not open",
     "closed_text": "{org} takes nobody in by this page right now. Call {tel} or see {url}.",
-    "copy": "Your copy",
+    "your_copy": "Your copy",
     "copy_text": "This shows everything we keep about you: texts, answers and notes. Anyone who "
     "sees your screen can read it. It opens one time.",
     "copy_open": "Show it",
@@ -56,6 +56,8 @@ _EN = {
     "away_text": "Something of ours does not answer right now. Nothing was sent. Try again in a "
     "moment.",
     "about": "About you",
+    "yes": "yes",
+    "no": "no",
     "happened": "What happened",
     "answers": "Your answers",
 }
@@ -94,7 +96,7 @@ _ES = {
     "pediste parar, manda START al número desde el que te escribimos.",
     "closed": "Esta página no está abierta",
     "closed_text": "{org} no inscribe a nadie aquí por ahora. Llama al {tel} o ve {url}.",
-    "copy": "Tu copia",
+    "your_copy": "Tu copia",
     "copy_text": "Aquí está todo lo que guardamos sobre ti: mensajes, respuestas y notas. "
     "Quien vea tu pantalla puede leerlo. Se abre una sola vez.",
     "copy_open": "Mostrarla",
@@ -105,6 +107,8 @@ _ES = {
     "away": "Prueba otra vez",
     "away_text": "Algo nuestro no responde ahora. No se envió nada. Prueba otra vez en un momento.",
     "about": "Sobre ti",
+    "yes": "sí",
+    "no": "no",
     "happened": "Qué pasó",
     "answers": "Tus respuestas",
 }
@@ -114,16 +118,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "es": _ES}
 # nothing depends on it. The links follow as the last line.
 _AGREED: Mapping[str, tuple[str, ...]] = {
     "en": (
-        "I ask {org} to send me check-in texts by an automatic system: short questions about how "
-        "I am doing, and replies to what I write.",
+        (
+            "I ask {org} to send me check-in texts by an automatic system: short questions about how "
+            "I am doing, and replies to what I write."
+        ),
         "{often} texts a week. Message and data rates may apply.",
         "Reply STOP to any text to end them, HELP for help.",
         "Nobody has to agree to this to get help, goods or services.",
         "Texts are not sealed: whoever sees my phone can read them.",
     ),
     "es": (
-        "Pido a {org} que me mande mensajes con un sistema automático: preguntas cortas sobre "
-        "cómo estoy, y respuestas a lo que escribo.",
+        (
+            "Pido a {org} que me mande mensajes con un sistema automático: preguntas cortas sobre "
+            "cómo estoy, y respuestas a lo que escribo."
+        ),
         "{often} mensajes por semana. Pueden aplicar tarifas de mensajes y datos.",
         "Responde STOP a cualquier mensaje para terminar, AYUDA para ayuda.",
         "Nadie tiene que aceptar esto para recibir ayuda, productos o servicios.",

@@ -262,9 +262,7 @@ def _words(language: str, door: Door | None) -> dict[str, str]:
 
 
 def _page(name: str, code: int, language: str, **values: object) -> Response:
-    return make_response(
-        render_template(f"joining/{name}.html", language=language, **values), code
-    )
+    return make_response(render_template(f"joining/{name}.html", language=language, **values), code)
 
 
 def _tell_away(_error: StoreUnavailableError) -> Response:

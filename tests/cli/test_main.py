@@ -18,6 +18,7 @@ from tests.support.terminal import read_terminal
 ROOT = Path(__file__).resolve().parents[2]
 # Of the nouns whose modules only import what they need when they run.
 NOUNS = "doctor db accounts programs participants checkins flags messages triage parse".split()
+NOUNS += "shifts coverage".split()
 HEAVY = "sqlalchemy alembic rich twilio redis rq argon2 flask".split()
 PARSE = ("parse", "--min", "0", "--max", "10", "--csv")
 
@@ -61,6 +62,9 @@ def test_the_commands_are_those_of_the_design() -> None:
         "participants export", "participants erase",
         "checkins start", "messages list", "triage", "parse",
         "flags list", "flags show", "flags acknowledge", "flags resolve",
+        "shifts set", "shifts limits", "shifts off", "shifts override", "shifts status",
+        "shifts list", "shifts import", "coverage",
+        "places import", "places list", "places check", "talks end",
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from smsserve.domain.answers import SURE
 from tests.support.installation import Installation
 
 PARSE = ("parse", "--min", "0", "--max", "10")
@@ -33,6 +34,33 @@ def test_people_see_the_words_that_decided(fresh: Installation) -> None:
     first, second = fresh.succeeds("triage", "I want to die").splitlines()
     assert first.split()[:2] == ["crisis", "crisis"]
     assert '"want to die"' in second
+
+
+def test_the_words_alone_are_shown_with_what_they_add(fresh: Installation) -> None:
+    """Where nothing is said plainly, the runs of words that weigh most; never bits of words."""
+    text = "no drive left and nobody notices anyway"
+    (record,) = fresh.records("triage", "--review", "1", "--alert", "100", text)
+    assert (record["label"], record["severity"]) == ("crisis", "urgent")
+    assert record["rules"] == ["model.words/likely"]
+    for span in record["spans"]:
+        assert set(span) == {"start", "end", "rule", "kind", "weight"}
+        assert f" {text[span['start'] : span['end']]} " in f" {text} "
+    assert "to the score" in fresh.succeeds("triage", "--review", "1", "--alert", "100", text)
+
+
+def test_thresholds_off_leave_the_rules_alone(fresh: Installation) -> None:
+    """100 is reached by no text."""
+    text = "no drive left and nobody notices anyway"
+    (record,) = fresh.records("triage", "--review", "100", "--alert", "100", text)
+    assert record["label"] == "neutral"
+
+
+def test_each_threshold_is_shown_with_what_it_costs(fresh: Installation) -> None:
+    """So that a programme can choose its own."""
+    records = fresh.records("triage", "--curve")
+    assert set(records[0]) == {"score", "found", "text_messages", "wins", "distress"}
+    assert "review from" in fresh.succeeds("triage", "--curve")
+    assert "--csv" in fresh.fails("triage", "--curve", "x", code=2)
 
 
 def test_bytes_that_are_no_text_are_read_as_far_as_they_are(fresh: Installation) -> None:
@@ -63,6 +91,13 @@ def test_a_refusal_is_a_result(fresh: Installation) -> None:
     (record,) = fresh.records(*PARSE, "no idea")
     assert (record["value"], record["confidence"]) == (None, 0.0)
     assert fresh.succeeds(*PARSE, "no idea").startswith("value       none\n")
+
+
+def test_the_help_names_the_level_below_which_an_answer_is_said_back(fresh: Installation) -> None:
+    """The same as in the conversation, and what each exit code means."""
+    page = " ".join(fresh.succeeds("parse", "--help").split())
+    assert f"below {SURE} is said back" in page
+    assert "Exit codes: 0" in page
 
 
 def test_spanish_words_are_read(fresh: Installation) -> None:
@@ -120,8 +155,8 @@ def test_answers_are_read_from_a_file(fresh: Installation) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "Standard input has no column `text`"),
-        (b"id,words\n1,hi\n", "Its columns are: id, words."),
+        (b"", "Standard input is empty."),
+        (b"id,words\n1,hi\n", "here: id, words."),
         (b"id,text\n1,hi, there\n", "Row 1 has 3 cells for 2 columns."),
         (b'text\nhi\n"open\n', "line 3 can not be read as CSV"),
         (b"text\nhi\ncaf\xe9\n", "line 3 is not UTF-8 text"),

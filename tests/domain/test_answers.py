@@ -14,8 +14,9 @@ _BENCHES = {
     "answers": 900,
     "answers_stories": 600,
     "answers_voices": 450,
-    "answers_unseen": 350,
-    "answers_traps": 150,
+    "answers_retold": 350,
+    "answers_traps": 200,
+    "answers_last": 100,
 }
 _MOST_ASKED_AGAIN = 0.06
 _MOODS = {1: "very low", 2: "low", 3: "so-so", 4: "good", 5: "very good"}

@@ -106,7 +106,7 @@ def cases(draw: st.DrawFn) -> tuple[Team, Program, datetime]:
     return draw(teams(now)), shipped_program(draw(frames(ZoneInfo(name)))), now
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(cases())
 def test_the_holes_are_those_a_minute_by_minute_watch_finds(
     case: tuple[Team, Program, datetime],

@@ -119,7 +119,7 @@ def calendars(draw: st.DrawFn) -> tuple[Team, StaffedHours, datetime]:
     return draw(teams(now)), draw(frames(ZoneInfo(name))), now
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(calendars())
 def test_who_is_there_is_whom_a_watch_finds(case: tuple[Team, StaffedHours, datetime]) -> None:
     """Each quarter of an hour of a day, in random zones, clock changes included."""
@@ -132,7 +132,7 @@ def test_who_is_there_is_whom_a_watch_finds(case: tuple[Team, StaffedHours, date
         assert found & seen.keys() == watched, at
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(calendars())
 def test_the_promise_equals_the_roster(case: tuple[Team, StaffedHours, datetime]) -> None:
     """Staffed means that somebody is there; the next reader is there then, and nobody before.

@@ -16,7 +16,7 @@ from smsserve.domain.surveys import (
     SurveyView,
     say_minutes,
 )
-from tests.support.situations import FREQUENCY, MOOD, OWN_WORDS, decide_on, flagged, has, says
+from tests.support.situations import FREQUENCY, MOOD, NOW, OWN_WORDS, decide_on, flagged, has, says
 
 ITEM = OpenQuestion(Question("gad2", 2), 3, 0, 0, 3, FREQUENCY)
 
@@ -138,3 +138,17 @@ def test_crisis_words_and_stop_win_at_the_gate() -> None:
 def test_what_a_set_takes_is_said_in_whole_minutes(questions: int, minutes: int) -> None:
     """Ten questions are three minutes; never "1 minutes"."""
     assert say_minutes(questions) == minutes
+
+
+def test_while_a_person_talks_with_them_only_plain_commands_are_ours() -> None:
+    """ "Yes" answers the person; no number is asked for again, and nothing is said over them."""
+    view = SurveyView(gate=Gate.WAITING, size=4)
+    made = decide_on("yes", survey=view, talking_since=NOW)
+    assert not has(made, StartSet, LeaveSet, AskGate)
+    assert has(decide_on("GO", survey=view, talking_since=NOW), StartSet)
+    for words in ("since tuesday", "oops", "skip"):
+        talked = decide_on(words, open_question=None, talking_since=NOW)
+        assert says(talked) == []
+    asked = decide_on("since tuesday", open_question=ITEM, talking_since=NOW)
+    assert not has(asked, AskAgain, Record)
+    assert has(decide_on("2", open_question=ITEM, talking_since=NOW), Record)

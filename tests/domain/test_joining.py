@@ -8,7 +8,7 @@ import pytest
 
 from smsserve.domain.decisions import OptIn, Withdraw
 from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.joining import AskToJoin, Asked, Introduce, is_name, is_over_limit, may_invite
+from smsserve.domain.joining import Asked, AskToJoin, Introduce, is_name, is_over_limit, may_invite
 from tests.support.situations import decide_on, flagged, has, says
 
 INVITED = EnrollmentState.INVITED
@@ -43,7 +43,7 @@ def test_the_limits_hold_by_address_and_for_everybody() -> None:
     """Whoever changes their address still meets the second one."""
     assert not is_over_limit(Asked())
     for name in ("by_address_hour", "by_address_day", "by_program_hour", "by_program_day"):
-        assert is_over_limit(replace(Asked(), **{name: 300}))
+        assert is_over_limit(replace(Asked(), **{name: 300}))  # type: ignore[arg-type]
 
 
 def test_a_number_is_invited_once_a_day_and_three_times_a_month() -> None:

@@ -96,7 +96,10 @@ def test_dark_short_or_hedged_wishes_are_asked_about(text: str) -> None:
     assert read_opt_out(text) is OptOutSign.DOUBTFUL
 
 
-@given(st.sampled_from(sorted(OPT_OUT_WORDS)), st.sampled_from(["", ".", "!!", " please", " gracias"]))
+@given(
+    st.sampled_from(sorted(OPT_OUT_WORDS)),
+    st.sampled_from(["", ".", "!!", " please", " gracias"]),
+)
 def test_a_bare_carrier_word_is_always_an_opt_out(word: str, end: str) -> None:
     """Whatever its case, punctuation and courtesy."""
     for written in (word, word.lower(), word.title()):
@@ -127,7 +130,7 @@ def test_reading_is_blind_to_looks(text: str) -> None:
     st.booleans(),
 )
 def test_crisis_words_beside_an_opt_out_always_raise_a_crisis_flag(
-    asked: str, crisis: str, joint: str, crisis_first: bool  # noqa: FBT001 - drawn
+    asked: str, crisis: str, joint: str, crisis_first: bool
 ) -> None:
     """Whatever is honoured, it is never honoured in silence."""
     text = f"{crisis}{joint}{asked}" if crisis_first else f"{asked}{joint}{crisis}"

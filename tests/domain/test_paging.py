@@ -71,7 +71,7 @@ def steps(draw: st.DrawFn) -> tuple[Team, Program, Need, int, datetime]:
     return team, shipped_program(draw(frames(ZoneInfo(name)))), need, draw(st.integers(0, 8)), now
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(steps())
 def test_nobody_is_paged_outside_declared_hours(
     case: tuple[Team, Program, Need, int, datetime],

@@ -17,7 +17,10 @@ def open_prompt(kind: PromptKind) -> Prompt:
     return Prompt(kind, "ask", NOW + HOUR)
 
 
-@pytest.mark.parametrize(("text", "key"), [("MYDATA", "mydata.ask"), ("delete me", "delete.ask_stop"), ("delete my data", "delete.ask")])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("MYDATA", "mydata.ask"), ("delete me", "delete.ask_stop"), ("delete my data", "delete.ask")],
+)
 def test_the_first_word_only_asks(text: str, key: str) -> None:
     """Nothing leaves and nothing goes yet."""
     decision = decide_on(text)

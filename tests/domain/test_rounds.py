@@ -88,7 +88,7 @@ def timings() -> st.SearchStrategy[Timing]:
     return st.builds(Timing, st.just(STARTED_ON), zones, st.integers(-3, 2), hours | near)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(rules(), timings())
 def test_a_year_of_any_programme_goes_forward_and_repeats_nothing(
     some: list[CheckinRule], timing: Timing
@@ -107,7 +107,7 @@ def test_a_year_of_any_programme_goes_forward_and_repeats_nothing(
         assert one.occurrence.at == instant_of(on, slot, timing.zone)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(rules(), timings())
 def test_less_is_a_part_of_normal_and_normal_a_part_of_more(
     some: list[CheckinRule], timing: Timing
@@ -122,7 +122,7 @@ def test_less_is_a_part_of_normal_and_normal_a_part_of_more(
     assert asked(-2) <= asked(-1) <= asked(0) <= asked(1)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(_phases(), zone_names())
 def test_phases_follow_each_other_and_never_overlap(phases: tuple[Phase, ...], zone: str) -> None:
     """Each date belongs to the phase of its week, and to that one alone."""

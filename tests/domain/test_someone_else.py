@@ -14,6 +14,7 @@ from tests.support.situations import NOW, decide_on, flagged, says
     "text",
     [
         "this is his wife",
+        "this is Adam's wife",
         "Hi, this is Sam's mom. He can't talk",
         "Hello this is her sister",
         "its his brother",

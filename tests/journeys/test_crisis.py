@@ -100,7 +100,8 @@ def test_routine_prompts_wait_while_a_crisis_flag_is_open(world: World) -> None:
     sam.skip_to_end()
     sam.texts("i want to die")
     sam.skip_to_end()
-    world.fast_forward(days=2)
+    # Over Tuesday's question.
+    world.fast_forward(hours=26)
     sam.hears_nothing()
     flag = ana.sees_flag("crisis")
     ana.acknowledges(flag)
@@ -132,8 +133,13 @@ def test_stop_and_crisis_in_one_text_stops_routine_texts_but_answers_the_crisis(
     sam.skip_to_end()
     sam.texts("stop texting me, I want to die")
     sam.receives("988")
-    assert "also asked us to stop" in ana.sees_flag("crisis").evidence[0].sentence
-    world.fast_forward(days=9)
+    flag = ana.sees_flag("crisis")
+    assert "also asked us to stop" in flag.evidence[0].sentence
+    # Past every routine text of its day; pages go on meanwhile, so not for longer than needed.
+    world.fast_forward(hours=26)
+    sam.hears_nothing()
+    ana.resolves(flag.id, "talked")
+    world.fast_forward(days=8)
     sam.hears_nothing()
 
 

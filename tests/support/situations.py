@@ -12,6 +12,7 @@ from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import Decision, RaiseFlag, Say
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.flags import Evidence, Severity
+from smsserve.domain.prompts import Prompt, PromptKind
 from smsserve.domain.quiet_hours import QuietHours
 from smsserve.domain.situation import OpenQuestion, Situation
 from smsserve.domain.surveys import Answered, SurveyView
@@ -156,6 +157,12 @@ def survey_views() -> st.SearchStrategy[SurveyView]:
     )
 
 
+def prompts() -> st.SearchStrategy[Prompt]:
+    """Draw any prompt, open or not any more."""
+    until = instants().map(lambda at: at or NOW)
+    return st.builds(Prompt, st.sampled_from(PromptKind), st.just("ask"), until)
+
+
 def situations() -> st.SearchStrategy[Situation]:
     """Draw any situation at all, likely or not."""
     return st.builds(
@@ -179,6 +186,9 @@ def situations() -> st.SearchStrategy[Situation]:
         low_mood=st.integers(-1, 10),
         carrier_answers_stop=st.booleans(),
         choices=choices(),
+        plain=st.booleans(),
+        mood_is_low=st.booleans(),
+        prompt=st.none() | prompts(),
     )
 
 
@@ -192,6 +202,10 @@ _KNOWN = st.sampled_from(
         *"START YES NO HELP TALK OK BAD SKIP PAUSE RESUME WHO LESS MORE TIME LANG".split(),
         "time 7pm",
         "idioma es",
+        "plain off",
+        "MYDATA",
+        "DELETE ME",
+        "this is his wife",
         "maybe i should stop",
         "wrong number",
         "pause 9",

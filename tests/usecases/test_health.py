@@ -10,6 +10,7 @@ import pytest
 
 from smsserve.bootstrap import build_runtime
 from smsserve.usecases import health, tick
+from smsserve.usecases.doctor import examine
 from smsserve.usecases.health import STALE_TICK, HealthReport
 from tests.support.carrier import FakeCarrier
 from tests.support.clock import FixedClock
@@ -118,6 +119,20 @@ def test_figures_show_what_waits_and_for_how_long(world: World) -> None:
     assert figures["flag_oldest_open_seconds", "urgent"] == 0
     assert figures["outbox_oldest_due_seconds", "urgent"] == 90
     assert figures["duplicate_texts",] == 0
+
+
+def test_a_service_without_its_model_says_so_and_goes_on(quick_world: World) -> None:
+    """Plain words are still found, so it is told and does not fail; the metric stands at one."""
+    tick.run(quick_world.runtime)
+    without = replace(quick_world.runtime, risk_model=None)
+    report = health.check(without)
+    (told,) = [one for one in report.checks if one.name == "risk model"]
+    assert (report.ok, told.ok) == (True, False)
+    assert "only plain words" in told.detail
+    figures = {one.name: one.value for one in health.measure(without)}
+    assert figures["risk_model_missing"] == 1
+    (finding,) = [one for one in examine(without) if one.check == "risk model"]
+    assert "install" in finding.mend
 
 
 def test_figures_of_an_empty_service_are_zeros(quick_world: World) -> None:

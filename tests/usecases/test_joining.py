@@ -12,6 +12,7 @@ from smsserve.storage.engine import reading
 from smsserve.usecases import joining
 from smsserve.usecases.joining import Form, Outcome
 from tests.support.mishaps import count_rows
+from tests.support.team import raise_reason
 from tests.support.world import Phone, World
 
 WORDING = "I ask Harbor Peers to text me.\n[x] I agree"
@@ -150,6 +151,19 @@ def test_words_that_are_no_yes_are_asked_about_once(quick_world: World) -> None:
     sam.hears_nothing()
 
 
+def test_a_flag_is_not_dropped_with_an_invitation(quick_world: World) -> None:
+    """Somebody of the team looks at it first; then nothing is left of the number."""
+    ana = quick_world.employ("Ana")
+    kim = quick_world.stranger()
+    sign_up(quick_world, kim)
+    raise_reason(quick_world, kim, "routine")
+    later(quick_world, hours=73)
+    assert count_rows(quick_world, "participants") == 1
+    ana.resolves(ana.sees_flag("routine").id, "no_answer")
+    later(quick_world, hours=25)
+    assert count_rows(quick_world, "participants") == 0
+
+
 def test_a_stranger_who_wrote_before_keeps_what_they_wrote(quick_world: World) -> None:
     """The page adds to a number that is known; when it lapses nothing they wrote is lost."""
     kim = quick_world.stranger()
@@ -181,7 +195,5 @@ def test_a_night_form_invites_in_the_morning(quick_world: World) -> None:
 
 def test_an_unknown_address_is_counted_like_any_other(quick_world: World) -> None:
     """A server without one still has limits."""
-    outcomes = [
-        sign_up(quick_world, quick_world.stranger(), address="unix:") for _ in range(7)
-    ]
+    outcomes = [sign_up(quick_world, quick_world.stranger(), address="unix:") for _ in range(7)]
     assert outcomes[-1] is Outcome.TOO_MANY

@@ -22,7 +22,7 @@ from tests.support.world import PROGRAM, Phone, World
 STEADY = PROGRAM.with_name("steady-steps.toml").read_text(encoding="utf-8")
 # Its clocks go back for Ramadan on 15 February 2026 and forward again on 22 March.
 CASABLANCA = "Africa/Casablanca"
-FIRST_ON = date(2026, 2, 1)
+FIRST_ON = date(2026, 2, 14)
 
 
 def begin(world: World, definition: str, first_on: date, zone: str, **about: str) -> Phone:
@@ -43,20 +43,26 @@ def preview(world: World, phone: Phone | None, first_on: date, days: int) -> Pre
     )
 
 
-@pytest.mark.parametrize("answers", [False, True], ids=["silent", "answering"])
-def test_eight_weeks_with_two_clock_changes_are_sent_as_foretold(
-    answers: bool, quick_world: World
-) -> None:
-    """Every text at its second, word for word: a daily fortnight, then two a week, reminders."""
-    world = quick_world
+def assert_sent_as_foretold(world: World, days: int, *, answers: bool) -> None:
+    """What a preview tells before is what the phone got after, each text at its instant."""
     phone = begin(world, STEADY, FIRST_ON, CASABLANCA)
     zone = ZoneInfo(CASABLANCA)
     starts_at = instant_of(FIRST_ON, time.min, zone)
-    until = instant_of(FIRST_ON + timedelta(days=56), time.min, zone)
-    told = foretold(preview(world, phone, FIRST_ON, 56), answers=answers)
+    until = instant_of(FIRST_ON + timedelta(days=days), time.min, zone)
+    told = foretold(preview(world, phone, FIRST_ON, days), answers=answers)
     live(world, phone, until, answers=answers)
     assert received(phone, starts_at, until) == told
-    assert len(told) > 30
+    assert len(told) > days // 2
+
+
+def test_five_weeks_with_two_clock_changes_are_sent_as_foretold(quick_world: World) -> None:
+    """Word for word to somebody silent: a daily fortnight, then two a week, and reminders."""
+    assert_sent_as_foretold(quick_world, 38, answers=False)
+
+
+def test_a_week_of_answers_is_sent_as_foretold(quick_world: World) -> None:
+    """The questions that follow, the thanks, and whatever else an answer brings."""
+    assert_sent_as_foretold(quick_world, 8, answers=True)
 
 
 def test_what_was_chosen_is_in_it(quick_world: World) -> None:

@@ -179,6 +179,31 @@ def test_who_joins_again_while_it_is_held_is_not_deleted(quick_world: World) -> 
     assert count_rows(world, "participants") == 1
 
 
+def test_a_number_nobody_enrolled_can_be_deleted_too(quick_world: World) -> None:
+    """What a stranger wrote is theirs as well."""
+    kim = quick_world.stranger()
+    kim.texts("hello?")
+    kim.texts("delete my data")
+    kim.skip_to_end()
+    kim.texts("delete my data")
+    kim.receives("deleting what we keep about you")
+    quick_world.tick()
+    assert count_rows(quick_world, "participants") == 0
+
+
+def test_delete_me_without_an_answer_stops_at_least(quick_world: World) -> None:
+    """The words may have meant that: nothing is sent meanwhile, and nothing is deleted unasked."""
+    sam = quick_world.enroll("Sam")
+    sam.skip_to_end()
+    sam.texts("delete me")
+    sam.receives("With no reply by", "we stop texting")
+    later(quick_world, hours=23)
+    sam.hears_nothing()
+    later(quick_world, hours=2)
+    assert count_rows(quick_world, "opt_outs") == 1
+    assert count_rows(quick_world, "participants") == 1
+
+
 def test_who_opted_out_hears_nothing_but_somebody_is_told(quick_world: World) -> None:
     """No text may go, so a person answers in another way."""
     ana = quick_world.employ("Ana")
@@ -248,7 +273,9 @@ def test_somebody_who_never_writes_is_not_offered_anything(quick_world: World) -
     assert not [one for one in sam.inbox if "Others may see texts" in one.body]
 
 
-@pytest.mark.parametrize("words", ["This is his wife, he says 4", "soy su mama", "I have her phone"])
+@pytest.mark.parametrize(
+    "words", ["This is his wife, he says 4", "soy su mama", "I have her phone"]
+)
 def test_another_person_at_the_phone_answers_nothing(quick_world: World, words: str) -> None:
     """No name, no answer, no word about the person; somebody of the team reads it."""
     world = quick_world

@@ -106,6 +106,15 @@ def test_redo_within_ten_minutes_opens_a_set_that_was_done(quick_world: World, s
     assert last_round(quick_world)["state"] == "completed"
 
 
+def test_redo_after_the_set_was_broken_off_opens_nothing(quick_world: World, sam: Phone) -> None:
+    """Whoever asked for a person is not asked the next question instead."""
+    open_set(quick_world, sam)
+    answer(sam, "3", "TALK")
+    sam.texts("redo")
+    sam.hears_nothing()
+    assert last_round(quick_world)["state"] == "cancelled"
+
+
 def test_a_redone_answer_may_be_skipped(quick_world: World, sam: Phone) -> None:
     """SKIP is never a value: not the new one, and not the old one any more."""
     open_set(quick_world, sam)

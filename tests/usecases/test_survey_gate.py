@@ -33,6 +33,20 @@ def test_a_set_says_how_many_and_how_long_and_waits(quick_world: World, sam: Pho
     assert "1/4 Over the last 2 weeks" in sam.unread[-1]
 
 
+def test_no_number_however_often_is_an_answer_before_the_first_item(
+    quick_world: World, sam: Phone
+) -> None:
+    """After two hints a person reads them; the gate waits on."""
+    open_set(quick_world, sam, go=False)
+    for _ in range(4):
+        sam.texts("2")
+    assert count_rows(quick_world, "answers") == 0
+    assert sum("Reply GO, or SKIP" in body for body in sam.unread) == 2
+    assert sam.flag is not None
+    sam.texts("GO")
+    assert "1/4" in sam.unread[-1]
+
+
 def test_the_stem_goes_out_once_and_then_the_short_form(quick_world: World, sam: Phone) -> None:
     """One item a text, numbered over the set, the answers in each."""
     open_set(quick_world, sam, go=False)

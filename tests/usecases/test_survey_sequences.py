@@ -181,7 +181,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(
     first=st.sampled_from(["week", "mood", "scales"]),
     steps=st.lists(STEPS, min_size=3, max_size=16),

@@ -134,8 +134,8 @@ def test_somebody_who_opted_out_can_not_be_written_to(house: House) -> None:
     assert visitor.select("#body") == ["are you ok?"]
     visitor.open(f"/participants/{sam.participant_id}")
     assert visitor.select(".stopped") == [
-        "Sam has opted out. Texts cannot be sent. Use the contact plan. "
-        "It holds for this number in every programme, until START comes from it."
+        ("Sam has opted out. Texts cannot be sent. Use the contact plan. "
+        "It holds for this number in every programme, until START comes from it.")
     ]
     assert visitor.soup.select_one("form [name=body]") is None
     assert "Send text" not in visitor.buttons
@@ -317,3 +317,15 @@ def test_asking_again_costs_nothing_while_nothing_changes(house: House) -> None:
     assert visitor.open(path, If_None_Match=tag).status == 304
     sam.texts("hello")
     assert visitor.open(path, If_None_Match=tag).status == 200
+
+
+def test_plain_texts_are_said_beside_the_box(house: House) -> None:
+    """Before anybody types: others may see this phone."""
+    sam = house.world.enroll("Sam")
+    assert open_record(house, sam).select("#plain") == []
+    sam.texts("PLAIN")
+    visitor = open_record(house, sam)
+    assert "Others may see this phone" in visitor.select("#plain")[0]
+    box = visitor.soup.select_one("#body")
+    assert box is not None
+    assert "plain" in str(box["aria-describedby"]).split()

@@ -6,6 +6,13 @@ from smsserve.domain.shifts import read_weekly
 from smsserve.usecases import shifts
 from tests.support.team import account_of, raise_reason
 from tests.web.conftest import House
+from tests.web.visitor import Visitor
+
+
+def value(visitor: Visitor, selector: str) -> str:
+    """Return what a field of the page holds."""
+    (found,) = visitor.soup.select(selector)[:1]
+    return str(found["value"])
 
 
 def set_week(house: House, account_id: str, *typed: str) -> None:
@@ -20,12 +27,12 @@ def test_a_supporter_keeps_their_own_week(house: House) -> None:
     visitor = house.visitor(ana).open("/shifts")
     visitor.press("Keep the week", mon="9-13, 14:00-17:00", tue="22-2")
     assert "The week is kept." in visitor.text
-    assert visitor.soup.select_one("#day-mon")["value"] == "09:00-13:00, 14:00-17:00"
+    assert value(visitor, "#day-mon") == "09:00-13:00, 14:00-17:00"
     assert "Monday 4 May, 2:00 pm to 5:00 pm" in visitor.text or "Today" in visitor.text
     visitor.press("Keep the week", wed="noon")
     assert visitor.status == 422
     assert '"wed noon" is no weekly shift' in visitor.text
-    assert visitor.soup.select_one("#day-wed")["value"] == "noon"
+    assert value(visitor, "#day-wed") == "noon"
 
 
 def test_time_off_is_kept_and_taken_back(house: House) -> None:
@@ -98,7 +105,7 @@ def test_a_supporter_reaches_nobody_elses_shifts(house: House) -> None:
     for path in (f"/shifts/{lee.account_id}", "/roster"):
         assert visitor.open(path).status == 404
     visitor.open("/shifts")
-    token = visitor.soup.select_one("[name=csrf_token]")["value"]
+    token = value(visitor, "[name=csrf_token]")
     for path in ("week", "dates", "dates/remove", "limits", "status"):
         form = {"csrf_token": token, "account": lee.account_id, "status": "away"}
         assert visitor.client.post(f"/shifts/{path}", data=form).status_code == 404, path
@@ -114,7 +121,7 @@ def test_only_the_holder_hands_a_flag_on(house: House) -> None:
     flag_id = raise_reason(world, sam, "urgent")
     house.visitor(ana).press("Claim and open")
     foreign = house.visitor(lee).open("/shifts")
-    token = foreign.soup.select_one("[name=csrf_token]")["value"]
+    token = value(foreign, "[name=csrf_token]")
     refused = foreign.client.post(f"/flags/{flag_id}/hand-on", data={"csrf_token": token})
     assert refused.status_code == 404
     visitor = house.visitor(kim).open(f"/participants/{sam.participant_id}")

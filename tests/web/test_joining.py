@@ -144,7 +144,7 @@ def test_a_machine_that_fills_in_every_field_is_thanked_for_nothing(
 def test_a_form_without_its_token_is_not_taken(house: House, passer: Passer) -> None:
     """From another site, or from a page that lay open for too long."""
     kim = house.world.stranger()
-    page = passer.signs_up(kim.number, csrf_token="nonsense")
+    page = passer.signs_up(kim.number, csrf_token="nonsense")  # noqa: S106 - no password
     assert page.status == 400
     assert "open for too long" in page.text
     kim.hears_nothing()
@@ -207,7 +207,7 @@ def test_the_words_are_plain_and_the_same_in_both_languages(passer: Passer) -> N
         assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", spanish))
 
 
-def link_of(house: House, phone: Phone) -> str:
+def link_of(phone: Phone) -> str:
     """Return the path of a fresh link to somebody's copy."""
     phone.texts("MYDATA")
     phone.texts("MYDATA")
@@ -220,7 +220,7 @@ def test_the_copy_opens_with_one_tap_once_and_can_be_saved(house: House) -> None
     """A look at the link by a machine burns nothing; the file is what the command line exports."""
     sam = house.world.enroll("Sam")
     sam.texts("<b>a word of mine</b>")
-    path = link_of(house, sam)
+    path = link_of(sam)
     visitor = house.visitor()
     for _ in range(3):
         assert visitor.open(path + ".").status == 200

@@ -106,6 +106,8 @@ def play_stop(stage: Stage, _team: dict[str, str]) -> None:
     stage.skip(SAM.phone)
     stage.wait_until(_WEDNESDAY, 12)
     stage.skip(SAM.phone)
+    stage.text(SAM, "GO")
+    stage.expect(SAM.phone, "1/4")
     stage.text(SAM, "1")
     stage.expect(SAM.phone, "2/4")
     stage.text(SAM, "STOP")

@@ -29,6 +29,10 @@ _OUR_PART = 0.4
 _BENCHES = {
     "crisis_must_catch": True,
     "crisis_must_not_flag": False,
+    "crisis_hard_catch": True,
+    "crisis_hard_not": False,
+    "crisis_unseen_catch": True,
+    "crisis_unseen_not": False,
     "opt_out_with_crisis": True,
     "opt_out_plain": False,
     "opt_out_not": False,
@@ -95,7 +99,7 @@ def _family(source: str) -> str:
     return next((name for name in _FAMILIES if source.startswith(name)), source)
 
 
-def _make(text: str, label: str, source: str, risky: bool, part: float) -> Row:  # noqa: FBT001, PLR0913 - a row of a table
+def _make(text: str, label: str, source: str, risky: bool, part: float) -> Row:
     words = tuple(token.word for token in read_tokens(prepare(text)))
     return Row(text, label, source, risky, part, words, read_risk(text).label is Label.CRISIS)
 

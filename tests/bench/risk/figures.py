@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from typing_extensions import override
+
 from tests.bench.risk.dataset import Row
 
 _Z = 1.959964  # 95 %
@@ -34,9 +36,10 @@ class Share:
         spread /= 1 + square
         return max(0.0, middle - spread), min(1.0, middle + spread)
 
+    @override
     def __str__(self) -> str:
-        low, high = self.interval
-        return f"{100 * self.value:5.2f} % [{100 * low:.1f}-{100 * high:.1f}] {self.part}/{self.whole}"
+        low, high = (f"{100 * end:.1f}" for end in self.interval)
+        return f"{100 * self.value:5.2f} % [{low}-{high}] {self.part}/{self.whole}"
 
 
 @dataclass(frozen=True, slots=True)
