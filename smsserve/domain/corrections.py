@@ -48,11 +48,11 @@ def read(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
 
 
 def _redo(situation: Situation, now: datetime) -> Decision | None:
+    if situation.talking(now):
+        # "oops" to the person they are talking with: we do not talk over that.
+        return None
     last = situation.survey.last
     if last is None or not last.may_reopen or not last.may_change(now):
-        if situation.talking(now):
-            # "oops" to the person they are talking with: we do not talk over that.
-            return None
         return Decision("nothing to change", (Say("survey.no_redo", Kind.COMPLIANCE),))
     return Decision("asks for the last question again", (Reopen(),))
 
@@ -60,7 +60,7 @@ def _redo(situation: Situation, now: datetime) -> Decision | None:
 def _read_number(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Read "sorry 3", and a lone number after the question what was meant."""
     last = situation.survey.last
-    if last is None or not last.is_recent(now):
+    if last is None or not last.is_recent(now) or situation.talking(now):
         return None
     sorry = _SORRY.fullmatch(normalize(heard.text))
     if sorry and is_bare_number(sorry["number"]):

@@ -25,8 +25,12 @@ def leaves_at(
     What quiet hours hold is spread over the same window behind their end, what an outage held over
     one behind now, and where quiet hours are near the window ends with them.
     """
-    start = due_at if due_at + spread(key, window) >= now else now
-    released, room = _find_room(tuple(quiet), zone, start)
+    windows = tuple(quiet)
+    released, room = _find_room(windows, zone, due_at)
+    at = released + spread(key, min(window, room))
+    if at >= now:
+        return at
+    released, room = _find_room(windows, zone, now)
     return released + spread(key, min(window, room))
 
 

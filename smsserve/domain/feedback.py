@@ -32,9 +32,7 @@ class KeepFeedback(Action):
     words: str
 
 
-def answer(
-    _situation: Situation, heard: Heard, prompt: Prompt, _now: datetime
-) -> Decision | None:
+def answer(_situation: Situation, heard: Heard, prompt: Prompt, _now: datetime) -> Decision | None:
     """Read a score and its words; anything without a score is an ordinary text."""
     found = _SCORE.fullmatch(heard.text)
     pressing = heard.risk.label in _HEAVY or heard.risk.severity == Severity.URGENT.value

@@ -97,9 +97,7 @@ _WORDS = {
         " education"
     ),
 }
-_NEED_OF = {
-    word.replace("_", " "): need for need, line in _WORDS.items() for word in line.split()
-}
+_NEED_OF = {word.replace("_", " "): need for need, line in _WORDS.items() for word in line.split()}
 _LONGEST = max(len(word.split()) for word in _NEED_OF)
 _SAID = {
     Need.FOOD: ("food", "comida"),

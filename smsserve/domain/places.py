@@ -97,7 +97,9 @@ def read_place(cells: Mapping[str, str], today_on: date) -> Place:
         _check_cell(name, text)
     if not needs_of(f"{texts['taxonomy_term']}, {texts['service']}"):
         known = ", ".join(Need)
-        raise PlaceError("taxonomy_term", f"names no need that is looked for; write one of: {known}")
+        raise PlaceError(
+            "taxonomy_term", f"names no need that is looked for; write one of: {known}"
+        )
     if _PHONE.fullmatch(texts["phone"]) is None:
         raise PlaceError("phone", "is no phone number; write one like 202-555-0100")
     assured = _read_date(texts.pop("assured_date"), today_on)

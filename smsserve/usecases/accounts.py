@@ -129,15 +129,6 @@ def deactivate_account(runtime: Runtime, email: str) -> None:
     runtime.nudge.ring()
 
 
-def set_duty(runtime: Runtime, account_id: str, *, on_duty: bool) -> None:
-    """Go on or off duty: off lasts until the next shift, or without shifts until told otherwise."""
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        switch = {"on_duty": on_duty, "away_at": None if on_duty else now, "away_until": None}
-        accounts.change(connection, account_id, switch)
-        audit.note(connection, now, "account.duty", account_id, actor=account_id, on=on_duty)
-
-
 def log_in(runtime: Runtime, email: str, password: str) -> str | None:
     """Return a fresh session's token, None when address or password is wrong or locked out."""
     with reading(runtime.engine) as connection:

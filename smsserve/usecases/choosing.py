@@ -65,12 +65,14 @@ def change_pace(action: ChangePace, turn: Turn) -> None:
         if person.program is not None:
             least, most = _paces(person.program, enrollment, person, turn.now)
             pace = max(least, min(most, enrollment["pace"] + action.by))
+            audit.note(turn.connection, turn.now, "enrollment.pace_chosen", enrollment["id"])
             _change(turn, person, enrollment, {"pace": pace})
 
 
 def set_hour(action: SetHour, turn: Turn) -> None:
     """Ask at another local time; a day that had its check-in is not asked a second time."""
     for person, enrollment in _each_enrollment(turn):
+        audit.note(turn.connection, turn.now, "enrollment.hour_chosen", enrollment["id"])
         _change(turn, person, enrollment, {"hour": f"{action.at:%H:%M}"})
 
 
@@ -82,7 +84,6 @@ def _each_enrollment(turn: Turn) -> Iterator[tuple[Person, RowMapping]]:
 
 def _change(turn: Turn, person: Person, enrollment: RowMapping, changes: Row) -> None:
     enrollments.change(turn.connection, enrollment["id"], changes)
-    audit.note(turn.connection, turn.now, "enrollment.chosen", enrollment["id"], **changes)
     # Read anew, with what was just chosen. Who pauses has no next one until they are back.
     current = enrollments.get(turn.connection, enrollment["id"])
     if current is not None and current["state"] == EnrollmentState.ACTIVE.value:

@@ -104,9 +104,7 @@ def _look_one(
         _say(runtime, connection, person, word, now)
 
 
-def _is_good_time(
-    runtime: Runtime, connection: Connection, person: Person, now: datetime
-) -> bool:
+def _is_good_time(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> bool:
     """Tell whether a word of ours would be welcome: rarely, by day, and not across anything."""
     if is_unwelcome(runtime, connection, person, PlannedKind.MILESTONE):
         return False
@@ -127,8 +125,10 @@ def _find_word(
 ) -> _Word | None:
     if person.state is EnrollmentState.ACTIVE:
         gap = _find_gap(runtime, connection, person, care, now)
-        return gap or _find_milestone(connection, person, care) or _find_caring(
-            connection, person, care, now
+        return (
+            gap
+            or _find_milestone(connection, person, care)
+            or _find_caring(connection, person, care, now)
         )
     return _find_caring(connection, person, care, now)
 

@@ -181,5 +181,3 @@ def view_requests(person: Person, rows: Sequence[RowMapping]) -> tuple[RequestVi
         )
         for row in rows
     )
-
-

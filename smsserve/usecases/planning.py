@@ -86,5 +86,3 @@ def open_details(person: Person, planned: RowMapping) -> dict[str, str]:
 def forget_plans(connection: Connection, person: Person, now: datetime) -> None:
     """Forget everything that is planned for somebody: they left, or this is no time for it."""
     caring.drop(connection, person.id, now, [kind.value for kind in ALL])
-
-

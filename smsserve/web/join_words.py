@@ -119,8 +119,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "es": _ES}
 _AGREED: Mapping[str, tuple[str, ...]] = {
     "en": (
         (
-            "I ask {org} to send me check-in texts by an automatic system: short questions about how "
-            "I am doing, and replies to what I write."
+            "I ask {org} to send me check-in texts by an automatic system: short questions about "
+            "how I am doing, and replies to what I write."
         ),
         "{often} texts a week. Message and data rates may apply.",
         "Reply STOP to any text to end them, HELP for help.",

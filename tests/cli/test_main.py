@@ -18,7 +18,7 @@ from tests.support.terminal import read_terminal
 ROOT = Path(__file__).resolve().parents[2]
 # Of the nouns whose modules only import what they need when they run.
 NOUNS = "doctor db accounts programs participants checkins flags messages triage parse".split()
-NOUNS += "shifts coverage".split()
+NOUNS += "shifts coverage places talks".split()
 HEAVY = "sqlalchemy alembic rich twilio redis rq argon2 flask".split()
 PARSE = ("parse", "--min", "0", "--max", "10", "--csv")
 

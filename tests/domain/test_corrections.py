@@ -107,6 +107,15 @@ def test_a_lone_number_after_an_unsure_reading_changes_it() -> None:
     assert has(after("4", unsure, MOOD), Record)
 
 
+@pytest.mark.parametrize("words", ["oops", "sorry 2", "2"])
+def test_nothing_is_changed_by_what_is_said_to_a_person(words: str) -> None:
+    """Only "I meant 2" is plain enough while a supporter and they are texting."""
+    survey = SurveyView(last=answered(MOOD, 6, confidence=0.6, is_open=False))
+    made = decide_on(words, survey=survey, talking_since=NOW)
+    assert not has(made, ChangeAnswer, Reopen)
+    assert has(decide_on("i meant 2", survey=survey, talking_since=NOW), ChangeAnswer)
+
+
 def test_only_whoever_takes_part_changes_answers() -> None:
     """Nobody else is told about answers of theirs."""
     survey = SurveyView(last=answered(is_open=False))

@@ -141,7 +141,7 @@ def test_what_a_set_takes_is_said_in_whole_minutes(questions: int, minutes: int)
 
 
 def test_while_a_person_talks_with_them_only_plain_commands_are_ours() -> None:
-    """ "Yes" answers the person; no number is asked for again, and nothing is said over them."""
+    """A yes answers the person; no number is asked for again, nothing is said over them."""
     view = SurveyView(gate=Gate.WAITING, size=4)
     made = decide_on("yes", survey=view, talking_since=NOW)
     assert not has(made, StartSet, LeaveSet, AskGate)

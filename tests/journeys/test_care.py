@@ -314,7 +314,7 @@ def test_feedback_is_the_coordinators_and_never_shown_to_whom_it_is_about(
 
 def with_care(world: World, care: str) -> None:
     """Make the shipped programme live with a table of its own for care."""
-    world.apply_program(f"{PROGRAM.read_text(encoding='utf-8')}\n[care]\n{care}\n")
+    world.apply_program(f"{PROGRAM.read_text(encoding='utf-8')}\n{care}\n")
 
 
 def test_a_milestone_is_marked_once_and_never_in_a_talk(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from smsserve.bootstrap import build_runtime
+from smsserve.domain.duty import Status
 from smsserve.domain.messages import InboundText, Receipt
 from smsserve.gateways.redis_queue import NullNudge
 from smsserve.settings import Settings
@@ -16,6 +17,7 @@ from smsserve.storage import schema
 from smsserve.storage.engine import open_engine
 from smsserve.usecases import (
     accounts,
+    attending,
     flags,
     followups,
     inbound,
@@ -29,6 +31,7 @@ from smsserve.usecases import (
 )
 from smsserve.usecases.flags import FlagView
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.shifts import Leave
 from tests.support.carrier import Carried, FakeCarrier
 from tests.support.clock import FixedClock
 
@@ -162,6 +165,10 @@ class Teammate:
     def resolves(self, flag_id: str, outcome: str = "texted") -> None:
         """End a flag."""
         flags.resolve(self.world.runtime, flag_id, account_id=self.account_id, outcome=outcome)
+
+    def goes_away(self) -> None:
+        """Say that they are away."""
+        attending.set_status(self.world.runtime, self.account_id, Status.AWAY, Leave("test"))
 
     def replies(self, phone: Phone, body: str) -> None:
         """Text a participant."""

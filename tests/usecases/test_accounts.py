@@ -153,7 +153,7 @@ def test_whoever_goes_off_duty_is_not_paged(quick_world: World) -> None:
     ana = quick_world.employ("Ana")
     kim = quick_world.employ("Kim", "coordinator")
     sam = quick_world.enroll("Sam")
-    accounts.set_duty(quick_world.runtime, ana.account_id, on_duty=False)
+    ana.goes_away()
     sam.texts("i want to die")
     ana.phone.hears_nothing()
     kim.phone.receives("1 item")

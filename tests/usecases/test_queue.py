@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from smsserve.domain.caseload import Pile
-from smsserve.usecases import accounts, flags, followups
+from smsserve.usecases import flags, followups
 from smsserve.usecases.queue import Queue, read_queue
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Teammate, World
@@ -89,7 +89,7 @@ def test_nothing_is_read_again_while_nothing_has_changed(world: World) -> None:
     assert fresh is not None
     followups.add_note(world.runtime, sam.participant_id, "note", account_id=ana.account_id)
     assert read_queue(world.runtime, account, known=fresh.stamp) is None
-    accounts.set_duty(world.runtime, ana.account_id, on_duty=False)
+    ana.goes_away()
     assert read_queue(world.runtime, account, known=fresh.stamp) is not None
 
 
@@ -124,7 +124,7 @@ def test_the_queue_says_who_is_there_and_what_comes_next(world: World) -> None:
     rest = look(world, ana).next_checkins
     assert rest is not None
     assert rest[1] == 1
-    accounts.set_duty(world.runtime, ana.account_id, on_duty=False)
+    ana.goes_away()
     world.clock.advance(12 * HOUR)
     night = look(world, ana).cover
     assert night.on_duty == ()

@@ -49,7 +49,7 @@ def test_in_staffed_hours_without_anybody_the_next_hours_are_named(quick_world: 
     """Not the very minute at which the text is read."""
     world = quick_world
     ana = world.employ("Ana")
-    accounts.set_duty(world.runtime, ana.account_id, on_duty=False)
+    ana.goes_away()
     sam = world.enroll("Sam")
     sam.skip_to_end()
     sam.texts("my sister is visiting")

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
-from smsserve.usecases import accounts, flags
+from smsserve.usecases import flags
 from smsserve.usecases.flags import list_flags
 from tests.support.team import raise_reason
 from tests.web.conftest import House
@@ -137,7 +137,7 @@ def test_nobody_on_duty_is_said_plainly(house: House) -> None:
     ana = world.employ("Ana")
     visitor = house.visitor(ana)
     assert visitor.select("#cover p") == ["On duty: Ana."]
-    accounts.set_duty(world.runtime, ana.account_id, on_duty=False)
+    ana.goes_away()
     world.clock.advance(timedelta(hours=10))
     cover = house.visitor(ana).select("#cover p")
     assert cover[0].startswith("Nobody is on duty.")
