@@ -133,7 +133,8 @@ def _talk(situation: Situation, _heard: Heard, _now: datetime) -> Decision:
 
 def _cope(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Offer a skill; while a crisis waits for a person, ask for that person instead."""
-    return _talk(situation, heard, now) if situation.crisis_open else coping.offer(situation, heard, now)
+    answer = _talk if situation.crisis_open else coping.offer
+    return answer(situation, heard, now)
 
 
 def _pause(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:

@@ -191,6 +191,20 @@ def _whether_to_stop(situation: Situation, heard: Heard, now: datetime) -> Decis
     return None
 
 
+def _nobody_we_meant(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+    """Tell nothing to somebody who said that this is the wrong number, but what the carriers ask.
+
+    Whatever else they write a person sees; an answer would name a programme that is not theirs.
+    """
+    if not situation.wrong_number or heard.keyword is Keyword.HELP:
+        return None
+    if heard.keyword is Keyword.START:
+        return commands.opt_in(situation)
+    courtesy = heard.keyword in {Keyword.OK, Keyword.YES, Keyword.NO, Keyword.WRONG_NUMBER}
+    kept = () if courtesy else (commands.wrote(heard),)
+    return Decision("not the person we meant", kept)
+
+
 def _echo(_situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
     """A tapback quotes our own words back: nothing in it is an answer."""
     return Decision("reaction to a text") if heard.is_echo else None
@@ -202,6 +216,7 @@ _STAGES: tuple[Stage, ...] = (
     _stop_in_words,
     _while_opted_out,
     _whether_to_stop,
+    _nobody_we_meant,
     _echo,
     someone_else.listen,
     wins.take_back,

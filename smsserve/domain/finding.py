@@ -164,7 +164,7 @@ def _barrier(
 def read_barrier(text: str) -> str:
     """Return which barrier words or a number name, "other" for what is none of them."""
     words = f" {normalize(text)} "
-    first = words.split()[0] if words.split() else ""
+    first = words.strip().partition(" ")[0]
     numbers = dict(zip("1234567", _PHRASES, strict=True))
     if first in numbers:
         return numbers[first]

@@ -67,7 +67,7 @@ def import_places(
                 connection, runtime.now(), "places.imported", "places", actor="operator", **counts
             )
             if dry_run:
-                raise _Rollback
+                raise _Rollback  # noqa: TRY301 - what ends the transaction without its changes
     except _Rollback:
         pass
     return results

@@ -55,7 +55,8 @@ def _answers(connection: Connection, person: Person) -> Iterator[Line]:
     for row in checkins.all_answers(connection, person.id)[-_MOST:]:
         value = row["state"] if row["value"] is None else row["value"]
         item = f" item {row['item']}" if row["item"] > 1 else ""
-        yield Line(row["answered_at"], f"answer {row['question']}{item} = {value}")
+        note = ", changed since" if row["superseded"] else ", late" if row["late"] else ""
+        yield Line(row["answered_at"], f"answer {row['question']}{item} = {value}{note}")
 
 
 def _scores(connection: Connection, person: Person) -> Iterator[Line]:

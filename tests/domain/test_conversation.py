@@ -15,6 +15,7 @@ from smsserve.domain.decisions import (
     OptIn,
     OptOut,
     Pause,
+    RaiseFlag,
     Record,
     Resume,
     Say,
@@ -313,3 +314,17 @@ def test_a_wrong_number_is_left_alone() -> None:
 
 
 # --- The open question --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["WHO", "TALK", "hello?", "PAUSE", "COPE", "my mood is 7"])
+def test_somebody_we_did_not_mean_is_told_nothing(text: str) -> None:
+    """Any answer would name a programme that is not theirs; a person sees what they write."""
+    made = decide_on(text, wrong_number=True, state=EnrollmentState.WITHDRAWN)
+    assert not [one for one in made.actions if isinstance(one, Say)]
+    assert [one for one in made.actions if isinstance(one, RaiseFlag)]
+
+
+def test_somebody_we_did_not_mean_may_still_ask_for_help() -> None:
+    """The carriers want HELP to be answered on every number, whoever sends it."""
+    made = decide_on("HELP", wrong_number=True, state=EnrollmentState.WITHDRAWN)
+    assert [one.text_key for one in made.actions if isinstance(one, Say)] == ["help"]

@@ -1,4 +1,4 @@
-"""Care between the questions: talks, wins, skills, places, feedback, milestones; phone and console."""
+"""Care between the questions: talks, wins, skills, places, feedback, milestones; on the phone."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def test_who_goes_on_to_something_else_is_not_asked_how_the_skill_was(
     say(sam, "COPE")
     assert "988" in say(sam, "i want to die")
     assert "COPE" not in say(sam, "1")
-    assert ana.sees_flag("crisis")
+    ana.sees_flag("crisis")
     assert "breathe" not in say(sam, "COPE")
 
 

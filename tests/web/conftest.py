@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,9 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(tmp_path: Path, sqlite_template: Path) -> Iterator[House]:
     """Return a console whose programme is live and staffed."""
-    world = make_world(tmp_path, f"sqlite:///{tmp_path / 'console.db'}")
+    path = shutil.copyfile(sqlite_template, tmp_path / "console.db")
+    world = make_world(tmp_path, f"sqlite:///{path}")
     yield House(world, create_app(world.runtime))
     world.runtime.engine.dispose()
