@@ -96,11 +96,12 @@ def preview(  # noqa: PLR0913 - one argument for each option
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    """List every text that the live programme KEY will send, and what it costs.
+    """List every text that KEY will send, and its cost.
 
-    The service itself is rehearsed in memory, so what is listed is what is sent; nobody is texted.
-    Local time, the text's name, its segments, and whether it comes always or only if questions are
-    answered (or are not). Answers are taken to be calm and to come after two minutes.
+    KEY is that of a live programme. The service itself is rehearsed in memory, so what is listed is
+    what is sent; nobody is texted. Local time, the text's name, its segments, and whether it comes
+    always or only if questions are answered (or are not). Answers are taken to be calm and to come
+    after two minutes.
 
     Without --participant it is for a typical one: enrolled at midnight of the first day, in the
     programme's time zone and first language, with names as long as texts write them. What is under

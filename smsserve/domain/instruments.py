@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -157,6 +157,20 @@ def is_safety_answer(instrument: Instrument, item: int, value: int) -> bool:
     Anything above "not at all" must; a zero says nothing about safety.
     """
     return item in instrument.safety_items and value > instrument.minimum
+
+
+def leave_out_stem(
+    instrument: Instrument, language: str, before: Sequence[Instrument]
+) -> Instrument:
+    """Return a scale that begins with its short recall phrase, if one before it has its stem.
+
+    Two scales of one set may share their stem, word for word: it is said once.
+    """
+    wording = instrument.wordings[language]
+    stems = {one.wordings[language].stem for one in before if language in one.wordings}
+    if wording.stem not in stems:
+        return instrument
+    return replace(instrument, wordings={language: replace(wording, stem=wording.recall)})
 
 
 def hash_wording(wording: Wording) -> str:

@@ -176,9 +176,13 @@ def list_flags_of(connection: Connection, account_id: str) -> Sequence[RowMappin
 def list_handed(connection: Connection, account_id: str) -> Sequence[RowMapping]:
     """Return the open crisis flags that an account handed on and nobody has taken since."""
     done = followups.c
-    handed = select(done.flag_id).where(done.account_id == account_id, done.kind == "handed_on")
-    query = select(flags).where(
-        flags.c.state == "open", flags.c.severity == "crisis", flags.c.id.in_(handed)
+    query = (
+        select(flags)
+        .join(followups, done.flag_id == flags.c.id)
+        .where(flags.c.state == "open", flags.c.severity == "crisis")
+        .where(done.account_id == account_id, done.kind == "handed_on")
+        # Its ladder has not begun anew since for another reason.
+        .where(done.done_at >= flags.c.escalating_since)
     )
     return connection.execute(query).mappings().all()
 

@@ -62,9 +62,10 @@ def import_places(
             results += _take_rows(runtime, connection, source)
             if replace and all(one.status != "refused" for one in results):
                 results += _remove_others(connection, {one.place_id for one in results})
-            counts = {name: sum(one.status == name for one in results) for name in _CHANGES}
+            changed = sum(one.status in _CHANGES for one in results)
+            now = runtime.now()
             audit.note(
-                connection, runtime.now(), "places.imported", "places", actor="operator", **counts
+                connection, now, "places.imported", "places", actor="operator", count=changed
             )
             if dry_run:
                 raise _Rollback  # noqa: TRY301 - what ends the transaction without its changes
@@ -73,7 +74,7 @@ def import_places(
     return results
 
 
-_CHANGES = ("added", "changed", "removed")
+_CHANGES = frozenset({"added", "changed", "removed"})
 
 
 def _take_rows(

@@ -86,7 +86,7 @@ def _follow(row: RowMapping, outcome: SendOutcome, now: datetime) -> Row:
 
 def _tell_failure(runtime: Runtime, connection: Connection, row: RowMapping, changes: Row) -> None:
     if changes["status"] == "failed":
-        _log.error("mail.failed", mail_id=row["id"], why=changes["failure_reason"])
+        _log.error("mail.failed", mail_id=row["id"], code=changes["failure_code"])
         pass_failed_page(runtime, connection, row)
 
 

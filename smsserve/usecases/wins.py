@@ -82,7 +82,10 @@ def keep_story(action: KeepStory, turn: Turn) -> None:
             "recorded_at": turn.now,
         },
     )
-    audit.note(turn.connection, turn.now, f"consent.{kind}", turn.person.id)
+    if action.agreed:
+        audit.note(turn.connection, turn.now, "consent.story_given", turn.person.id)
+    else:
+        audit.note(turn.connection, turn.now, "consent.story_refused", turn.person.id)
 
 
 def read_story(connection: Connection, participant_id: str) -> bool | None:

@@ -13,6 +13,7 @@ from smsserve.domain.checkins import Question, number_within
 from smsserve.domain.duty import next_reader_at as find_reader_at
 from smsserve.domain.duty import on_duty_at, reading_hours
 from smsserve.domain.flag_clock import PAGE_CLOCK, due_at
+from smsserve.domain.instruments import leave_out_stem
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
 from smsserve.domain.segments import measure, to_gsm7
 from smsserve.domain.spoken_roster import say_reading
@@ -213,6 +214,10 @@ def write_question(
     language = speak(runtime, person)
     if language not in instrument.wordings:
         language = next(iter(instrument.wordings))
+    earlier = [one for one in plan[:position] if one.part == question.part]
+    before = {one.key for one in earlier if not one.in_own_words} - {question.key}
+    scales = [runtime.catalog.instruments[key] for key in before]
+    instrument = leave_out_stem(instrument, language, scales)
     body = runtime.catalog.texts.render_item(instrument, question.item, language, number, total)
     if person.program is not None and person.program.plain_letters:
         body = to_gsm7(body)

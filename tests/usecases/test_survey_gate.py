@@ -55,6 +55,8 @@ def test_the_stem_goes_out_once_and_then_the_short_form(quick_world: World, sam:
     assert "Last 2 weeks:" not in first
     sam.texts("0")
     sam.receives("2/4 Last 2 weeks:", "3=Nearly every day")
+    sam.texts("0")
+    assert "3/4 Last 2 weeks: Feeling nervous" in sam.receives()
     sam.hears_nothing()
 
 
