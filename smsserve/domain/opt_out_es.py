@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smsserve.domain import opt_out_verbs_es as verbs
+
 LISTS = {
     "mensajes": (
         "mensaje mensajes mensajito mensajitos texto textos sms aviso avisos notificacion "
@@ -13,36 +15,31 @@ LISTS = {
         "tantos de con pinches malditos ningun ninguno nada_de ya recibir seguir recibiendo "
         "ningunos me otro otros"
     ),
-    "escribir": (
-        "escribir escribirme mandar mandarme mandarnos enviar enviarme molestar molestarme "
-        "contactar contactarme textear textearme mensajear mensajearme llamarme llamar "
-        "fastidiar fastidiarme joder joderme chingar acosar acosarme hostigar hostigarme "
-        "preguntar preguntarme marcarme insistir buscarme escribirnos mandando mandandome "
-        "estar_mandando estar_escribiendo hablarme estar_molestando estar_chingando"
+    "escribir": " ".join(
+        (
+            *verbs.list_infinitives(verbs.SEND),
+            *verbs.list_gerunds(verbs.SEND),
+            "estar_mandando estar_escribiendo estar_molestando estar_chingando marcarme",
+        )
     ),
-    "escriban": (
-        "escriban escribas escriba escribais escribir manden mandes mande mandeis mandar envien "
-        "envies envie enviar molesten molestes moleste molestar contacten contactes contacte "
-        "contactar texteen textees llamen llames llame fastidien jodan jodas chinguen busquen "
-        "marquen hablen textear lleguen_mas sigan_escribiendo sigan_mandando vuelvan_a_escribir "
-        "vuelvas_a_escribir vuelva_a_escribir vuelvan_a_mandar vuelvan_a_contactar "
-        "vuelvan_a_llamar escribes mandas mandaran escribieran enviaran contactaran "
-        "molestaran llamaran "
-        "textearan textee fastidies mandeis envieis molesteis escriveis mensajeen mensajees "
-        "pongan escribiera "
-        "enviara mandara contactara molestara llamara rayen rayes hueveen webeen webees "
-        "escribieras "
-        "mandaras"
+    "escriban": " ".join(
+        (
+            *verbs.list_wished(verbs.SEND),
+            "escribir mandar enviar molestar contactar textear lleguen_mas sigan_escribiendo",
+            "sigan_mandando vuelvan_a_escribir vuelvas_a_escribir vuelva_a_escribir escribes",
+            "vuelvan_a_mandar vuelvan_a_contactar vuelvan_a_llamar mandas pongan rayen rayes",
+            "hueveen webeen webees",
+        )
     ),
-    "dejen": (
-        "deja dejen deje deja_ya dejad dejar paren pare para parar parad cesen cese dejaran "
-        "dejaras dejes_ya dejara"
+    "dejen": " ".join(
+        (*verbs.list_wished(verbs.CEASE), *verbs.list_orders(verbs.CEASE), "parar dejar dejes_ya")
     ),
-    "fuera": (
-        "quitenme quitame quiteme saquenme sacame saqueme borrenme eliminenme eliminame "
-        "elimineme remuevanme remueveme desinscribanme desuscribanme desuscribeme denme_de_baja "
-        "dame_de_baja deme_de_baja denos_de_baja desapuntenme desapuntame excluyanme borrame_de "
-        "borreme_de desinscribeme denme_la_baja desuscribame desincribanme"
+    "fuera": " ".join(
+        (
+            *verbs.list_orders_with(verbs.REMOVE, us=True),
+            "denme_de_baja dame_de_baja deme_de_baja dadme_de_baja denos_de_baja demen_de_baja",
+            "denme_la_baja dadme_la_baja",
+        )
     ),
     "alto": (
         "alto parar paren pare baja detener detengan detenganse cancelar cancelen cancela "
