@@ -189,7 +189,10 @@ def _say(at: datetime, zone: ZoneInfo) -> str:
 @click.argument("status", type=click.Choice(["here", "back-soon", "away"]))
 @click.option("--force", is_flag=True, help="Even if they hold a crisis: it goes to the ladder.")
 def status(*, email: str, status: str, force: bool) -> None:
-    """Say for EMAIL whether they are here, back in 30 minutes, or away until their next shift."""
+    """Say whether EMAIL is here, back in 30 minutes, or away.
+
+    Away lasts until their next shift begins, or until they say otherwise.
+    """
     from smsserve.domain.duty import Status
     from smsserve.usecases.attending import set_status
     from smsserve.usecases.shifts import Leave

@@ -16,7 +16,10 @@ def talks() -> None:
 @talks.command(epilog=examples("smsserve talks end 01kb3m5x0000000000000000ab"))
 @click.argument("participant_id", metavar="ID")
 def end(*, participant_id: str) -> None:
-    """End the talk with participant ID: check-ins go on, and they are told so."""
+    """End the talk with a participant; check-ins go on.
+
+    The participant is told that they do.
+    """
     from smsserve.usecases.talking import end_talk
 
     with opened_runtime() as runtime:

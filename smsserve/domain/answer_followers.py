@@ -6,6 +6,7 @@ import re
 
 from smsserve.domain.answer_marks import BLOT
 from smsserve.domain.answer_sides import SEPARATORS, left_side, next_text
+from smsserve.domain.answer_stories import DEEDS, may_follow
 from smsserve.domain.answer_tokens import Token
 from smsserve.domain.answer_words import (
     ADDRESS,
@@ -13,6 +14,7 @@ from smsserve.domain.answer_words import (
     FOLLOWERS,
     FOLLOWERS_OF_SOUNDALIKES,
     FOR_WHOM,
+    MEASURES,
     NOT_PLURAL,
     NOUNS,
     STARS,
@@ -22,6 +24,10 @@ from smsserve.domain.answer_words import (
 
 _LACKED = frozenset("sleep stress money hope help fun life work sueno dinero ayuda".split())
 _ME_IN_SPANISH = frozenset("siento senti duele levante desperte fue va encuentro".split())
+_ZERO = frozenset({"zero", "cero"})
+# "zero today", "zero feeling bad": words about how somebody is that a "zero" does not deny.
+_FEELINGS_TOLD = frozenset("feeling today not so really down low bad mal".split())
+_ARTICLES = frozenset({"a", "an", "un"})
 _CAN = frozenset({"can", "could"})
 _ASKERS = frozenset("i u you we someone somebody anyone be".split())
 _COUNTED_AT = {0: _LACKED, 1: ADDRESS}
@@ -29,7 +35,8 @@ _HALF = re.compile(
     r"(?:and|y|n|&) (?:a )?(?:half|quarter|medio|media|cuarto|pico|change)\b|1/2|half\b"
 )
 _POLITE_IF = re.compile(
-    r"(?:i had to|i have to|i must|i need to|im |thats |u must|you must|anything)"
+    r"(?:i had to|i have to|i must|i need to|im (?!lying|kidding|lucky|joking)|thats |u must"
+    r"|you must|anything)"
 )
 
 
@@ -76,12 +83,33 @@ def _problem_with_count(tokens: list[Token], at: int) -> str:
     value, follower = tokens[at].value, tokens[at + 1].text
     if follower in _COUNTED_AT.get(value or 0, ()) or _is_subject(tokens, at):
         return "it may count something"
+    if tokens[at].text in _ZERO and follower in FEELINGS - _FEELINGS_TOLD:
+        return "it may stand for a word"
+    if _rates_beside(tokens, at):
+        return ""
+    if follower not in FOLLOWERS and may_follow(value, follower, next_text(tokens, at + 1)):
+        return _problem_with_plural(tokens, at)
     means_me = follower == "me" and next_text(tokens, at + 1) not in _ME_IN_SPANISH
-    if not _is_number_before(value, follower) or (value == 4 and means_me):  # noqa: PLR2004
+    if not (_has_article(tokens, at) or _is_number_before(value, follower)):
+        return "it may stand for a word"
+    if value == 4 and means_me:  # noqa: PLR2004
         return "it may stand for a word"
     if follower not in FOLLOWERS and tokens[at + 1].value is None:
         return "it may count something"
     return _problem_with_plural(tokens, at)
+
+
+def _has_article(tokens: list[Token], at: int) -> bool:
+    """Tell whether an article makes a 2 or a 4 a number, and not a "to" or "for": "un 4 por …"."""
+    return bool(at) and tokens[at - 1].text in _ARTICLES
+
+
+def _rates_beside(tokens: list[Token], at: int) -> bool:
+    """Tell whether another measure is rated in words behind a mood: "mood 6 energy low"."""
+    if not at or tokens[at - 1].text not in {"mood", "animo"}:
+        return False
+    beside = tokens[at + 2] if at + 2 < len(tokens) else None
+    return tokens[at + 1].text in MEASURES and beside is not None and beside.text in FEELINGS
 
 
 def _is_subject(tokens: list[Token], at: int) -> bool:

@@ -51,6 +51,8 @@ _MOST_PLACES = 5
 # So many tokens after an answer a number off the scale belongs to the story.
 _NEAR = 3
 _TODAY = re.compile(r"\b2(?:day|nite|night)\b")
+# "9 got my 30 day chip", "7 had 2 visitors": what somebody met with on the day.
+_MET = frozenset({"got", "had", "ran", "walked", "tuve"})
 _BEFORE = re.compile(r"\bb4\b")
 _FACE_IN_DIGITS = re.compile(r"\d_+\d")  # 0_0
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -171,4 +173,4 @@ def _is_set_apart(tokens: list[Token], at: int, left: list[str]) -> bool:
     near = BLOT in next_text(tokens, at + 1)
     if after in SEPARATORS:
         return not near or (not left and after != ",")
-    return after in FOLLOWERS | TIMES and (not near or after in REASONS | TIMES)
+    return after in FOLLOWERS | TIMES and (not near or after in REASONS | TIMES | _MET)

@@ -69,4 +69,5 @@ def is_plain_word(tokens: list[Token], at: int) -> bool:
     after = next_text(tokens, at)
     if tokens[at].value != 1:
         return after in _AFTER_HAVE
-    return before in BEFORE_PLAIN_ONE or after in AFTER_PLAIN_ONE
+    described = before in FEELINGS and not before.startswith("feel")
+    return described or before in BEFORE_PLAIN_ONE or after in AFTER_PLAIN_ONE

@@ -67,6 +67,9 @@ _PHRASES = tuple(
         ("or so", ""),
         ("(?:or|o) (?:whatever|something|somethin|smth|sth|thereabouts|lo que sea|algo asi)", ""),
         ("kind(?:a| of)(?: a)? day", ""),
+        ("(?:i )?(?:cant|can't|cannot|can not) complain", "fine"),
+        ("(?:for sure|por seguro|de seguro)", "honestly"),
+        ("(?:up|down) to (?=an? \\w+ (?:today|now|rn)\\b)", "say"),
         (
             "(?<!would )(?<!could )(?<!should )(?:has )?(?<!have )been (?=(?:a|an|like|about) )",
             "is",

@@ -6,7 +6,7 @@ from __future__ import annotations
 _SLANG = frozenset(
     "fr frfr ngl icl istg tbf imo imho js jus lowkey highkey literally legit deadass fasho foreal"
     " idc smh omg omfg lmfao rofl xd haha hehe jaja jajaja jeje mid slay periodt whatever whatevs"
-    " idk dunno bruh geez jeez dang damn welp yikes oof ugh neta wey guey nomas pos nmms chale vale"
+    " lol lmao thatd idk dunno bruh geez jeez dang damn welp yikes oof ugh neta wey guey nomas pos nmms chale vale"
     " venga ps pz oye mira ay uf pff wow yay amen period"
     " raspado rasposo pelado pelao justito justo clavado bendito".split()
 )

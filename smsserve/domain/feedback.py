@@ -14,7 +14,6 @@ from smsserve.domain.situation import Heard, Situation
 from smsserve.domain.triage import Label
 
 WAIT = timedelta(hours=20)
-LOWEST, HIGHEST = 1, 5
 # From here down a coordinator is asked to look.
 LOW_SCORE = 2
 # What a feedback text was understood as: by this it is kept from whom it is about.

@@ -19,6 +19,7 @@ LISTS = {
         (
             *verbs.list_infinitives(verbs.SEND),
             *verbs.list_gerunds(verbs.SEND),
+            *verbs.list_infinitives(verbs.ASK),
             "estar_mandando estar_escribiendo estar_molestando estar_chingando marcarme",
         )
     ),

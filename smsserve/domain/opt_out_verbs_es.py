@@ -9,10 +9,11 @@ from itertools import product
 
 # `stem` or `stem:stem before e`: the -ar verbs and the -er/-ir verbs of each idea.
 SEND = (
-    "mand envi molest contact llam texte mensaje fastidi ching:ching busc:busqu marc:marqu acos"
-    " hostig:hostigu incomod pregunt atosig:atosigu spame jorob",
+    "mand envi molest contact llam texte mensaje fastidi ching:chingu busc:busqu marc:marqu acos"
+    " hostig:hostigu incomod atosig:atosigu spame jorob",
     "escrib jod insist",
 )
+ASK = ("pregunt interrog encuest cuestion", "")
 CEASE = ("dej par ces termin acab cort", "deten:deteng suspend interrump")
 REMOVE = (
     "quit sac:saqu borr elimin retir desapunt desafili descart desuscrib",
@@ -81,6 +82,6 @@ def list_told(verbs: tuple[str, str]) -> list[str]:
     """Return forms that tell instead of asking, which no slip may turn into an order."""
     return _join(
         verbs,
-        ("o as an amos aba aban aste aron are ara aran aria arian ado ada ados adas", "e emos"),
-        "o e es en imos io ia ian iste ieron ire ira iran iria irian ido ida",
+        ("o a as an amos aba aban aste aron are ara aran aria arian ado ada ados adas", "e emos"),
+        "o e es en i imos io ia ian iste ieron ire ira iran iria irian ido ida",
     )

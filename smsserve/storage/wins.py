@@ -158,12 +158,6 @@ def list_unread_feedback(connection: Connection) -> Sequence[RowMapping]:
     return sorted(rows, key=lambda row: (row["score"] or 0, row["given_at"]))
 
 
-def find_feedback(connection: Connection, inbound_ids: Sequence[str]) -> set[str]:
-    """Return which of some inbound texts are feedback."""
-    query = select(feedback.c.inbound_id).where(feedback.c.inbound_id.in_(inbound_ids))
-    return set(connection.execute(query).scalars())
-
-
 def change_feedback(connection: Connection, feedback_id: str, changes: Row) -> bool:
     """Update one piece of feedback; False when there is none of that id."""
     query = update(feedback).where(feedback.c.id == feedback_id)

@@ -57,9 +57,9 @@ def test_the_commands_are_those_of_the_design() -> None:
     assert {" ".join(words) for words in our_commands()} == {
         "doctor", "db upgrade", "db check",
         "accounts create", "accounts list", "accounts deactivate",
-        "programs check", "programs apply", "programs list", "programs show",
+        "programs check", "programs apply", "programs list", "programs show", "programs preview",
         "participants import", "participants list", "participants show",
-        "participants export", "participants erase",
+        "participants export", "participants erase", "participants quiet",
         "checkins start", "messages list", "triage", "parse",
         "flags list", "flags show", "flags acknowledge", "flags resolve",
         "shifts set", "shifts limits", "shifts off", "shifts override", "shifts status",

@@ -1,0 +1,59 @@
+"""The words of a story told right behind a number without a pause: "3 migraine again", "8 slept"."""
+
+from __future__ import annotations
+
+from smsserve.domain.answer_words import FEELINGS
+
+# What somebody did or went through, told without an "I". No verb that a count may be the subject
+# of is here: "3 died", "2 called", "4 came" tell of people.
+_DID = (
+    "cried slept saw went walked ran lost found made did took ate worked woke stayed spent"
+    " felt watched played visited cooked cleaned stopped started finished argued fought forgot"
+    " missed needed wanted tried talked met hung managed skipped relapsed applied gardened"
+    " exercised rested relaxed laughed enjoyed dreamt struggled hurt hurting "
+    " llore vi fui pude perdi trabaje sali comi descanse camine hable estuve discuti  pelee"
+    " logre hice dormi"
+)
+_HOW = (
+    "finally totally mainly mostly constantly completely absolutely generally basically"
+    " unfortunately sadly luckily thankfully surprisingly sunny rainy cloudy snowing raining cold"
+    " hot woohoo yippee hooray woop whoop yesss pesimo pesima feo fea increible genial excelente"
+    " maravilloso maravillosa finalmente apenas afortunadamente desgraciadamente"
+    " hungover sober crying worrying arguing cramping aching burnt burned exhausting draining"
+    " nauseous dizzy congested heartbroken grieving homesick"
+)
+# What nobody counts in the singular; "3 migraine pills" still counts, see `answer_followers`.
+_CONDITIONS = (
+    "migraine headache insomnia rain snow traffic homework anxiety panic grief pms nausea flu covid"
+    " weather therapy church gym rent drama husband wife hubby chemo withdrawal"
+    " hangover burnout ptsd depression jaw back stomach knee"
+    " shoulder neck group lluvia insomnio migrana ansiedad trafico"
+    " estres gripe esposo esposa marido"
+)
+DEEDS = frozenset(_DID.split())
+HOW = frozenset(_HOW.split())
+CONDITIONS = frozenset(_CONDITIONS.split())
+# What goes on behind such a word when a number before it does not count it.
+_GOES_ON = frozenset(
+    "again today is was has hurts hurt still and but all so tonight now really pretty hurting"
+    " keeps kept bad hoy otra muy y pero toda sucks sucked killing rn tho though lol been yelled"
+    " with at from because bc in this".split()
+)
+# "2 migraine again" and "4 migraine again" are no "to" and "for"; before other words they may be.
+_AFTER_SOUNDALIKE = frozenset({"again", "still", "otra"})
+_SOUNDALIKES = frozenset({2, 4})
+
+
+def may_follow(value: int | None, word: str, after: str) -> bool:
+    """Tell whether a word behind a number tells a story and is not what the number counts.
+
+    `after` is the text right behind the word: a name for part of a count goes on ("3 pain pills").
+    """
+    if word in DEEDS:
+        return True
+    if value is None or value <= 1:
+        return False
+    if value in _SOUNDALIKES:
+        return word in CONDITIONS and after in _AFTER_SOUNDALIKE
+    ends = not after[0].isalnum() or after in _GOES_ON
+    return ends or after in DEEDS or (word in HOW and after in FEELINGS)
