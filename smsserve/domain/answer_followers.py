@@ -6,7 +6,7 @@ import re
 
 from smsserve.domain.answer_marks import BLOT
 from smsserve.domain.answer_sides import SEPARATORS, left_side, next_text
-from smsserve.domain.answer_stories import DEEDS, may_follow
+from smsserve.domain.answer_stories import TOLD, may_follow
 from smsserve.domain.answer_tokens import Token
 from smsserve.domain.answer_words import (
     ADDRESS,
@@ -27,6 +27,7 @@ _ME_IN_SPANISH = frozenset("siento senti duele levante desperte fue va encuentro
 _ZERO = frozenset({"zero", "cero"})
 # "zero today", "zero feeling bad": words about how somebody is that a "zero" does not deny.
 _FEELINGS_TOLD = frozenset("feeling today not so really down low bad mal".split())
+_SPANS = frozenset("days dias".split())
 _ARTICLES = frozenset({"a", "an", "un"})
 _CAN = frozenset({"can", "could"})
 _ASKERS = frozenset("i u you we someone somebody anyone be".split())
@@ -141,10 +142,11 @@ def _problem_with_plural(tokens: list[Token], at: int) -> str:
         if not word[0].isalnum():
             return ""
         known = word in FEELINGS or word in FOLLOWERS
-        if word.endswith("s") and word not in NOT_PLURAL and not known:
+        plural = word.endswith("s") and word not in NOT_PLURAL
+        if (plural or (place and word in _SPANS)) and not (known or word in TOLD):
             return "it may count something"
         if place and tokens[at].value == 1 and not known:
             return "it may count something"
-        if word not in FEELINGS | NOUNS:
+        if word not in FEELINGS | NOUNS | TOLD:
             return ""
     return ""

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from smsserve.domain.answer_marks import BLOT, blot_others, blot_scale
+from smsserve.domain.answer_marks import BLOT, WEEKDAY, blot_others, blot_scale
 from smsserve.domain.answer_places import find_problem
 from smsserve.domain.answer_sides import (
     SEPARATORS,
@@ -54,6 +54,8 @@ _TODAY = re.compile(r"\b2(?:day|nite|night)\b")
 # "9 got my 30 day chip", "7 had 2 visitors": what somebody met with on the day.
 _MET = frozenset({"got", "had", "ran", "walked", "tuve"})
 _BEFORE = re.compile(r"\bb4\b")
+# "Tuesday: 6", where nothing else is said.
+_DAY_NAMED = re.compile(rf"^\W*{WEEKDAY}:(?= *\d+\W*$)")
 _FACE_IN_DIGITS = re.compile(r"\d_+\d")  # 0_0
 _BLANKS = re.compile(r"[^\S\n]+")
 _ARROW = re.compile(r"[-=]+>|\u2192")
@@ -69,6 +71,7 @@ def find_candidates(text: str, minimum: int, maximum: int, language: str = "en")
     text = _BLANKS.sub(" ", text)
     traced = fold_traced(_ARROW.sub(_blank, _write_ten(text, maximum).replace("\n", ";")))
     folded = _WHOLE_DECIMAL.sub(_blank, traced.text)
+    folded = _DAY_NAMED.sub(lambda match: "today".ljust(len(match[0])), folded)
     folded = _BEFORE.sub(" b", folded)
     folded = _TODAY.sub(lambda match: "now".ljust(len(match[0])), folded)
     folded = blot_others(blot_scale(folded, minimum, maximum), maximum)
@@ -115,7 +118,7 @@ def _weigh(
     strong = _drop_afterthoughts(tokens, strong, maximum)
     if len({tokens[at].value for at in strong}) > 1:
         return Candidate(seen=True, reason="two different numbers")
-    found = [(_read_place(tokens, at), tokens[at]) for at in strong[:_MOST_PLACES]]
+    found = [(_read_place(tokens, at, maximum), tokens[at]) for at in strong[:_MOST_PLACES]]
     best, token = max(found, key=lambda pair: pair[0].confidence)
     return best if best.value is None else replace(best, words=_other_words(text, traced, token))
 
@@ -131,10 +134,10 @@ def _other_words(text: str, traced: Folded, token: Token) -> str:
     return rest if normalize(rest) else ""
 
 
-def _read_place(tokens: list[Token], at: int) -> Candidate:
+def _read_place(tokens: list[Token], at: int, maximum: int) -> Candidate:
     """Return the value at a place with its confidence, or a refusal."""
     left = left_side(tokens, at)
-    problem = find_problem(tokens, at)
+    problem = find_problem(tokens, at, maximum)
     if problem:
         return Candidate(seen=True, reason=problem)
     token = tokens[at]

@@ -43,9 +43,9 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|octubre|noviembre|diciembre)"
 )
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves"
-    r"|viernes|sabado|domingo"
+WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles"
+    r"|jueves|viernes|sabado|domingo)"
 )
 _ANSWERS_AT = (
     r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
@@ -61,7 +61,7 @@ _MARKS = (
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b",
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b",
-    rf"\b(?:{_WEEKDAY}) (?:the |el )?\d{{1,2}}(?:st|nd|rd|th)?\b(?! ?/)",
+    rf"\b{WEEKDAY} (?:the |el )?\d{{1,2}}(?:st|nd|rd|th)?\b(?! ?/)",
     r"\b\d{1,3}(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b",
     # times of day
     r"\b\d{1,2}[:h]\d{2}(?: ?[ap]\.?m?\.?)?\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap](?:\. ?m\.| ?m\b)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smsserve.domain.answer_doubts import problem_with_mood
 from smsserve.domain.answer_followers import problem_after
 from smsserve.domain.answer_marks import BLOT
 from smsserve.domain.answer_questions import problem_with_question, problem_with_sign
@@ -35,7 +36,7 @@ _BETWEEN_NOT_AND_NUMBER = (FRAME - FEELINGS) | {
 }
 
 
-def find_problem(tokens: list[Token], at: int) -> str:
+def find_problem(tokens: list[Token], at: int, maximum: int) -> str:
     """Return why the number at a place can not be the answer, "" when it can."""
     left = left_side(tokens, at)
     return (
@@ -43,6 +44,7 @@ def find_problem(tokens: list[Token], at: int) -> str:
         or problem_with_sign(tokens, at)
         or _problem_before(tokens, at, left)
         or problem_after(tokens, at)
+        or problem_with_mood(tokens, at, maximum)
     )
 
 
@@ -117,6 +119,8 @@ def _problem_with_label(word: str, sign: str) -> str:
         return "it may rate something else"
     if sign in ":=" and not (may_frame(word) or word in MOODS):
         return "the number is a name of something"
+    if sign == ",":
+        return ""
     names = ABBREVIATED if sign in ".!?" else LABELLED - FEELINGS
     return "the number is a name of something" if word in names else ""
 

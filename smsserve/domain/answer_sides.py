@@ -18,6 +18,8 @@ from smsserve.domain.numerals import read_numeral
 
 SEPARATORS = frozenset(".,!?;:-()=\"'*>|~[]{}#&")
 _AFTER_HAVE = frozenset("cuidado paciencia fe calma piedad valor presente confianza".split())
+# "not several days, just one": a day, and no answer.
+_SEVERAL = frozenset("several varios varias dias days".split())
 _OPENS_ONE = frozenset("a an un number numero say about maybe just".split())
 
 
@@ -58,6 +60,8 @@ def stands_alone(tokens: list[Token], at: int) -> bool:
     """Tell whether a weak number word ("one") has nothing beside it that makes it a plain word."""
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if any(token.text in _SEVERAL for token in tokens):
+        return False
     closes = not after or after in SEPARATORS or not after[0].isalnum()
     opens = not before or before in _OPENS_ONE
     return closes and (opens or before in SEPARATORS)

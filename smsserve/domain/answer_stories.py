@@ -33,6 +33,7 @@ _CONDITIONS = (
 DEEDS = frozenset(_DID.split())
 HOW = frozenset(_HOW.split())
 CONDITIONS = frozenset(_CONDITIONS.split())
+TOLD = DEEDS | HOW | CONDITIONS
 # What goes on behind such a word when a number before it does not count it.
 _GOES_ON = frozenset(
     "again today is was has hurts hurt still and but all so tonight now really pretty hurting"
@@ -51,8 +52,10 @@ def may_follow(value: int | None, word: str, after: str) -> bool:
     """
     if word in DEEDS:
         return True
-    if value is None or value <= 1:
+    if word not in HOW | CONDITIONS or value is None:
         return False
+    if value <= 1:
+        return word in HOW and not after[0].isalnum()
     if value in _SOUNDALIKES:
         return word in CONDITIONS and after in _AFTER_SOUNDALIKE
     ends = not after[0].isalnum() or after in _GOES_ON

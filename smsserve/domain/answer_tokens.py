@@ -69,7 +69,7 @@ _PHRASES = tuple(
         ("kind(?:a| of)(?: a)? day", ""),
         ("(?:i )?(?:cant|can't|cannot|can not) complain", "fine"),
         ("(?:for sure|por seguro|de seguro)", "honestly"),
-        ("(?:up|down) to (?=an? \\w+ (?:today|now|rn)\\b)", "say"),
+        (r"(?:up|down) to (?=an? \w+ (?:today|now|rn)\b)", "say"),
         (
             "(?<!would )(?<!could )(?<!should )(?:has )?(?<!have )been (?=(?:a|an|like|about) )",
             "is",

@@ -11,11 +11,15 @@ from enum import StrEnum
 
 from smsserve.domain import (
     opt_out_en,
+    opt_out_en_more,
     opt_out_en_not,
     opt_out_es,
+    opt_out_es_more,
     opt_out_es_not,
+    opt_out_not_more,
     opt_out_sure,
 )
+from smsserve.domain.opt_out_slips import mend_verb
 from smsserve.domain.phrasebook import Found, Phrasebook, read_phrases
 from smsserve.domain.spelling import mend_slips, write_out
 from smsserve.domain.wording import fold, join_letters, normalize, squeeze
@@ -29,10 +33,14 @@ class OptOutSign(StrEnum):
     PLAIN = "plain"
 
 
+_WORDINGS = (opt_out_en, opt_out_en_more, opt_out_es, opt_out_es_more)
+_NOT = (opt_out_en_not, opt_out_es_not, opt_out_not_more)
+
+
 def _read_book(part: str) -> Phrasebook:
     return Phrasebook(
         phrase
-        for table in (opt_out_en, opt_out_es)
+        for table in _WORDINGS
         for phrase in read_phrases(table.PHRASES, table.LISTS)
         if part in {phrase.rule, phrase.kind}
     )
@@ -45,15 +53,23 @@ _UNSURE = _read_book("unsure.part")
 _LIMITS = _read_book("limit")
 _LOOKALIKES = Phrasebook(
     phrase
-    for table in (opt_out_en_not, opt_out_es_not)
+    for table in _NOT
     for phrase in read_phrases(table.LOOKALIKES, table.LISTS)
 )
 _OTHERS = Phrasebook(
     phrase
-    for table in (opt_out_en_not, opt_out_es_not)
+    for table in _NOT
     for phrase in read_phrases(table.OTHERS, table.LISTS)
 )
-_SURE = Phrasebook(read_phrases(opt_out_sure.PHRASES, opt_out_sure.LISTS))
+_SURE = Phrasebook(
+    phrase
+    for table, lists in (
+        (opt_out_sure.PHRASES, opt_out_sure.LISTS),
+        (opt_out_en_more.SURE, opt_out_en_more.LISTS),
+        (opt_out_es_more.SURE, opt_out_es_more.LISTS),
+    )
+    for phrase in read_phrases(table, lists)
+)
 _DARK = Phrasebook(read_phrases(opt_out_sure.DARK, opt_out_sure.LISTS))
 _ASKING = (_SURE, _PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE)
 _FILLER = re.compile(
@@ -144,7 +160,8 @@ def _read_sentences(folded: str, masked: str) -> OptOutSign:
     signs = [_read_sign(sentence) for sentence in sentences]
     if OptOutSign.PLAIN in signs:
         return OptOutSign.PLAIN if _leads(sentences, signs) else OptOutSign.DOUBTFUL
-    return OptOutSign.DOUBTFUL if OptOutSign.DOUBTFUL in signs else _read_sign(masked)
+    whole = _read_sign(masked)
+    return OptOutSign.DOUBTFUL if whole is OptOutSign.NONE and OptOutSign.DOUBTFUL in signs else whole
 
 
 def _is_dark(text: str) -> bool:
@@ -160,7 +177,7 @@ def _could_ask(words: frozenset[str]) -> bool:
 
 def _write_words(folded: str) -> str:
     words = write_out(squeeze(join_letters(normalize(folded), _SPACED_OUT)))
-    return f" {mend_slips(words)}"
+    return f" {' '.join(map(mend_verb, mend_slips(words).split()))}"
 
 
 def _split(words: str) -> frozenset[str]:

@@ -61,8 +61,9 @@ other.own
     no [me|le]? interesa|interesan la|el|lo|los|las !<mensajes>|programa|estudio|encuesta .
     nada|nadie|ya_nada|ya_nadie me_interesa
     baja de la|esta|mi vida
-    no|ya_no quiero hablar|ir|estar_sola|estar_solo|trabajar|comer|salir|nada|verlo|verla|pelear
+    no|ya_no quiero hablar|ir|estar_sola|estar_solo|trabajar|comer|salir|verlo|verla|pelear
         |sufrir|llorar|problemas|vivir|pensar|sentir|levantarme ~4
+    no|ya_no quiero nada !de|con|mas|desto
     no|ya_no quiero mas problemas|dolor|peleas|deudas|mentiras|sufrimiento
     no_mas|basta_de|ya_no_mas alcohol|drogas|problemas|mentiras|peleas|llorar|dolor|vida|sufrir
         |golpes|cigarros|cerveza|tristeza|excusas

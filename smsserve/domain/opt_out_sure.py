@@ -131,7 +131,25 @@ dark.en
         |find_my_body|find_my|my_body|give_my_dog|give_my_cat|give_my_stuff|my_things_to|dead_people
         |and_with_living|with_living|done_living|took_too_many|no_more_me|end_me|say_goodbye
         |saying_goodbye|made_my_peace|wrote_my_note|suicide_note|left_a_note
+    i [have|just|already]2 took|taken|swallowed|downed|cut|jumped|drank|od|overdosed ~3
+    too_late|made_up_my_mind|no_more_anything|no_more_days|no_more_tomorrow|will_not_suffer
+        |not_suffer|suffering|the_bridge|a_gun|my_gun|the_rope|the_ledge|overdose|bleeding_out
+    from|off|of|with|in|on this|the|my life|world|earth|planet|existence
+    from|of|in|to|with|and life|living|existing|existence|breathing
+    my_life|this_life|this_world|be_dead|am_dead|dying|to_die|end_my_life|end_my_pain|end_my_suffering|cease_to_exist
+        |not_exist|wont_exist|be_in_peace|at_peace_now|rest_in_peace|see_you_on_the_other_side
 dark.es
+    me [he]? tome|tomado|trague|tragado|corte|cortando|estoy_cortando|tire|lance|colgue|colgar
+        |colgando|ahorcar|ahorco|mate|matar|desangrando
+    tome|trague|tomado|tragado ~3 pastillas|pastilla|veneno|frasco|medicina|medicinas|cloro|raticida
+    en|de|a|con|la|esta|mi|este|otra|ni vida|mundo|planeta|existencia|cielo|tumba|muerte|vivo|viva
+    no|ya_no|ni|nunca|pronto|jamas|sin sufrir|sufro|voy_a_sufrir|vivir|vivo|existir|existo|mas_dias
+        |mas_vida|mas_sufrimiento|habra_manana|los_leere|voy_a_leer|leere|podre_leer|despertar
+        |estoy_aqui|estar_aqui
+    pronto|manana|hoy|esta_noche ya_no|no|todo|termina|acaba|me_voy|se_acaba|descanso ~3
+        leere|leer|aqui|exista|existire|vivire|vivo|acaba|termina|acabo|termino|estare|este
+    morir|morirme|muero|muerto|muerta|suicidio|suicidarme|veneno|pistola|soga|puente|colgarme
+        |descansar_en_paz|descansare|dios_me_perdone|perdonenme|despidanme
     nadie|nada|ustedes|no [me]? puede|pueden|podra|podran [ya]? salvar|salvarme|ayudar|ayudarme
     ya_no voy_a_estar|voy_a_existir|estare|importa|vale_la_pena|tiene_sentido|hay_remedio|aguanto
         |puedo_mas|hay_nada|sirvo|tengo_fuerzas

@@ -28,13 +28,6 @@ def is_quiet(hours: QuietHours, zone: ZoneInfo, now: datetime) -> bool:
     return _covers(hours, wall_time(now, zone).time())
 
 
-def release_at(hours: QuietHours, zone: ZoneInfo, now: datetime) -> datetime:
-    """Return `now` when it is not quiet, else the first UTC instant that no longer is."""
-    released = release_from_all((hours,), zone, now)
-    # One window always ends: its end differs from its start.
-    return now if released is None else released
-
-
 def is_quiet_in_any(windows: Sequence[QuietHours], zone: ZoneInfo, now: datetime) -> bool:
     """Tell whether any window is quiet: a person may add hours to those of the programme."""
     at = wall_time(now, zone).time()

@@ -11,13 +11,13 @@ from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.flags import Severity
 from smsserve.domain.planned import PlannedKind
 from smsserve.domain.prompts import Prompt
-from smsserve.domain.quiet_hours import release_at
 from smsserve.storage import caring, checkins, flags, participants
 from smsserve.storage.engine import transaction
 from smsserve.usecases import coping, feedback, places, wins
 from smsserve.usecases.dialogues import find_prompt, seal_prompt
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
 from smsserve.usecases.people import Person, is_opted_out, lock_person
+from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.runtime import Runtime
 
 # What can not be asked now is looked at again after so long.
@@ -111,6 +111,4 @@ def _good_time(
     waits = kind not in _PROMISED and checkins.find_open(connection, person.id) is not None
     if waits or find_prompt(person, now) is not None:
         return now + _LATER
-    if person.program is None:
-        return now
-    return release_at(person.program.quiet_hours, person.zone, now)
+    return release_for(person, now)

@@ -143,7 +143,7 @@ def open_checkin(
     enrollment = person.enrollment
     if enrollment is None:
         return Started(person.id, None, "not enrolled")
-    reason = why_not(runtime, connection, person, now)
+    reason = why_not(runtime, connection, person)
     if checkins.exists(connection, enrollment["id"], opening.local_on, opening.slot):
         reason = "this slot has its check-in already"
     if reason:

@@ -24,7 +24,6 @@ from smsserve.domain.milestones import (
     has_gone_quiet,
 )
 from smsserve.domain.planned import UNASKED, PlannedKind
-from smsserve.domain.quiet_hours import release_at
 from smsserve.storage import caring, checkins, enrollments, outbound, programs
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.caring import is_unwelcome
@@ -33,6 +32,7 @@ from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
 from smsserve.usecases.people import Person, lock_person, within
 from smsserve.usecases.planning import add_planned
+from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import Cause, write_text
 
@@ -115,9 +115,7 @@ def _is_good_time(runtime: Runtime, connection: Connection, person: Person, now:
     recent = (last is not None and now - last < AT_MOST_EVERY) or (
         heard_at is not None and now - heard_at < NOT_BEFORE
     )
-    program = person.program
-    by_day = program is None or release_at(program.quiet_hours, person.zone, now) == now
-    return by_day and not recent
+    return release_for(person, now) == now and not recent
 
 
 def _find_word(

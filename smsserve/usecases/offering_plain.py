@@ -41,7 +41,7 @@ def _offer(runtime: Runtime, connection: Connection, participant_id: str, now: d
     person = lock_person(runtime, connection, participant_id)
     if person is None or person.enrollment is None:
         return
-    reason = why_not(runtime, connection, person, now)
+    reason = why_not(runtime, connection, person)
     waits = checkins.find_open(connection, participant_id) is not None
     if person.row["plain"] or reason in {"not active", "opted out", "number does not work"}:
         participants.change(connection, participant_id, {"plain_offer_at": None})

@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.planned import ALL, AT_MOST_EVERY, PLANS, PlannedKind
-from smsserve.domain.quiet_hours import release_at
 from smsserve.ids import new_id
 from smsserve.storage import caring
 from smsserve.usecases.people import Person
+from smsserve.usecases.quiet_hours import release_for
 
 Details = Mapping[str, str]
 
@@ -33,8 +33,8 @@ def plan_text(
         return False
     plan = PLANS[kind]
     due = now + plan.after
-    if kind is not PlannedKind.SKILL and person.program is not None:
-        due = release_at(person.program.quiet_hours, person.zone, due)
+    if kind is not PlannedKind.SKILL:
+        due = release_for(person, due)
     add_planned(connection, person, kind, now, due, due + plan.lasts, mark=mark, details=details)
     return True
 

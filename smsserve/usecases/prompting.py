@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Connection
 
 from smsserve.domain.enrollments import EnrollmentState
@@ -13,8 +11,8 @@ from smsserve.usecases.people import Person, is_opted_out
 from smsserve.usecases.runtime import Runtime
 
 
-def why_not(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> str:
-    """Return why this person is not prompted now, "" when nothing speaks against it."""
+def why_not(runtime: Runtime, connection: Connection, person: Person) -> str:
+    """Return why this person is not prompted, "" when nothing speaks against it."""
     row = person.row
     flag = flags.find_unresolved(connection, person.id)
     reasons = {

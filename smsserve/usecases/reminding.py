@@ -62,11 +62,11 @@ def ask_once_more(
 
 
 def say_expired(
-    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping, now: datetime
+    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping
 ) -> None:
     """Tell whoever had begun a set that it is closed: not at night, and nobody who is not asked."""
     begun = checkin["gate"] not in UNSEEN and checkin["last_reply_at"] is not None
-    if not begun or not is_set(checkin) or why_not(runtime, connection, person, now):
+    if not begun or not is_set(checkin) or why_not(runtime, connection, person):
         return
     cause = Cause(f"expire:{checkin['id']}", Kind.REMINDER, checkin_id=checkin["id"])
     write_text(runtime, connection, person, "survey.expire", cause)

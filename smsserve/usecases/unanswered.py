@@ -55,7 +55,7 @@ def _remind(runtime: Runtime, connection: Connection, checkin_id: str, now: date
         return
     checkins.change(connection, checkin_id, {"remind_at": None})
     person = lock_person(runtime, connection, checkin["participant_id"])
-    if person is not None and not why_not(runtime, connection, person, now):
+    if person is not None and not why_not(runtime, connection, person):
         _write_reminder(runtime, connection, person, checkin, now)
 
 
@@ -132,7 +132,7 @@ def close_open(
     for evidence in scoring.score_rest(runtime, connection, person, closed):
         raise_flag(runtime, connection, person, evidence)
     if window_over and state is CheckinState.EXPIRED:
-        reminding.say_expired(runtime, connection, person, closed, now)
+        reminding.say_expired(runtime, connection, person, closed)
     _look_at_silence(runtime, connection, person, now)
 
 

@@ -13,7 +13,6 @@ from smsserve.domain.quiet_hours import (
     QuietHours,
     is_quiet,
     is_quiet_in_any,
-    release_at,
     release_from_all,
 )
 from tests.support.zones import zoned_minutes
@@ -79,20 +78,20 @@ def test_the_same_time_twice_is_never_quiet() -> None:
     off = QuietHours(time(8), time(8))
     day = [datetime(2026, 5, 4, hour, tzinfo=UTC) for hour in range(24)]
     assert not any(is_quiet(off, NEW_YORK, now) for now in day)
-    assert all(release_at(off, NEW_YORK, now) == now for now in day)
+    assert all(release_from_all((off,), NEW_YORK, now) == now for now in day)
 
 
 def test_what_falls_due_at_night_is_released_in_the_morning() -> None:
     """The release is the end of the window on the next local morning."""
     now = datetime(2026, 5, 4, 23, 12, 31, 5, tzinfo=NEW_YORK).astimezone(UTC)
-    assert release_at(NIGHT, NEW_YORK, now) == datetime(2026, 5, 5, 12, tzinfo=UTC)
+    assert release_from_all((NIGHT,), NEW_YORK, now) == datetime(2026, 5, 5, 12, tzinfo=UTC)
 
 
 def test_a_window_that_ends_in_a_gap_is_released_by_the_jump() -> None:
     """Quiet until 02:30 ends at 03:00 on the day without 02:30."""
     hours = QuietHours(time(22), time(2, 30))
     now = datetime(2026, 3, 8, 5, tzinfo=UTC)
-    assert release_at(hours, NEW_YORK, now) == datetime(2026, 3, 8, 7, tzinfo=UTC)
+    assert release_from_all((hours,), NEW_YORK, now) == datetime(2026, 3, 8, 7, tzinfo=UTC)
 
 
 def test_a_window_that_ends_in_a_fold_is_quiet_again_in_the_second_pass() -> None:
@@ -101,8 +100,8 @@ def test_a_window_that_ends_in_a_fold_is_quiet_again_in_the_second_pass() -> Non
     first, second = (datetime(2026, 11, 1, hour, 15, tzinfo=UTC) for hour in (5, 6))
     assert is_quiet(hours, NEW_YORK, first)
     assert is_quiet(hours, NEW_YORK, second)
-    assert release_at(hours, NEW_YORK, first) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
-    assert release_at(hours, NEW_YORK, second) == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    assert release_from_all((hours,), NEW_YORK, first) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+    assert release_from_all((hours,), NEW_YORK, second) == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
 
 
 @settings(max_examples=120)
@@ -115,7 +114,7 @@ def test_the_release_is_never_quiet_and_is_the_first_such_minute(
     at = now
     while shows_quiet(hours, zone, at):
         at += MINUTE
-    assert release_at(hours, zone, now) == at
+    assert release_from_all((hours,), zone, now) == at
     assert is_quiet(hours, zone, now) is (at > now)
     assert not is_quiet(hours, zone, at)
 

@@ -41,6 +41,8 @@ def test_stop_in_the_middle_of_a_survey_closes_the_question(world: World) -> Non
     sam = world.enroll("Sam")
     world.fast_forward(days=2)
     sam.skip_to_end()
+    sam.texts("GO")
+    sam.receives("1/4")
     sam.texts("1")
     sam.receives("2/4")
     sam.texts("STOP")
