@@ -10,11 +10,12 @@ from smsserve.domain.programs import Program
 from smsserve.program_rules.cadences import MOST_STEPS, read_checkin, read_holidays
 from smsserve.program_rules.care import read_care
 from smsserve.program_rules.checks import check_against_catalog, check_itself, check_today
+from smsserve.program_rules.flags import read_flag_rules
+from smsserve.program_rules.escalation import read_page_by
 from smsserve.program_rules.questions import offered_after
 from smsserve.program_rules.tables import (
     read_attested,
     read_duration,
-    read_flag_rules,
     read_hours,
     read_ladder,
     read_price,
@@ -131,6 +132,7 @@ def _read_program(root: Table, catalog: Catalog) -> Program:
         price=read_price(root.table("price")),
         care=read_care(root.table("care")),
         triage=read_triage(root.table("triage")),
+        page_by=read_page_by(root),
     )
     for table in (contact, windows, pace, choices):
         table.close()

@@ -34,7 +34,10 @@ def accounts() -> None:
 @click.option("--role", type=click.Choice([one.value for one in Role]), required=True)
 @click.option("--email", required=True, help="What they log in with.")
 @click.option("--name", required=True, help="Participants see the first word of it.")
-@click.option("--phone", help="Where pages go, such as +12025550123; without it nobody is paged.")
+@click.option(
+    "--phone",
+    help="Where pages go, such as +12025550123; without it they are paged by e-mail at most.",
+)
 @click.option(
     "--password-stdin", is_flag=True, help="Take the first line of standard input as the password."
 )
@@ -130,6 +133,22 @@ def deactivate(*, email: str) -> None:
     with opened_runtime() as runtime:
         deactivate_account(runtime, email)
     click.echo(f"{email} is closed: they can no longer log in, and are not paged.")
+
+
+@accounts.command("page-test", epilog=examples("smsserve accounts page-test ana@harbor.example"))
+@click.argument("email")
+def page_test(*, email: str) -> None:
+    """Send the login EMAIL a page that says it is a test, by every way there is to them.
+
+    It names nobody and nothing. What became of the text: smsserve messages list.
+    """
+    from smsserve.usecases.page_checks import send_test_page
+
+    names = {"sms": "text", "email": "e-mail"}
+    with opened_runtime() as runtime:
+        ways = send_test_page(runtime, email)
+    said = " and by ".join(names[way.value] for way in ways)
+    click.echo(f"On its way by {said}; it leaves while `smsserve up` or the scheduler runs.")
 
 
 def _record(view: AccountView) -> dict[str, object]:

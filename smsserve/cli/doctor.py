@@ -20,7 +20,7 @@ from smsserve.toml.problems import ConfigError, only_errors, only_warnings
 
 if TYPE_CHECKING:
     from smsserve.settings import Settings
-    from smsserve.usecases.doctor import Finding
+    from smsserve.usecases.findings import Finding
 
 _MARGIN = " " * 9
 
@@ -64,7 +64,8 @@ def _show(finding: Finding) -> None:
 def _examine_all() -> Iterator[Finding]:
     """Yield every finding, from what others depend on to what depends on them."""
     from smsserve.bootstrap import build_runtime, read_settings
-    from smsserve.usecases.doctor import Finding, examine
+    from smsserve.usecases.doctor import examine
+    from smsserve.usecases.findings import Finding
 
     yield from _check_config(read_config_dir(os.environ))
     try:
@@ -76,6 +77,7 @@ def _examine_all() -> Iterator[Finding]:
     yield _check_rights(settings.home / "keys")
     yield from _check_carrier(settings)
     yield _check_queue(settings)
+    yield _check_mail(settings)
     try:
         runtime = build_runtime(settings)
     except (ConfigError, OSError):
@@ -92,7 +94,7 @@ def _examine_all() -> Iterator[Finding]:
 def _check_config(config_dir: Path) -> Iterator[Finding]:
     from smsserve.gateways.clock import SystemClock
     from smsserve.programs import check_config
-    from smsserve.usecases.doctor import Finding
+    from smsserve.usecases.findings import Finding
 
     try:
         problems = check_config(config_dir, SystemClock().now().date())
@@ -111,7 +113,7 @@ def _check_config(config_dir: Path) -> Iterator[Finding]:
 
 
 def _check_rights(folder: Path) -> Finding:
-    from smsserve.usecases.doctor import Finding
+    from smsserve.usecases.findings import Finding
 
     foreign = stat.S_IRWXG | stat.S_IRWXO
     paths = [folder, *folder.glob("*")] if folder.is_dir() else []
@@ -123,7 +125,7 @@ def _check_rights(folder: Path) -> Finding:
 
 
 def _check_carrier(settings: Settings) -> Iterator[Finding]:
-    from smsserve.usecases.doctor import Finding
+    from smsserve.usecases.findings import Finding
 
     try:
         settings.require_carrier()
@@ -150,7 +152,7 @@ def _say_public(url: str, reachable: bool) -> str:  # noqa: FBT001 - the two sid
 
 def _check_queue(settings: Settings) -> Finding:
     from smsserve.bootstrap import find_queue_faults
-    from smsserve.usecases.doctor import Finding
+    from smsserve.usecases.findings import Finding
 
     if settings.redis_url is None:
         detail = "none set: `smsserve up` brings its own; without one texts leave more slowly"
@@ -163,9 +165,20 @@ def _check_queue(settings: Settings) -> Finding:
     return Finding("queue", ok=True, detail=f"{where}, keeps what it is given")
 
 
+def _check_mail(settings: Settings) -> Finding:
+    from smsserve.usecases.findings import Finding
+
+    if settings.smtp_url is None:
+        detail = "no server set: pages go by text alone"
+    else:
+        host = urlsplit(settings.smtp_url).hostname
+        detail = f"handed in at {host}; smsserve accounts page-test EMAIL tries it"
+    return Finding("mail", ok=True, detail=detail)
+
+
 def _check_tables(settings: Settings) -> Finding:
     from smsserve.bootstrap import compare_schema
-    from smsserve.usecases.doctor import Finding
+    from smsserve.usecases.findings import Finding
 
     differences = compare_schema(settings)
     where = describe_database(settings.database_url)

@@ -49,6 +49,7 @@ _THANKS: dict[Tone, _Pair] = {
 _PROBLEM: _Pair = (("problem.open", "problem.closed"), _LOW[0])
 _MEDIA: _Pair = (("ack.media.open", "ack.media.closed"), _MORE)
 _COURTESY: _Pair = (_both("ack.ok"), _both("ack.fine"))
+_WELCOME: _Pair = (_both("ack.welcome"), _both("ack.fine"))
 
 
 def is_quiet(situation: Situation, now: datetime) -> bool:
@@ -80,6 +81,11 @@ def answer_media(situation: Situation) -> str:
 def answer_courtesy(situation: Situation) -> str:
     """Return the note for an "ok" or a "yes" that answers nothing."""
     return _choose(situation, _COURTESY)
+
+
+def answer_thanks(situation: Situation) -> str:
+    """Return the note for thanks, a laugh, a heart: "good to know" answers none of them."""
+    return _choose(situation, _WELCOME)
 
 
 def _choose(situation: Situation, pair: _Pair) -> str:

@@ -24,16 +24,19 @@ from smsserve.domain.answer_words import (
 
 _LACKED = frozenset("sleep stress money hope help fun life work sueno dinero ayuda".split())
 _ME_IN_SPANISH = frozenset("siento senti duele levante desperte fue va encuentro".split())
+_AFTER_RATIO = frozenset("at on in very here".split())
 _ZERO = frozenset({"zero", "cero"})
 # "zero today", "zero feeling bad": words about how somebody is that a "zero" does not deny.
 _FEELINGS_TOLD = frozenset("feeling today not so really down low bad mal".split())
 _SPANS = frozenset("days dias".split())
+_MOST = frozenset({"worst", "best", "peor", "mejor"})
 _ARTICLES = frozenset({"a", "an", "un"})
 _CAN = frozenset({"can", "could"})
 _ASKERS = frozenset("i u you we someone somebody anyone be".split())
-_COUNTED_AT = {0: _LACKED, 1: ADDRESS}
+_COUNTED_AT = {0: _LACKED, 1: ADDRESS | {"guess"}}
 _HALF = re.compile(
     r"(?:and|y|n|&) (?:a )?(?:half|quarter|medio|media|cuarto|pico|change)\b|1/2|half\b"
+    r"|(?:and|y) (?:a )?(?:bit|little|tad|some|poco|algo)(?: more)?\W*$"
 )
 _POLITE_IF = re.compile(
     r"(?:i had to|i have to|i must|i need to|im (?!lying|kidding|lucky|joking)|thats |u must"
@@ -46,9 +49,11 @@ def problem_after(tokens: list[Token], at: int) -> str:
     after = next_text(tokens, at)
     if after[0].isalnum():
         return _problem_with_follower(tokens, at)
+    if after == ">" and tokens[at + 1].start == tokens[at].end:
+        return "a sign follows it"
     if BLOT in after or (after in "-+" and _is_glued(tokens, at)):
         return "the number belongs to something else"
-    if after.isascii() and after not in SEPARATORS and after != "/":
+    if after.isascii() and after not in SEPARATORS and after not in "/+":
         return "a sign follows it"
     return ""
 
@@ -66,13 +71,13 @@ def _is_glued(tokens: list[Token], at: int) -> bool:
 
 def _problem_with_follower(tokens: list[Token], at: int) -> str:
     follower = tokens[at + 1].text
-    said = " ".join(token.text for token in tokens[at + 1 : at + 4])
+    said = " ".join(token.text for token in tokens[at + 1 : at + 5])
     if _HALF.match(said):
         return "a fraction"
     if follower == "if" and _is_unreal(tokens, at):
         return "it says what might be"
-    if tokens[at].ratio and follower not in {"of", "de"}:
-        return ""
+    if tokens[at].ratio:
+        return "" if follower in FOLLOWERS | TOLD | _AFTER_RATIO else "it may rate something else"
     if follower in UNITS | STARS | {"ish"}:
         return "" if not next_text(tokens, at + 1)[0].isalnum() else "it may count something"
     if follower in TIMES and BLOT in next_text(tokens, at + 1):
@@ -88,7 +93,7 @@ def _problem_with_count(tokens: list[Token], at: int) -> str:
         return "it may stand for a word"
     if _rates_beside(tokens, at):
         return ""
-    if follower not in FOLLOWERS and may_follow(value, follower, next_text(tokens, at + 1)):
+    if (follower not in FOLLOWERS or follower == "lost") and may_follow(value, follower, next_text(tokens, at + 1)):
         return _problem_with_plural(tokens, at)
     means_me = follower == "me" and next_text(tokens, at + 1) not in _ME_IN_SPANISH
     if not (_has_article(tokens, at) or _is_number_before(value, follower)):
@@ -137,6 +142,7 @@ def _is_number_before(value: int | None, follower: str) -> bool:
 
 def _problem_with_plural(tokens: list[Token], at: int) -> str:
     """Refuse "3 sad songs" and "1 bad day": an adjective, then something that can be counted."""
+    follower = tokens[at + 1].text
     for place, token in enumerate(tokens[at + 1 : at + 4]):
         word = token.text
         if not word[0].isalnum():
@@ -145,7 +151,7 @@ def _problem_with_plural(tokens: list[Token], at: int) -> str:
         plural = word.endswith("s") and word not in NOT_PLURAL
         if (plural or (place and word in _SPANS)) and not (known or word in TOLD):
             return "it may count something"
-        if place and tokens[at].value == 1 and not known:
+        if place and tokens[at].value == 1 and not known and follower not in _MOST:
             return "it may count something"
         if word not in FEELINGS | NOUNS | TOLD:
             return ""

@@ -48,7 +48,7 @@ WEEKDAY = (
     r"|jueves|viernes|sabado|domingo)"
 )
 _ANSWERS_AT = (
-    r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
+    r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!put it )(?<!still )(?<!be )"
 )
 _AT = (
     rf"(?:{_ANSWERS_AT}\bat|\b(?:by|until|till|til|since|before|after|from|alas|a las?|las"
@@ -89,7 +89,7 @@ _MARKS = (
     # a unit glued on: 8hrs, 10mg, 5k (but 3ish, and 1o for ten)
     r"\b\d+(?!ish\b|o\b)[a-z]+\b|\b[a-z]+\d+[a-z\d]*\b",
 )
-_STARRED = re.compile(rf"\b\d+ (?:{'|'.join(STARS)})\b")
+_STARRED = re.compile(rf"\b(?:\d+|zero|cero|{_WORD_NUMBER}) (?:{'|'.join(STARS)})\b")
 _MOST_STARS = 5
 # "3 friends": whatever is more than one and no word about how somebody feels.
 _PLURAL = re.compile(rf"\b(?:\d{{1,3}}|{_WORD_NUMBER}) (?:([a-z]{{3,}}) )?([a-z]{{2,}}s)\b")

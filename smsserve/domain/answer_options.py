@@ -31,7 +31,7 @@ _FREQUENCY = {
     ),
     3: (
         "nearly every day|almost every day|every day|everyday|nearly everyday|almost everyday|daily"
-        "|every single day|nearly every|nearly daily|almost daily|casi todos los dias|todos los"
+        "|every single day|nearly every|nearly daily|almost daily|casi todos los dias|casi todos|todos los"
         " dias"
         "|casi diario|diario|casi cada dia|cada dia|a diario|practically every day|basically every"
         " day|nearly every single day|almost every single day"
@@ -76,13 +76,13 @@ _HEDGES = re.compile(
     r"|been|maybe|probably|about|like|prob"
     r"|around|mostly|i guess|guess|think|my|answer|mood|today|feeling|feel|just|pretty much|im"
     r"|i am|am|um|uh|hmm|well"
-    r"|so(?! so)|honestly|yes|yeah|like|diria|que|creo|tal vez|quizas|pues|yo|mi|respuesta|es"
+    r"|so(?! so)|honestly|yes|yeah|like|diria que|creo que|diria|creo|tal vez|quizas|pues|yo|mi|respuesta|es"
     r"|ha sido|fue"
     r"|como|estoy"
     r"|me|siento|a|option|opcion|the|this|week|on|for) )+"
     r"|(?: (?:i guess|i think|i would say|id say|lately|now|right now|today|tbh|honestly|probably"
     r"|thanks|thank you"
-    r"|please|lol|really|creo|diria|ultimamente|gracias|hoy|supongo|la verdad|sinceramente"
+    r"|please|lol|nomas|really|creo|diria|ultimamente|gracias|hoy|supongo|la verdad|sinceramente"
     r"|la neta|fr|ngl|smh|istg|doctora?|sir|maam|ok|ty|thx|thankfully|luckily|sadly|unfortunately"
     r"|this week|esta semana|for me|so far"
     r"|🙂|😊|😔|😢))+$"
@@ -99,6 +99,10 @@ _MIN_FUZZY = 5
 _MIN_PRESSED = 4
 _SHORTER = re.compile(r" (?:of )?the (?:time|days)$| del tiempo$| de los dias$")
 _HALVES = re.compile(r"(?<=than )(?:1/2|\u00bd)(?= )", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:not (?:now|today|anymore|any more|lately|really|always|true)|no longer|used to|ya no|no hoy|no se|idk|dunno|not sure|i dont know)\b"
+    r"|(?:not|no|jk|nope)$"
+)
 _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"([a-z])\1+")
 _CLAUSE = re.compile(r"[,.;:!()\n\-=]+|\s(?:but|because|bc|cuz|pero|porque)\s")
@@ -144,10 +148,27 @@ def read_option(
     others = [_match(normalize(part), wordings) for part in clauses[1:]]
     if any(other and other[0] != first[0] for other in others):
         return None
+    if _is_taken_back(clauses[1:], first[0], wordings):
+        return None
     rest = text.split(clauses[0], 1)[-1].strip(" ,.;:!()-=\n")
     return Option(
         first[0], min(0.85, first[1]), "the wording of an option, then words", rest, number
     )
+
+
+def _is_taken_back(
+    clauses: list[str], value: int, wordings: tuple[tuple[str, int], ...]
+) -> bool:
+    """Tell whether later clauses name another option or deny: "good, then low", "often, not now"."""
+    others = [wording for wording, other in wordings if other != value]
+    for clause in map(normalize, clauses):
+        named = any(
+            f" {wording} " in f" {clause} " if " " in wording else f" {clause}".endswith(f" {wording}")
+            for wording in others
+        )
+        if named or _DENIED.match(clause):
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,8 @@ from smsserve.domain.answer_words import (
     PAST,
 )
 
-_VERBS = frozenset("is was were says said es esta fue era dice".split())
+_VERBS = frozenset("is was were says said say put puts gave es esta fue era dice".split())
+_DEGREES = frozenset("feeling feel little bit kinda so very pretty really super".split())
 _SAME = frozenset("same igual mismo".split())
 _COMPARING = _SAME | {"than", "que"}
 # Words that a "not" reaches over: "not even a 1", but not "not great 6".
@@ -72,6 +73,7 @@ def _problem_with_words(left: list[str]) -> str:
 def _is_name(left: list[str]) -> bool:
     """Tell whether the word before gives the number to a thing ("apt 4"); "mood of 4" does not."""
     rated = left[-1] in {"of", "de"} and bool(set(left[-2:-1]) & MOODS)
+    rated |= left[-1] == "down" and bool(set(left[-2:-1]) & _DEGREES)
     return left[-1] in LABELLED and not rated
 
 

@@ -20,7 +20,7 @@ SEPARATORS = frozenset(".,!?;:-()=\"'*>|~[]{}#&")
 _AFTER_HAVE = frozenset("cuidado paciencia fe calma piedad valor presente confianza".split())
 # "not several days, just one": a day, and no answer.
 _SEVERAL = frozenset("several varios varias dias days".split())
-_OPENS_ONE = frozenset("a an un number numero say about maybe just".split())
+_OPENS_ONE = frozenset("a an un say about maybe just".split())
 
 
 def left_side(tokens: list[Token], at: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smsserve.domain.answer_words import FEELINGS
+from smsserve.domain.answer_words import FEELINGS, MEASURES
 
 # What somebody did or went through, told without an "I". No verb that a count may be the subject
 # of is here: "3 died", "2 called", "4 came" tell of people.
@@ -15,14 +15,15 @@ _DID = (
     " logre hice dormi"
 )
 _HOW = (
-    "finally totally mainly mostly constantly completely absolutely generally basically"
+    "finally always totally mainly mostly constantly completely absolutely generally basically"
     " unfortunately sadly luckily thankfully surprisingly sunny rainy cloudy snowing raining cold"
     " hot woohoo yippee hooray woop whoop yesss pesimo pesima feo fea increible genial excelente"
-    " maravilloso maravillosa finalmente apenas afortunadamente desgraciadamente"
+    " maravilloso maravillosa finalmente apenas igual afortunadamente desgraciadamente"
     " hungover sober crying worrying arguing cramping aching burnt burned exhausting draining"
-    " nauseous dizzy congested heartbroken grieving homesick"
+    " boring relaxing productive chaotic quiet"
+    " nauseous dizzy congested heartbroken grieving homesick calmer happier sadder"
 )
-# What nobody counts in the singular; "3 migraine pills" still counts, see `answer_followers`.
+# What nobody counts in the singular nor rates; "3 migraine pills" still counts, see `answer_followers`.
 _CONDITIONS = (
     "migraine headache insomnia rain snow traffic homework anxiety panic grief pms nausea flu covid"
     " weather therapy church gym rent drama husband wife hubby chemo withdrawal"
@@ -32,16 +33,19 @@ _CONDITIONS = (
 )
 DEEDS = frozenset(_DID.split())
 HOW = frozenset(_HOW.split())
-CONDITIONS = frozenset(_CONDITIONS.split())
+CONDITIONS = frozenset(_CONDITIONS.split()) - MEASURES
 TOLD = DEEDS | HOW | CONDITIONS
 # What goes on behind such a word when a number before it does not count it.
 _GOES_ON = frozenset(
     "again today is was has hurts hurt still and but all so tonight now really pretty hurting"
     " keeps kept bad hoy otra muy y pero toda sucks sucked killing rn tho though lol been yelled"
-    " with at from because bc in this".split()
+    " with at from out outside because bc in this some day week".split()
 )
 # "2 migraine again" and "4 migraine again" are no "to" and "for"; before other words they may be.
 _AFTER_SOUNDALIKE = frozenset({"again", "still", "otra"})
+# "2 lost my job" tells of a day, "2 lost" may be "too lost".
+_OBJECTS = frozenset("my our the a mi".split())
+_NEVER = frozenset("never none nunca".split())
 _SOUNDALIKES = frozenset({2, 4})
 
 
@@ -51,7 +55,11 @@ def may_follow(value: int | None, word: str, after: str) -> bool:
     `after` is the text right behind the word: a name for part of a count goes on ("3 pain pills").
     """
     if word in DEEDS:
-        return True
+        return word not in FEELINGS or after in _OBJECTS
+    if word == "mas":
+        return after in FEELINGS
+    if word == "here" or (value == 0 and word in _NEVER):
+        return not after[0].isalnum()
     if word not in HOW | CONDITIONS or value is None:
         return False
     if value <= 1:

@@ -47,7 +47,7 @@ _PIECES = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s])"
 )
 _PHRASES = tuple(
-    (re.compile(rf"\b{said}\b"), plain)
+    (re.compile(rf"\b(?:{said})(?:\b|$)"), plain)
     for said, plain in (
         ("(?:aint|not|no) (?:gon|gonna|going to) lie", "honestly"),
         ("(?:on god|no cap|swear to god|la neta|la verdad|to be honest)", "honestly"),
@@ -64,15 +64,33 @@ _PHRASES = tuple(
         ("put me down for", "say"),
         ("put me down as", "say"),
         ("puts me", "me"),
-        ("or so", ""),
+        ("or so(?! (?:tonight|tomorrow))", ""),
         ("(?:or|o) (?:whatever|something|somethin|smth|sth|thereabouts|lo que sea|algo asi)", ""),
         ("kind(?:a| of)(?: a)? day", ""),
         ("(?:i )?(?:cant|can't|cannot|can not) complain", "fine"),
         ("(?:for sure|por seguro|de seguro)", "honestly"),
         (r"(?:up|down) to (?=an? \w+ (?:today|now|rn)\b)", "say"),
+        (r"(?:ive|i've|i have) been (?=(?:at|a|an|about|around|like) )", "im"),
+        ("(?:im )?doing (?=(?:good|ok|okay|well|fine|alright|better|bad|great|decent) )", "feel"),
+        ("hangin[g']? in there|getting (?:there|by)|ahi vamos|on the (?:upswing|mend)", "okay"),
+        ("call(?:ed|ing) (?:in|out)", "missed"),
+        ("getting (?=(?:better|worse))", "feel"),
+        ("on edge", "tense"),
+        ("(?:my )?final answer", "today"),
+        (r"(?<=\d )un poco(?! *(?:$|mas|menos|mejor|peor|arriba|abajo))", "algo"),
+        (
+            r"(?<=\d )a (?:little|lil|tad|bit|little bit)"
+            r"(?! *(?:$|more|less|over|under|above|below|higher|lower|up|down|better|worse))",
+            "kinda",
+        ),
+        (
+            r"(?:and |y )?(?:how (?:are|r|about) (?:you|u)|what about (?:you|u)|y (?:tu|usted|ud))"
+            r" *\?+ *$",
+            "",
+        ),
         (
             "(?<!would )(?<!could )(?<!should )(?:has )?(?<!have )been (?=(?:a|an|like|about) )",
-            "is",
+            "its",
         ),
         ("(?:would|will) be my (?:answer|number)", "today"),
         ("ni bien ni mal|neither good nor bad|not good not bad", "meh"),
@@ -144,5 +162,5 @@ def _make_word(word: str, start: int, end: int, language: str) -> Token | str:
     weak = is_weak(word, language)
     if is_large(word) and not weak:
         return "a number too large, or a part of one"
-    value = None if is_foreign(word, language) else read_numeral(word)
+    value = None if is_foreign(word, language) else read_numeral(word.removesuffix("ish"))
     return Token(word, start, end, value, weak=weak)

@@ -27,7 +27,7 @@ _FRAME_EN = (
     " overall"
     " honestly tbh so well um uh hmm hm ok okay yes yeah yep hi hello hey my mood"
     " tense anxious level score rating number answer rate rated myself give giving put choose pick"
-    " choosing picking going go option choice definitely def solidly pretty much exactly actually"
+    " choosing picking picked chose going go option choice definitely def solidly pretty much exactly actually"
     " response reply day week sorry oops wait mean meant guessing thats that was"
     " perfect big fat full bout"
     " thinking lets id've hovering sitting closer i'd maybe gonna going feelin bout abt round"
@@ -120,7 +120,7 @@ FOLLOWERS_OF_SOUNDALIKES = (
         " feels still havent hasnt been slept rn right though tho thanks thank ty since again ish"
         " please pls about kinda"
         " sorta maybe meh probably can ugh but porque pq xq porq pero y"
-        " hoy ahora estoy no creo me siento gracias tengo aunque mi dont didnt cant couldnt".split()
+        " sorry con sin desde hoy ahora estoy no creo me siento gracias tengo aunque mi dont didnt cant couldnt".split()
     )
     | FEELINGS_ES
     | _SLANG
@@ -226,7 +226,7 @@ EARLIER = (
 NOT_PLURAL = frozenset(
     "is was its this less stress yes as always sometimes anxious nervous us has does thanks lots"
     " bless"
-    " nothings days perhaps besides mas menos es estres tres gracias dias ademas despues antes"
+    " nothings vamos days perhaps besides mas menos es estres tres gracias dias ademas despues antes"
     " quizas"
     " hopeless worthless restless useless homeless sleepless pues buenos jesus kids' gas happiness"
     " sadness"

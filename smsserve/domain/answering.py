@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from smsserve.domain import acks
+from smsserve.domain.answer_measures import name_measure
 from smsserve.domain.answers import Parsed, parse_answer
 from smsserve.domain.checkins import MOST_ASKS, AnswerState, Gate
 from smsserve.domain.decisions import (
@@ -17,7 +18,9 @@ from smsserve.domain.decisions import (
     Record,
     Say,
 )
+from smsserve.domain.courtesies import is_blank
 from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.judging import MOOD, judge_low_mood
 from smsserve.domain.keywords import Keyword
 from smsserve.domain.messages import Kind
 from smsserve.domain.situation import Heard, OpenQuestion, Situation
@@ -25,7 +28,6 @@ from smsserve.domain.surveys import ECHO_BELOW
 from smsserve.domain.tones import Tone, read_tone
 from smsserve.domain.wins import KeepWin
 
-_MOOD = "mood0_10"
 # The set was put off, or they were reminded of it: no question stands just above their words.
 _PUT_ASIDE = frozenset({Gate.PAUSED, Gate.REMINDED})
 
@@ -38,7 +40,9 @@ def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None
     if heard.keyword is Keyword.SKIP:
         return Decision("skipped", (Record(AnswerState.SKIPPED), Advance()))
     if asked.question.in_own_words:
-        return _in_own_words(situation, heard)
+        # An empty text is no answer: they are asked whether they would like to try again.
+        nothing = is_blank(heard.text) and not heard.num_media
+        return None if nothing else _in_own_words(situation, heard)
     return _on_a_scale(situation, asked, heard, now)
 
 
@@ -108,7 +112,7 @@ def _on_a_scale(
 def parse_reply(situation: Situation, asked: OpenQuestion, heard: Heard) -> Parsed:
     """Return what a text says on the scale of a question."""
     return parse_answer(
-        heard.text,
+        name_measure(heard.text, asked.question.key),
         asked.minimum,
         asked.maximum,
         options=asked.labels or None,
@@ -125,16 +129,17 @@ def _take(situation: Situation, asked: OpenQuestion, value: int, confidence: flo
         # A person asks on from here; the next item would only talk over them.
         return Decision("answered a safety item", (record, *flags, CancelCheckin()))
     unsure = value if confidence < ECHO_BELOW else None
-    return Decision("answered", (record, *flags, Advance(echo=unsure)))
+    low = any(one.kind is FlagKind.LOW_MOOD for one in reasons)
+    thanks = acks.choose_thanks(situation, Tone.LOW) if low else None
+    return Decision("answered", (record, *flags, Advance(echo=unsure, thanks=thanks)))
 
 
 def reasons_for(situation: Situation, asked: OpenQuestion, value: int) -> tuple[Evidence, ...]:
     """Return why a value by itself needs a person: a safety item, or a low mood."""
     if asked.safety and value >= 1:
         return (_safety(value),)
-    if asked.question.key == _MOOD and value <= situation.low_mood:
-        return (_low_mood(value, situation.low_mood),)
-    return ()
+    low = judge_low_mood(value, situation.low_mood) if asked.question.key == MOOD else None
+    return () if low is None else (low,)
 
 
 def _safety(value: int) -> Evidence:
@@ -143,12 +148,6 @@ def _safety(value: int) -> Evidence:
         Severity.CRISIS,
         "safety-item",
         f"Answered {value} to the question about thoughts of being better off dead or self-harm.",
-    )
-
-
-def _low_mood(value: int, low: int) -> Evidence:
-    return Evidence(
-        FlagKind.LOW_MOOD, Severity.URGENT, f"mood<={low}", f"Mood {value} of 10, which is low."
     )
 
 

@@ -20,7 +20,8 @@ class Candidate:
     """A supporter who could take somebody on.
 
     `languages` empty means that nobody has said; `here` that they are on duty; `people` and `talks`
-    are what they carry, `talked_at` when they last texted with this very person.
+    are what they carry, `talked_at` when they last texted with this very person; `after_crisis`
+    that they have a crisis in hand, or had one and no check-in since.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Candidate:
     talks: int = 0
     caps: Caps = field(default_factory=Caps)
     talked_at: datetime | None = None
+    after_crisis: bool = False
 
     @property
     def has_room(self) -> bool:
@@ -58,18 +60,24 @@ def choose_supporter(candidates: Iterable[Candidate], language: str) -> str | No
 
 
 def choose_taker(
-    candidates: Iterable[Candidate], language: str, assigned_to: str | None = None
+    candidates: Iterable[Candidate],
+    language: str,
+    assigned_to: str | None = None,
+    *,
+    crisis: bool = False,
 ) -> str | None:
     """Return who is to take a flag on: the person's own supporter if they can, None for nobody.
 
-    Only who is on duty can; somebody with a talk to spare comes before somebody without.
+    Only who is on duty can; somebody with a talk to spare comes before somebody without. A crisis
+    goes first to somebody who does not come from another one.
     """
     here = [one for one in candidates if one.here]
 
     def rank(one: Candidate) -> tuple[object, ...]:
         foreign, not_last = _fitness(one, language)
         theirs = one.id != assigned_to
-        return (not one.can_talk, theirs, foreign, not_last, one.talks, one.load, one.id)
+        again = crisis and one.after_crisis
+        return (not one.can_talk, again, theirs, foreign, not_last, one.talks, one.load, one.id)
 
     best = min(here, key=rank, default=None)
     return None if best is None else best.id

@@ -181,6 +181,23 @@ def silence_after(delays: Sequence[timedelta], longest: timedelta) -> timedelta:
     return min(longest, max(SHORTEST_SILENCE, own))
 
 
+def reply_delays(asked: Iterable[datetime], heard: Iterable[datetime]) -> list[timedelta]:
+    """Return how long each reply took since the first question that waited for it, oldest first.
+
+    `asked` is when questions reached somebody, `heard` when texts came from them, in any order.
+    """
+    waiting: datetime | None = None
+    delays = []
+    events = sorted([(at, 1) for at in asked] + [(at, 0) for at in heard])
+    for at, is_question in events:
+        if is_question:
+            waiting = at if waiting is None else waiting
+        elif waiting is not None:
+            delays.append(at - waiting)
+            waiting = None
+    return delays
+
+
 def has_risen(before: float, after: float, change: float, *, higher_is_worse: bool) -> bool:
     """Tell whether a total got worse by at least the change that is more than chance."""
     worse = after - before if higher_is_worse else before - after

@@ -1,5 +1,7 @@
 """Choosing: what LESS, MORE, TIME and LANG mean. They change nothing for who is not enrolled.
 
+Only the language in which they are asked may be chosen by whoever is invited.
+
 None of them starts a conversation, so a prompt or a check-in that is open stays open. A bare "less"
 or "more" may be the answer to what is open, so that is asked first: on a scale it is a command only
 if it is no answer, and to a question in own words only in capitals, as our own texts write it.
@@ -78,9 +80,16 @@ def choose_time(situation: Situation, heard: Heard, _now: datetime) -> Decision 
     return Decision("wants another hour", (SetHour(at), _say("time.ok")))
 
 
+def say_next(situation: Situation, _heard: Heard, now: datetime) -> Decision | None:
+    """Say when the next check-in comes; in a talk the question is for the supporter."""
+    if not _takes_part(situation) or situation.talking(now):
+        return None
+    return Decision("asks when the next one comes", (_say("next.ok"),))
+
+
 def choose_language(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
-    """Write in another language, or say which there are."""
-    if not _takes_part(situation):
+    """Write in another language, or say which there are; who is invited must understand it too."""
+    if not (_takes_part(situation) or situation.state is EnrollmentState.INVITED):
         return None
     language = read_language(_argument(heard))
     if language is None or language not in situation.choices.languages:

@@ -25,6 +25,7 @@ from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.joining import HEARD_BEFORE_OPT_IN, AskToJoin, Introduce
 from smsserve.domain.keywords import Keyword
 from smsserve.domain.messages import Kind
+from smsserve.domain.prompts import is_open
 from smsserve.domain.situation import Heard, Situation
 
 # What an opt-in is answered with; a number nobody enrolled gets no check-ins by it.
@@ -36,6 +37,8 @@ _WELCOME = {
     EnrollmentState.ACTIVE: "start.back",
     EnrollmentState.PAUSED: "start.back",
 }
+
+_YES_OR_NO = frozenset({Keyword.YES, Keyword.NO})
 
 _JOINS_AS_ANOTHER = Evidence(
     FlagKind.WRONG_NUMBER,
@@ -72,12 +75,15 @@ def wrote(heard: Heard) -> RaiseFlag:
     )
 
 
-def invitation(situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
+def invitation(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Read the answer to an invitation: only a yes counts as consent.
 
-    Whoever says something else is asked once more for a yes or a no; silence is left alone.
+    Whoever says something else is asked once more for a yes or a no; silence is left alone. A yes
+    or a no to something that they asked for since is no answer to the invitation.
     """
     if situation.state is not EnrollmentState.INVITED:
+        return None
+    if heard.keyword in _YES_OR_NO and is_open(situation.prompt, now):
         return None
     if heard.keyword in {Keyword.YES, Keyword.START}:
         return opt_in(situation)
@@ -159,11 +165,10 @@ def _who(_situation: Situation, _heard: Heard, _now: datetime) -> Decision:
     return Decision("asks who we are", (Say("who", Kind.COMPLIANCE),))
 
 
-def _wrong_number(_situation: Situation, _heard: Heard, _now: datetime) -> Decision:
+def _wrong_number(_situation: Situation, heard: Heard, _now: datetime) -> Decision:
     """Reveal nothing, stop at once, and let the coordinator know."""
-    evidence = Evidence(
-        FlagKind.WRONG_NUMBER, Severity.ROUTINE, "wrong-number", "Says this is the wrong number."
-    )
+    sentence = f'Wrote "{heard.text.strip()[:40]}": taken for the wrong number, texts have ended.'
+    evidence = Evidence(FlagKind.WRONG_NUMBER, Severity.ROUTINE, "wrong-number", sentence)
     says = Say("wrong_number.done", Kind.COMPLIANCE)
     return Decision("wrong number", (CancelCheckin(), Withdraw(), RaiseFlag(evidence), says))
 
@@ -179,6 +184,7 @@ _HANDLERS: dict[Keyword, Handler] = {
     Keyword.LESS: choosing.choose_less,
     Keyword.MORE: choosing.choose_more,
     Keyword.TIME: choosing.choose_time,
+    Keyword.WHEN: choosing.say_next,
     Keyword.LANG: choosing.choose_language,
     Keyword.PLAIN: privacy.plain,
     Keyword.MYDATA: privacy.my_data,

@@ -26,13 +26,13 @@ from smsserve.domain import (
     wins,
 )
 from smsserve.domain.decisions import (
+    STOP_ANSWERED,
     Action,
     Advance,
     AskWhetherToStop,
     CancelCheckin,
     Decision,
     KeepOn,
-    OptIn,
     OptOut,
     RaiseFlag,
     Say,
@@ -40,17 +40,19 @@ from smsserve.domain.decisions import (
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.keywords import Keyword, OptOutSign
 from smsserve.domain.messages import Kind
-from smsserve.domain.prompts import PromptKind
+from smsserve.domain.reply_budget import keep_within
+from smsserve.domain.rules import is_muted
 from smsserve.domain.situation import Heard, Situation, listen
 from smsserve.domain.triage import REVIEW_RULE, Label
 
 Stage = Callable[[Situation, Heard, datetime], Decision | None]
 
-# Above this many automatic replies an hour we are talking to a machine, or wearing somebody out.
-MOST_REPLIES = 3
 # Without an answer to "shall we stop?" for this long, silence means yes.
 STOP_QUESTION = timedelta(hours=24)
-_BUDGETED = frozenset({Kind.ACK, Kind.COMPLIANCE})
+# Said of one of these, "please text me less" or "is this a person" is answered: it asks for nobody.
+_SAYS_WHAT = frozenset(
+    {Keyword.WHO, Keyword.LESS, Keyword.MORE, Keyword.TIME, Keyword.LANG, Keyword.FIND}
+)
 _CRISIS_KINDS = frozenset({FlagKind.CRISIS_WORDS, FlagKind.SAFETY_ITEM})
 
 
@@ -75,7 +77,7 @@ def decide(
         heard = replace(heard, carrier_stop=True)
     decision = next(made for stage in _STAGES if (made := stage(situation, heard, now)) is not None)
     decision = _with_risk(situation, heard, decision)
-    return _within_budget(situation, _with_crisis_text(situation, decision, now))
+    return keep_within(situation, _with_crisis_text(situation, decision, now))
 
 
 def _bare_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
@@ -166,25 +168,23 @@ def _while_opted_out(situation: Situation, heard: Heard, _now: datetime) -> Deci
     """Answer nothing to somebody who opted out but the words that opt in again."""
     if not situation.opted_out:
         return None
-    if heard.keyword in {Keyword.START, Keyword.YES}:
+    if heard.keyword is Keyword.START or (heard.keyword is Keyword.YES and not situation.said_stop):
         return commands.opt_in(situation)
     if heard.keyword in privacy.ASKS:
         return privacy.ask_while_opted_out(heard)
     return Decision("opted out, kept for a person", (commands.wrote(heard),))
 
 
-def _asks_to_delete(situation: Situation, now: datetime) -> bool:
-    prompt = situation.prompt
-    return prompt is not None and prompt.kind is PromptKind.DELETE and now < prompt.until
-
-
 def _whether_to_stop(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
-    """Read the answer to "shall we stop?", unless something that goes further was asked with it."""
-    if situation.stop_asked_at is None or _asks_to_delete(situation, now):
+    """Read the answer to "shall we stop?", unless something was asked since, or goes further.
+
+    Asking it forgets whatever prompt there was, so one that is open is the newer question.
+    """
+    if situation.stop_asked_at is None or dialogues.answer(situation, heard, now) is not None:
         return None
     if heard.keyword is Keyword.YES:
         return Decision(
-            "opt-out", (OptOut("asked and answered"), Say("stop.done", Kind.CONFIRM_STOP))
+            "opt-out", (OptOut(STOP_ANSWERED), Say("stop.done", Kind.CONFIRM_STOP))
         )
     if heard.keyword in {Keyword.NO, Keyword.START, Keyword.RESUME}:
         return Decision("keeps on", (KeepOn(), Say("stop.kept", Kind.COMPLIANCE)))
@@ -206,8 +206,15 @@ def _nobody_we_meant(situation: Situation, heard: Heard, _now: datetime) -> Deci
 
 
 def _echo(_situation: Situation, heard: Heard, _now: datetime) -> Decision | None:
-    """A tapback quotes our own words back: nothing in it is an answer."""
-    return Decision("reaction to a text") if heard.is_echo else None
+    """A tapback quotes our own words back: nothing in it is an answer.
+
+    Words of their own behind it are for a person; which question they are about nobody can tell.
+    """
+    if not heard.is_echo:
+        return None
+    if heard.text.strip():
+        return Decision("reaction to a text, and words", (commands.wrote(heard),))
+    return Decision("reaction to a text")
 
 
 _STAGES: tuple[Stage, ...] = (
@@ -234,10 +241,11 @@ _STAGES: tuple[Stage, ...] = (
 def _with_risk(situation: Situation, heard: Heard, decision: Decision) -> Decision:
     """Add what a person should know about the words, whatever stage decided."""
     flagged = [a.evidence for a in decision.actions if isinstance(a, RaiseFlag)]
-    if heard.is_echo or any(evidence.kind in _CRISIS_KINDS for evidence in flagged):
+    if any(evidence.kind in _CRISIS_KINDS for evidence in flagged):
         return decision
     evidence = _risk_evidence(heard)
-    if evidence is None or _is_said(evidence, flagged):
+    if evidence is None or _is_said(evidence, flagged) or is_muted(evidence, situation.muted):
+        # Words whose rule is muted are words like any others: somebody reads them.
         return decision
     if decision.understood == feedback.UNDERSTOOD and evidence.severity is Severity.ROUTINE:
         # What they say of a talk is the coordinators', also where it sounds sad.
@@ -283,6 +291,8 @@ def _is_said(evidence: Evidence, flagged: list[Evidence]) -> bool:
 def _risk_evidence(heard: Heard) -> Evidence | None:
     """Return the reason for a flag that the words give, None for none."""
     risk = heard.risk
+    if risk.label is Label.WANTS_HUMAN and heard.keyword in _SAYS_WHAT:
+        return None
     rule = risk.rules[0] if risk.rules else "words"
     quoted = quote(heard) or "Their words"
     if risk.label is Label.CRISIS:
@@ -310,20 +320,3 @@ def quote(heard: Heard) -> str:
     # One stretch inside another says nothing more.
     kept = [one for one in spans if not any(one != other and one in other for other in spans)]
     return 'Wrote "' + '" and "'.join(kept[:2]) + '"' if kept else ""
-
-
-def _within_budget(situation: Situation, decision: Decision) -> Decision:
-    """Keep quiet above the reply budget; opting out, opting in and crisis texts are not counted."""
-    if situation.replies_last_hour < MOST_REPLIES or _is_about_consent(decision):
-        return decision
-    kept = tuple(
-        action
-        for action in decision.actions
-        if not (isinstance(action, Say) and action.kind in _BUDGETED)
-    )
-    return Decision(decision.understood, kept)
-
-
-def _is_about_consent(decision: Decision) -> bool:
-    """Tell whether a text must be said however many were: who is not asked can not answer."""
-    return any(isinstance(a, (OptIn, OptOut, AskWhetherToStop)) for a in decision.actions)

@@ -97,11 +97,11 @@ def find_dated_holes(
 
 
 def _answering(team: Team, severity: str, frame: Stretches) -> Stretches:
-    """Return when somebody could answer: for a crisis they must have a phone that rings."""
+    """Return when somebody could answer: for a crisis a page must have a way to them."""
     if not frame:
         return ()
     whole = (frame[0][0], frame[-1][1])
-    reachable = (one for one in team.members if one.has_phone or severity != "crisis")
+    reachable = (one for one in team.members if team.reaches(one) or severity != "crisis")
     there = (
         stretch
         for one in reachable

@@ -65,6 +65,11 @@ class RaiseFlag(Action):
     evidence: Evidence
 
 
+# How somebody opted out whom we had asked "shall we stop?".
+STOP_ANSWERED = "asked and answered"
+STOP_UNANSWERED = "asked, no answer"
+
+
 @dataclass(frozen=True, slots=True)
 class OptOut(Action):
     """Stop every text to this number, at once."""

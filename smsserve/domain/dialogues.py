@@ -7,7 +7,7 @@ from datetime import datetime
 
 from smsserve.domain import coping, feedback, finding, privacy, wins
 from smsserve.domain.decisions import Decision
-from smsserve.domain.prompts import Prompt, PromptKind
+from smsserve.domain.prompts import Prompt, PromptKind, is_open
 from smsserve.domain.situation import Heard, Situation
 
 Reader = Callable[[Situation, Heard, Prompt, datetime], Decision | None]
@@ -27,7 +27,7 @@ _READERS: Mapping[PromptKind, Reader] = {
 def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Return what a text means for the open prompt, None when it is no answer to it."""
     prompt = situation.prompt
-    if prompt is None or now >= prompt.until:
+    if prompt is None or not is_open(prompt, now):
         return None
     reader = _READERS.get(prompt.kind)
     return None if reader is None else reader(situation, heard, prompt, now)

@@ -93,10 +93,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Everybody active; `rostered` once anybody of the installation has shifts."""
+    """Everybody active; `rostered` once anybody of the installation has shifts.
+
+    `mailed` where pages go by e-mail too: then somebody without a phone is reached all the same.
+    """
 
     members: tuple[Member, ...] = field(hash=False)
     rostered: bool = False
+    mailed: bool = False
+
+    def reaches(self, member: Member) -> bool:
+        """Tell whether a page to a member has a way to go."""
+        return member.has_phone or self.mailed
 
     def follows_roster(self, member: Member) -> bool:
         """Tell whether shifts say when a member is there; without any, a second stands by."""

@@ -45,6 +45,10 @@ class FlagKind(StrEnum):
     NEED = "need"
     NO_LUCK = "no_luck"
     GONE_QUIET = "gone_quiet"
+    BELOW_USUAL = "below_usual"
+    DRIFT = "drift"
+    RISE = "rise"
+    MISSED = "missed"
 
 
 class FlagState(StrEnum):

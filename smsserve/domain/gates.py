@@ -26,6 +26,12 @@ _WILLING = frozenset(
         "|"
     )
 )
+# What is said to a question, where none is open.
+_WITHOUT_QUESTION = {
+    Keyword.SKIP: ("nothing to skip", "skip.none"),
+    Keyword.GO: ("nothing to begin", "go.none"),
+    Keyword.LATER: ("nothing to put off", "later.ok"),
+}
 # Put off, and not asked again yet: a courtesy is no answer to a question of yesterday.
 _RESTING = frozenset({Gate.LATER, Gate.PAUSED})
 
@@ -39,14 +45,24 @@ def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None
     if survey.gated:
         return _before_it(situation, heard)
     if situation.open_question is None:
-        return None if situation.talking(now) else _skip_nothing(situation, heard)
-    return _within_it(situation, heard) if survey.size > 1 else None
+        return None if situation.talking(now) else _about_nothing(situation, heard)
+    return _within_it(situation, heard) if survey.size > 1 else _put_off_one(situation, heard)
 
 
-def _skip_nothing(situation: Situation, heard: Heard) -> Decision | None:
-    if heard.keyword is not Keyword.SKIP or situation.state not in TAKES_PART:
+def _about_nothing(situation: Situation, heard: Heard) -> Decision | None:
+    """Answer what is said to a question while none is open."""
+    if situation.state not in TAKES_PART or heard.keyword not in _WITHOUT_QUESTION:
         return None
-    return Decision("nothing to skip", (Say("skip.none", Kind.COMPLIANCE),))
+    understood, text_key = _WITHOUT_QUESTION[heard.keyword]
+    return Decision(understood, (Say(text_key, Kind.COMPLIANCE),))
+
+
+def _put_off_one(situation: Situation, heard: Heard) -> Decision | None:
+    """Leave a lone question open: it is no set, and its own reminder comes once anyway."""
+    asked = situation.open_question
+    if heard.keyword is not Keyword.LATER or asked is None or asked.question.in_own_words:
+        return None
+    return Decision("puts a question off", (Say("later.ok", Kind.COMPLIANCE),))
 
 
 def _before_it(situation: Situation, heard: Heard) -> Decision | None:

@@ -57,6 +57,8 @@ _LANG = (
         rf"(?: this| texts)? in {_TONGUE}"
     ),
     rf"(?:i )?only (?:speak|read) {_TONGUE}",
+    rf"(?:can|could) (?:we|i) (?:please )?(?:do|switch)(?: this| these| it)?(?: in| to) {_TONGUE}",
+    rf"podemos (?:hacerlo|seguir|escribirnos) en {_TONGUE}",
     (
         rf"(?:yo )?(?:prefiero|solo hablo|hablo|quiero|hablame|hablenme|escribeme|escribanme|me"
         rf" pueden escribir|pueden escribirme|mensajes|prefiero en|quiero en)"
@@ -104,6 +106,12 @@ _NOBODY = (
     r"aqui no (?:hay|vive|esta) (?:ningun |ninguna )?(?P<n>[a-z]+)",
     r"(?P<n>[a-z]+) (?:doesn'?t|does not|dont) have this (?:number|phone) (?:anymore|any more)",
 )
+_SUPPORTER = (
+    r"(?:can|could|may) i (?:please )?(?:talk|speak) (?:to|with) (?P<n>[a-z]+)",
+    r"is (?P<n>[a-z]+) (?:there|around|available)",
+    r"(?:puedo|podria) hablar con (?P<n>[a-z]+)",
+    r"(?:esta (?P<n>[a-z]+)) ahi",
+)
 _WRONG_OWNER = re.compile(
     r"(?:this|it)(?: is|'?s)? ?(?:isn'?t|not) (?!my |the |your |a )[a-z]+'?s?'?s? (?:number|phone)"
     r"(?: anymore| any more)?"
@@ -135,7 +143,11 @@ _OPEN = [
     *_compile("pause", _PAUSE, is_pause),
     *_compile("find", _FIND, is_concrete_need),
 ]
-_NAMED = [re.compile(source) for source in _NOBODY]
+# With a first name in it: who it is not, or whom they ask for.
+_NAMED = [
+    *((Frame("wrong_number"), re.compile(source)) for source in _NOBODY),
+    *((Frame("talk"), re.compile(source)) for source in _SUPPORTER),
+]
 _OFF = [re.compile(source) for source in _PLAIN_OFF]
 _OTHER_TONGUE = [re.compile(source) for source in _NOT_TONGUE]
 
@@ -160,14 +172,14 @@ def _read_open(words: str) -> Frame | None:
 
 
 def _read_fixed(words: str) -> Frame | None:
-    """Return a frame that says it all: another language, PLAIN OFF, somebody else's number."""
+    """Return a frame that says it all: another language, PLAIN OFF, or a first name in it."""
     for pattern in _OTHER_TONGUE:
         match = pattern.fullmatch(words)
         if match:
             return Frame("lang", "en" if read_language(match["a"]) == "es" else "es")
     if any(pattern.fullmatch(words) for pattern in _OFF):
         return Frame("plain", "off")
-    named = (pattern.fullmatch(words) for pattern in _NAMED)
-    if _WRONG_OWNER.fullmatch(words) or any(m and _is_name(m["n"]) for m in named):
+    if _WRONG_OWNER.fullmatch(words):
         return Frame("wrong_number")
-    return None
+    named = ((frame, pattern.fullmatch(words)) for frame, pattern in _NAMED)
+    return next((frame for frame, match in named if match and _is_name(match["n"])), None)

@@ -134,6 +134,18 @@ SPELLINGS = {
         "time|change time|hora|cambiar hora|cambiar la hora|horario|change the time|"
         "change my time|different time|another time|otra hora|cambiar mi hora|cambiar horario"
     ),
+    "when": (
+        "when is my next check in|when is the next check in|when is my next one|"
+        "when is the next one|when is my next text|when is the next text|next check in|"
+        "my next check in|whens my next check in|whens the next check in|whens the next one|"
+        "when do i get the next one|when do i get the next text|when do the texts come|"
+        "when do they start|when do they start again|when do my check ins start|"
+        "when do my check ins start again|my schedule|schedule|what is my schedule|"
+        "whats my schedule|cuando es el proximo|cuando es el proximo mensaje|"
+        "cuando llega el proximo mensaje|cuando llega el proximo|cuando es la proxima|"
+        "cuando es mi proximo mensaje|cuando llegan los mensajes|proximo mensaje|"
+        "mi horario de mensajes|cuando empiezan|cuando empiezan otra vez"
+    ),
     "lang": (
         "lang|language|idioma|lengua|change language|cambiar idioma|cambiar de idioma|"
         "otro idioma|change my language|different language|change the language"
@@ -165,7 +177,15 @@ SPELLINGS = {
         "quien lee mis mensajes|quien ve mis respuestas|porque me escriben|"
         "por que me escriben|por que me escribes|porque me escribes|por que me mandan esto|"
         "porque me mandan esto|por que me mandan mensajes|porque me mandan mensajes|"
-        "para que es esto|para que es|es un robot|es un bot|es una persona|es real esto"
+        "para que es esto|para que es|es un robot|es un bot|es una persona|es real esto|"
+        "are you a robot|is this a robot|are you human|are you a human|are you a person|"
+        "are you a machine|are you ai|are you an ai|is this a person|is this a machine|"
+        "am i talking to a robot|am i talking to a bot|am i talking to a person|"
+        "who am i talking to|does anyone read this|does anybody read this|"
+        "does anyone read these|does anybody read these|does a person read this|"
+        "is this automatic|are you automated|eres humano|eres humana|eres una persona|"
+        "eres una maquina|es una maquina|esto es automatico|alguien lee esto|"
+        "con quien hablo"
     ),
     "plain": (
         "plain|plain texts|discreto|discreta|discreet|texto simple|private mode|plain mode|"

@@ -13,6 +13,7 @@ from smsserve.domain.keyword_spellings import SPELLINGS
 from smsserve.domain.numerals import is_numeral
 from smsserve.domain.opt_out import OptOutSign, read_opt_out
 from smsserve.domain.plain import is_switch
+from smsserve.domain.signatures import strip_signature
 from smsserve.domain.wording import normalize, squeeze
 
 __all__ = [
@@ -51,6 +52,7 @@ class Keyword(StrEnum):
     LESS = "less"
     MORE = "more"
     TIME = "time"
+    WHEN = "when"
     LANG = "lang"
     WIN = "win"
     COPE = "cope"
@@ -167,7 +169,7 @@ def _read_correction(words: str) -> Command | None:
 def read_command(text: str) -> Command | None:
     """Return the command that the whole text is, None if it is anything more or else."""
     words = normalize(text)
-    keyword = _look_up(words)
+    keyword = _look_up(words) or _look_up(normalize(strip_signature(text)))
     if keyword is not None:
         return Command(keyword)
     return _read_with_argument(text) or _read_frame(text) or _read_correction(words)

@@ -24,7 +24,8 @@ _FEW_WORDS = 2
 def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
     """Return what a text means for the question that closed; None when it is no answer to it."""
     asked = situation.survey.late
-    if asked is None or situation.open_question is not None:
+    if asked is None or situation.open_question is not None or situation.talking(now):
+        # In a talk a person asked the last question.
         return None
     if asked.question.in_own_words:
         return listening.talk(situation, heard, now).plus(KeepLate(AnswerState.WORDS))
@@ -32,17 +33,14 @@ def answer(situation: Situation, heard: Heard, now: datetime) -> Decision | None
     if parsed.value is None or parsed.confidence < ECHO_BELOW:
         # Nothing was asked just now: what is not plainly an answer is talk.
         return None
-    return _keep(situation, asked, heard, parsed, now)
+    return _keep(situation, asked, heard, parsed)
 
 
-def _keep(
-    situation: Situation, asked: OpenQuestion, heard: Heard, parsed: Parsed, now: datetime
-) -> Decision:
+def _keep(situation: Situation, asked: OpenQuestion, heard: Heard, parsed: Parsed) -> Decision:
     value = parsed.value or 0
     actions: list[Action] = [KeepLate(AnswerState.GIVEN, value, parsed.confidence)]
     actions += [RaiseFlag(one) for one in reasons_for(situation, asked, value)]
     if len(parsed.words.split()) >= _FEW_WORDS:
         actions.append(wrote(heard))
-    if not situation.talking(now):
-        actions.append(Say("survey.late", Kind.ACK))
+    actions.append(Say("survey.late", Kind.ACK))
     return Decision("answered late", tuple(actions))

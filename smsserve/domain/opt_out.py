@@ -73,7 +73,9 @@ _SURE = Phrasebook(
 _DARK = Phrasebook(read_phrases(opt_out_sure.DARK, opt_out_sure.LISTS))
 _ASKING = (_SURE, _PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE)
 _FILLER = re.compile(
-    r"^(?:(?:(?:can|could|would|will) (?:yall|you (?:guys|all|people)|someone|somebody)"
+    r"^(?:(?:bye|goodbye|adios|chau|chao|listo|ya fue|for (?:the love of )?(?:gods? sake|god|christs? sake|fucks? sake)|jesus(?: christ)?"
+    r"|christ|hard no|hijos? de (?:su|tu|la|puta) ?(?:madre|puta|chingada)?|por el amor de dios"
+    r"|(?:can|could|would|will) (?:yall|you (?:guys|all|people)|someone|somebody)"
     r"|yall|bruh|aye"
     r"|fam|favor|nty|pass|please|por favor|ok|okay|hey|hi|hello|hola|oye|oigan|yo|um|so"
     r"|just|now|look|sorry|bro"
@@ -120,6 +122,10 @@ _ABOUT_TEXTS = frozenset(
 _ABOUT_US = _ABOUT_TEXTS | frozenset(
     "line business work son program programa these report sign_up".split()
 )
+# "nah fam" is said to us; "my fam" is a family. "no m manden" is "no me manden".
+_VOCATIVE = re.compile(r"\b(nah|naw|no|yo|hey|bro|ok|sorry|look|please|pls|aye|bruh|ight) fam\b")
+_SHORT_ME = re.compile(r"\b(no|que|ya|nunca) m\b")
+_BY_EAR = re.compile(r"\b(no|me|les|los|ya) boy\b")
 _SENTENCE = re.compile(r"[.!?;,\n]+")
 _JOKE = re.compile(
     r" (?:lol|lmao|lmfao|haha\w*|jaja\w*|jeje\w*|jk|rofl|just kidding"
@@ -131,10 +137,14 @@ _ASIDE = 6
 _SOON = 12
 
 
-def read_opt_out(text: str) -> OptOutSign:
-    """Tell whether a text asks us to stop texting, in any reasonable wording of both languages."""
+def read_opt_out(text: str, *, crisis_seen: bool = False) -> OptOutSign:
+    """Tell whether a text asks us to stop texting, in any reasonable wording of both languages.
+
+    Beside dark words a plain wish is asked about, unless triage has seen them (`crisis_seen`): then
+    a person is told anyway, and the wish is honoured at once.
+    """
     sign = _read_asking(fold(text))
-    if sign is OptOutSign.PLAIN and _is_dark(text):
+    if sign is OptOutSign.PLAIN and not crisis_seen and _is_dark(text):
         return OptOutSign.DOUBTFUL
     return sign
 
@@ -176,7 +186,8 @@ def _could_ask(words: frozenset[str]) -> bool:
 
 
 def _write_words(folded: str) -> str:
-    words = write_out(squeeze(join_letters(normalize(folded), _SPACED_OUT)))
+    said = _VOCATIVE.sub(r"\1", squeeze(join_letters(normalize(folded), _SPACED_OUT)))
+    words = write_out(_BY_EAR.sub(r"\1 voy", _SHORT_ME.sub(r"\1 me", said)))
     return f" {' '.join(map(mend_verb, mend_slips(words).split()))}"
 
 
@@ -244,4 +255,8 @@ def _leads(sentences: list[str], signs: list[OptOutSign]) -> bool:
     words = {word for sentence in sentences for word in sentence.split()}
     if not _ABOUT_TEXTS.isdisjoint(words):
         return True
-    return all(len(sentence.split()) <= _ASIDE for sentence in sentences)
+    return all(
+        len(_bare(sentence).split()) <= _ASIDE
+        for sentence, sign in zip(sentences, signs, strict=True)
+        if sign is not OptOutSign.PLAIN
+    )

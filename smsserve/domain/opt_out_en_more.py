@@ -12,6 +12,35 @@ LISTS = opt_out_en.LISTS | {
 
 PHRASES = """
 plain.end
+    get|make|have|want|need|getting|making [<kind>]3 <texts> [to]? stop|stopped|end|ended|quit|cease
+        [coming]?
+    no need|reason|point|use to|in|for [keep|you|continue|be|to|yall]3 <sending>|<send>
+    <texts>|texting ~5 i_am_out|i_am_done|im_out|count_me_out|take_me_off $
+    you text|message|contact [me|us]? too_much|too_often|way_too_much|all_the_time ~2 stop|remove
+        |cancel|take_me_off|unsubscribe|i_am_out|quit
+    do_not|stop|quit send|sending [me]? them|em|these|those [no_more|anymore|again|please|to_me]2 $
+    ^ ~1 cut|kill|drop|ditch|nix|axe|lose|pause_forever [out|off]? [<kind>]3 texts|text|messages
+        |message|messaging|texting|subscription|notifications|check_ins|surveys|alerts|spam [off|out
+        |now|please|already]2 $
+    done|finished|through|over answering|replying_to|responding_to|texting|talking_to|reading [to]?
+        you|yall|these|this|these_texts|the_texts|your_texts|bots [people|guys|anymore]2 $
+    not doing|answering|taking|reading|filling|opening [out]? [<kind>]3 <texts> [anymore|any_more
+        |no_more|again]2 $
+    will_not|not_going_to|not_gonna [be]? participating|participate|continuing|continue|answering
+        |responding|replying [anymore|any_more|again|further|in_this|to_these|to_this|any_longer]2 $
+    not participating|continuing|answering|responding|replying [to_these|to_this|in_this]? anymore
+        |any_more|any_longer|no_more $
+    ^ ~1 decline [to]? [further|all|any|participation|participate|future|the|these|more]2
+        [<texts>|contact|participation]? $
+    i decline further|all|any|future|to_participate|participation|these|more
+    ^ ~1 off|out_of my|this phone|line|cell|inbox $
+    no|hard_no|nope|nah|pass|none_for_me on|to|for the|these|your|any [<kind>]? <texts>
+    never|did_not|have_not|not gave|give|given|giving you|u|yall|you_guys|you_people|anyone_there
+        my_number|my_phone_number|this_number|permission|consent|my_info|my_cell
+    can|could|may|how_do|how_can i|we|you stop|quit getting|receiving|sending these|this|them|those
+        [anymore|please|now]2 $
+    can|could|would|will you|we|yall [guys|people|please|all]2 stop|quit|end|cancel these|them|those
+        [please|now|for_me]2 $
     <end> [sending|texting]? <them> [now|please|texting|immediately|asap]2 $
     <texts> ~6 stop|cancel|end|quit [sending]? them|it|these [now|please]? $
     get|make|have|want|need these|those|this_stuff [to]? stop|stopped|end [coming|now|please]2 $
@@ -25,10 +54,27 @@ plain.end
     do_not|never send|text|message|want|need [me]? [<kind>]? <nothing> [more|else|<texts>]2 $
     so|now|please|that_is|want|its_a no_more [<texts>]? [please|thanks]? $
     stoop|stip|stap|stob texting|messaging|sending|contacting
+    these|texts|messages|texting|this_program|it ~2 make|just it|them stop
+    i|you|phone|they ~2 blowing my phone|line|cell up
+    stop|quit blowing|hitting|lighting my_phone|my_line|my_cell|up_my_phone|the_phone [up]?
+    honor|respect|accept|grant|read my request|requests|wish|wishes|decision ~2 stop|opt_out
+        |unsubscribe|not|remove|be
+    want|need|prefer [<kind>]3 <texts> to stop|end|cease|go_away|be_stopped
+    <texts> ~3 too_much|annoying|driving_me_crazy|driving_me_nuts ~3 stop|cut_it|quit|remove|cancel
+    old number|one|phone off
 plain.off
+    take me|us off $
+    remove|unsubscribe|unenroll|withdraw me|us [please|now|thanks|ok]2 $
+    want|wanna|need|like|get [to]? [be|get]? out|off|out_of|off_of [of]? [the|this|your|these|ur]?
+        [text|texting|study]? program|study|list|lists|texts|group_text|messages|service|surveys
+    want|like|need [to]? be off [of]? this|these|it [now|please]2 $
+    <off> out|off my|our name|number [please|now]2
+    un_subscribe|un_sub me|us|please|now|this|from
+    these|this|texts|messages|more|anymore|no_more|any_more|you|list|interested|program|wrong_number
+        ~2 take|count|cross|leave me off|out [please|now|thanks]2 $
     <off> <mine> [number]? [right]? off|from|out_of|out [of]? this|these|that|yall|yours|your_thing
         |all_this|here|everything|it [thing|list|shit|mess|group|now|please]2 $
-    done|done_with_this|over_it|over_this|moving|peace|im_out|am_out|bye|deuces|good|thanks|thank_you|please
+    done|done_with_this|over_it|over_this|moving|peace|peace_out|im_out|am_out|bye|deuces|good|thanks|thank_you|please
         |so|just|and|anymore|nope|nah|pass take|count|cut|keep|leave|get|deal me off|out [now|of_it]? $
     wish|want|like|would_like|decided|going|choose|need to discontinue|withdraw|opt_out|unsubscribe
         |unenroll|disenroll|be_removed|be_taken_off [now|please|my_participation|participating]? $
@@ -36,6 +82,11 @@ plain.off
 
 SURE = """
 sure.en
+    would_like|want|need the|these|your|all [<kind>]2 <texts> to stop|end|cease|be_stopped
+    stop|quit bothering|harassing|spamming people|strangers|random_people|folks
+    did not|i_not i|we say|tell_you|ask_you|text|type [to]? stop
+    did i not say|tell_you|ask|type [you]? [to]? stop
+    why ~2 i|we ~1 still getting|receiving|get ~3 said|asked|opted|unsubscribed|texted|sent|told
     changed_my_mind [so|and|please|i|about_this|sorry]3 do_not_text|do_not_message|do_not_contact
         |stop|take_me_off|remove_me|cancel|unsubscribe|i_want_out|do_not_want
     my . signed|enrolled|put me up|on|in ~4 do_not_want|not_interested|take_me_off|remove_me|stop

@@ -28,13 +28,13 @@ other.own
         |a|this !<texts>|list|lists|program|study|service|text|group|thing|mailing|system .
     they|company|landlord|comcast|verizon|city [might|will|have|just]2 cut|cutting|shut|shutting
         |turn|turned off
-    do|does you|it|this|they [ever]? stop|quit|end ~4
+    do|does you|it|this|they [ever]? stop|quit|end
     opt_out|opted_out|opting_out|opt_me_out|unsubscribe|unsubscribing|unsubscribed|opt [me|out]2 of
         |from !this|these|the|your|ur|all|any|<texts>|text_messages|it|here|everything|further
         |future|receiving|getting|that|you|future .
     remove|take|get me from|out_of|off this|the|my situation|head|mess|house|town|hospital|marriage
         |job|relationship|guard|hold|place|funk|hole|bed|hell
-    are|r you|u|yall|they|we [ever|guys|people]? going_to|gonna|about_to stop|quit|end|cancel ~4
+    are|r you|u|yall|they|we [ever|guys|people]? going_to|gonna|about_to stop|quit|end|cancel
     <off>|cancel|unsubscribe|unsub|opt|opting|opt_out|end|quit ~3 [this|the|my|own]2 earth|planet
         |world|life|existence|living|universe|misery|existing|land_of_the_living|my_suffering
     do_not|never|not [<helper>]? want|wish|need|like to_be|to_get removed|taken_off|unsubscribed
@@ -45,7 +45,7 @@ other.own
     off [of]? [my|the|this|these|that]2 meds|drugs|medication|pills|probation|work|parole|alcohol
     do_not|never|will_not|please_do_not|did_not|not|not_to [<helper>]2 [want_to|wanna|mean_to
         |wish_to|you_to]? [ever|just]? stop|quit|end|cancel|unsubscribe|opt_out|remove|delete
-        |take_me_off|leave_me_alone|leave_us_alone ~4
+        |take_me_off|leave_me_alone|leave_us_alone
     can_not|could_not|can_never|not_able_to|hard_to|impossible_to|trying_to|tried_to|try_to
         |struggling_to|help_me|helped_me|want_to|had_to|have_to|need_to|managed_to|going_to
         |learn_to|learned_to|i|never|finally|she|he|they|we [<helper>]2 [to]? stop|quit|stopped

@@ -30,9 +30,9 @@ other.own
     no|nunca|ni [<art>|quiero|deseo|quisiera|me]2 dejes|dejen|deje|dejeis|pares|paren|pare
         |canceles|cancelen|borres|borren|quites|quiten|saques|saquen|des_de_baja|den_de_baja
         |darme_de_baja|que_dejes|que_dejen|que_paren|que_pares|cancelar|dejar_de_recibir|salirme
-        |salir_del|se_vayan|me_dejes|me_dejen ~4
+        |salir_del|se_vayan|me_dejes|me_dejen
     no puedo|podia|pude|logro|paro|dejo|quiero_dejar|para|paran|deja|dejan|paraba|dejaba|he_podido
-        |he_dejado [de]? [parar|dejar]? ~3
+        |he_dejado [de]? [parar|dejar]?
     quiero|quisiera|intento|trato_de|tratando_de|deje|dejar|dejando|dejo|ayuda_para|ayudenme_a
         |necesito|pude|logre|estoy_por [dejar|parar]? de|dejar_de|parar_de fumar|tomar|beber
         |llorar|pensar|comer|sentir|ser|trabajar|jugar|preocuparme|temblar|drogarme|consumir
@@ -57,12 +57,12 @@ other.own
     me cancelaron|cancelo|quitaron|sacaron|borraron|echaron|corrieron|quito|saco
     quiten|quiteme|saquen|borren|quitar|quiteme|sacar el|la|los|las dolor|tristeza|muela|puntos
         |yeso|carro|pena|miedo|ansiedad
-    no [me|le]? interesa|interesan nada|nadie|mi|vivir|salir|comer|ver|hablar|hacer|ninguno ~2
+    no [me|le]? interesa|interesan nada|nadie|mi|vivir|salir|comer|ver|hablar|hacer|ninguno
     no [me|le]? interesa|interesan la|el|lo|los|las !<mensajes>|programa|estudio|encuesta .
     nada|nadie|ya_nada|ya_nadie me_interesa
     baja de la|esta|mi vida
     no|ya_no quiero hablar|ir|estar_sola|estar_solo|trabajar|comer|salir|verlo|verla|pelear
-        |sufrir|llorar|problemas|vivir|pensar|sentir|levantarme ~4
+        |sufrir|llorar|problemas|vivir|pensar|sentir|levantarme
     no|ya_no quiero nada !de|con|mas|desto
     no|ya_no quiero mas problemas|dolor|peleas|deudas|mentiras|sufrimiento
     no_mas|basta_de|ya_no_mas alcohol|drogas|problemas|mentiras|peleas|llorar|dolor|vida|sufrir
@@ -78,7 +78,9 @@ other.own
     fin de|del semana|mes|ano|dia|semestre|curso
     pare|paren|para|parara|acabe|termine el|la|los|las|de dolor|lluvia|llover|sufrimiento|llanto
         |ruido|guerra|violencia|angustia|ansiedad|doler|temblar|sufrir|todo
-    que|ojala|quiero_que|quisiera_que [ya|todo|esto|el_dolor]2 pare|paren|parara|termine|acabe
+    que|ojala|quiero_que|quisiera_que [ya]? paren las|mis|esas|estas|estos|mi|las|voces|de_doler
+        !mensajes|textos|sms|encuestas
+    que|ojala|quiero_que|quisiera_que [ya|todo|esto|el_dolor]2 pare|parara|termine|acabe
         !los|de_mandar|de_escribir|sus|con|estos|de_enviar|de_molestar
     mejor|quiero|quisiera|voy_a|a salir a|a_caminar|a_correr|adelante|con|a_comer|de_casa
         |de_compras|de_mi_casa|de_deudas|de_fiesta|hoy|de_la_casa|de_esta_depresion

@@ -59,17 +59,35 @@ other.subject
 
 LOOKALIKES = """
 other.own
+    llamen|llame|llames|llamar [una|un|mas]? loc*|gord*|tont*|idiot*|floj*|debil|borrach*|adict*
+        |mentiros*|fe*|exagerad*|estupid*|puta|puto|perdedor*|asi|enferm*|dramatic*|marica
+    manden|mande|mandes|envien|envie|llamen|llame|enviar|mandar|llamar a|al|la|una|el|de_vuelta
+        |otra_vez_al [la|el|mi|una|un]2 policia|hospital|ambulancia|clinica|casa|urgencias
+        |emergencias|psiquiatrico|psiquiatra|carcel|patrulla|mama|papa|esposo|esposa|familia|doctor
+    manden|mande|envien|llamen ambulancia|ambulancias|policia|policias|patrulla|emergencias
+    molesta|moleste|molesten el|la|los|las|que|cuando
+    cuando|hasta_que|si|ya_que|despues_de_que terminen|terminan|termine|termino|acaben|acabe las|los
+        |la|el
+    i|he|she|we|they|to|wish|have|had ~1 cut|cutting [off]? contact|ties
+    cut|cutting|end|ended [off|all]? contact|ties with my|him|her|them|his|family
+    he|she|they|wish|him|her|hope|would|should ~2 lose|delete|forget|block my number
+    he|she|they|it|doctor|wanted|wants|trying|going|gonna|will|can_not|boss|coach ~2 [to]? take|took
+        |remove|removed|unenroll me|us off|out
+    he|she|they|doctor|boss|dr|coach|nurse|landlord|wants|court|bank|school ~3 remove|removed|withdraw|unenroll me|us
+    told|tells|asked|asks|wants|begged|yelled [at]? me to get|stop|quit|leave|delete|block|cancel
+        |stay|go|shut|take|lose [off|out|away|up]? [of]? [my|the|this|his|her]?
+        [phone|line|alone|number]?
     participar|participando en|de el|la|los|las|un|una|mi|nada !<lista>|<mensajes> .
     voy_a|tuve_que|quiero|debo|pienso|tengo_que|quisiera|mejor cancelar|borrar|bloquear|eliminar
         |quitar mi telefono|celular|linea|plan|internet|cable|cuenta|cel
     do_not|not|never [really|even]? want|wish|like|need|trying|planning|going to leave|quit|cancel
-        |drop|withdraw|stop|lose|miss|unsubscribe|opt_out ~3
-    why would|do|did|should|will [i|you|we]? ~3 stop|cancel|quit|end ~2
+        |drop|withdraw|stop|lose|miss|unsubscribe|opt_out
+    why would|do|did|should|will [i|you|we]? ~3 stop|cancel|quit|end
     how ~4 stop [having|thinking|getting]? these|those|this|the thoughts|thinking|feelings|voices
         |dreams|nightmares|cravings|urges|attacks|panic|flashbacks|memories|spiral|spirals|episodes
         |habits|habit|tears|feeling|headaches|pains|shakes
     can_not|could_not|will_not|never ~1 turn|shut|switch it|this|that|them|my ~1 off
     <no> ~1 que [me|nos|ya]2 dejen|deje|dejes|paren|pares|pare|quiten|saquen|borren|cancelen|den
-        |desuscriban|eliminen ~4
-    <no> quiero perder|cancelar|salir|salirme|dejar ~4
+        |desuscriban|eliminen
+    <no> quiero perder|cancelar|salir|salirme|dejar
 """

@@ -51,6 +51,9 @@ _FORMS = frozenset(_list_forms())
 _TOLD = chain.from_iterable(
     verbs.list_told(kind) for kind in (verbs.SEND, verbs.CEASE, verbs.REMOVE, verbs.REPORT)
 )
+_DONE = chain.from_iterable(
+    verbs.list_done(kind) for kind in (verbs.SEND, verbs.CEASE, verbs.REMOVE, verbs.REPORT)
+)
 _TABLED = re.findall(
     r"[a-z]+",
     " ".join(
@@ -67,7 +70,7 @@ _TABLED = re.findall(
     ),
 )
 # Words of their own that sound like, or are one slip from, a form: never touched.
-_KNOWN = _FORMS | frozenset(_TOLD) | frozenset(_TABLED) | frozenset(_ODD.split())
+_KNOWN = _FORMS | frozenset(_TOLD) | frozenset(_DONE) | frozenset(_TABLED) | frozenset(_ODD.split())
 _HEARD = {_hear(form): form for form in sorted(_FORMS) if len(form) >= _SHORTEST_HEARD}
 _SLIPPED = {
     short: form
@@ -77,8 +80,37 @@ _SLIPPED = {
 }
 
 
+# Words that run into the next: "nomemanden", "yano", "delalista".
+_GLUED = (("yanome", "ya no me"), ("nome", "no me"), ("yano", "ya no"), ("no", "no"), ("ya", "ya"))
+_GLUED_WHOLE = {
+    "yano": "ya no",
+    "nome": "no me",
+    "yanome": "ya no me",
+    "quenome": "que no me",
+    "delalista": "de la lista",
+    "lalista": "la lista",
+    "megusta": "me gusta",
+    "meinteresa": "me interesa",
+    "dejende": "dejen de",
+    "noquiero": "no quiero",
+    "yanoquiero": "ya no quiero",
+    "nomeinteresa": "no me interesa",
+    "nomegusta": "no me gusta",
+}
+
+
 def mend_verb(word: str) -> str:
     """Return the verb form that a mistyped word stands for; any other word as it is."""
+    if word in _GLUED_WHOLE:
+        return _GLUED_WHOLE[word]
+    if word[:2] in {"no", "ya"} and word not in _KNOWN:
+        for glued, parted in _GLUED:
+            if word.startswith(glued) and word[len(glued) :] in _FORMS:
+                return f"{parted} {word[len(glued) :]}"
+    return _mend_slip(word)
+
+
+def _mend_slip(word: str) -> str:
     if not _SHORTEST_HEARD <= len(word) <= _LONGEST or word in _KNOWN:
         return word
     heard = _HEARD.get(_hear(word))

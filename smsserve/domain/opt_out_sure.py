@@ -132,30 +132,50 @@ dark.en
         |and_with_living|with_living|done_living|took_too_many|no_more_me|end_me|say_goodbye
         |saying_goodbye|made_my_peace|wrote_my_note|suicide_note|left_a_note
     i [have|just|already]2 took|taken|swallowed|downed|cut|jumped|drank|od|overdosed ~3
-    too_late|made_up_my_mind|no_more_anything|no_more_days|no_more_tomorrow|will_not_suffer
+    is_too_late|too_late_for_me|too_late_now|made_up_my_mind|no_more_anything|no_more_days|no_more_tomorrow|will_not_suffer
         |not_suffer|suffering|the_bridge|a_gun|my_gun|the_rope|the_ledge|overdose|bleeding_out
     from|off|of|with|in|on this|the|my life|world|earth|planet|existence
     from|of|in|to|with|and life|living|existing|existence|breathing
     my_life|this_life|this_world|be_dead|am_dead|dying|to_die|end_my_life|end_my_pain|end_my_suffering|cease_to_exist
         |not_exist|wont_exist|be_in_peace|at_peace_now|rest_in_peace|see_you_on_the_other_side
+    i|am|be|im ~1 at_peace|with_god|with_jesus|in_heaven|with_my_mom|no_good|broken|a_waste|unlovable
+    stop|quit caring|worrying|pretending ~1 about|that me|you_care
+    pills|gun|rope|noose|bridge|ledge|blade|razor|heaven|peace_with|no_one_would_miss|nobody_would
+        |no_one_would|nobody_cares|no_one_cares|waste_of|do_not_care_about_me|tell_my_kids
+        |tell_my_mom|tell_them_i|take_care_of_my|love_you_all|end_it_tonight|ending_it|end_things
+        |ending_things|not_gonna_be_around|wont_be_around|not_be_around|not_be_here|will_be_dead
+        |i_wont_be|i_will_not_be_here
+    not_going_to_make_it|not_gonna_make_it|will_not_make_it|am_out_forever|wake_up_tomorrow
+        |will_not_wake|not_wake_up|sleep_forever|alive|bleed|my_life_tonight|better_without_me
+        |everything_in_the_cabinet|out_forever|bury_me|buried|goodbye_to|saying_bye
 dark.es
+    todo|ya|esto termino|acabo|se_acabo para mi
+    enterrar|enterrarme|entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
+        |desangrar|me_despido_de_todos|extranar|acabar_con_esto|acabar_con_todo|terminar_con_todo
+    le|les hago|hare falta
+    me_despido !del|de|atentamente
+    estorbo|sobro|no_sirvo|carga|mi_decision|mas_yo|al_cielo|en_el_cielo|con_dios
+        |pistola|pastillas|navaja|cuchillo|soga|cuerda|ya_decidi|lo_decidi|ultima_vez|tiene_caso
+        |para_que_me_escriben|los_quiero_a_todos|cuiden_a|cuando_lean|en_medio
+        |no_valgo|soy_un_estorbo|a_nadie|todo_termina|dejenme_ir|merezco|perdido_el_tiempo
+        |su_tiempo|tiempo_conmigo|no_hay_nada|nada_ni_nadie
     me [he]? tome|tomado|trague|tragado|corte|cortando|estoy_cortando|tire|lance|colgue|colgar
         |colgando|ahorcar|ahorco|mate|matar|desangrando
     tome|trague|tomado|tragado ~3 pastillas|pastilla|veneno|frasco|medicina|medicinas|cloro|raticida
     en|de|a|con|la|esta|mi|este|otra|ni vida|mundo|planeta|existencia|cielo|tumba|muerte|vivo|viva
-    no|ya_no|ni|nunca|pronto|jamas|sin sufrir|sufro|voy_a_sufrir|vivir|vivo|existir|existo|mas_dias
+    no|ya_no|ni|nunca|pronto|jamas|sin sufrir|sufro|voy_a_sufrir|vivir|existir|existo|mas_dias
         |mas_vida|mas_sufrimiento|habra_manana|los_leere|voy_a_leer|leere|podre_leer|despertar
         |estoy_aqui|estar_aqui
     pronto|manana|hoy|esta_noche ya_no|no|todo|termina|acaba|me_voy|se_acaba|descanso ~3
         leere|leer|aqui|exista|existire|vivire|vivo|acaba|termina|acabo|termino|estare|este
     morir|morirme|muero|muerto|muerta|suicidio|suicidarme|veneno|pistola|soga|puente|colgarme
-        |descansar_en_paz|descansare|dios_me_perdone|perdonenme|despidanme
+        |descansar_en_paz|descansare|dios_me_perdone|perdonenme_por|despidanme
     nadie|nada|ustedes|no [me]? puede|pueden|podra|podran [ya]? salvar|salvarme|ayudar|ayudarme
     ya_no voy_a_estar|voy_a_existir|estare|importa|vale_la_pena|tiene_sentido|hay_remedio|aguanto
         |puedo_mas|hay_nada|sirvo|tengo_fuerzas
     no_voy_a_estar|no_estare|nada_importa|nada_tiene_sentido|adios_para_siempre|adios_mundo
         |hasta_nunca|hoy_termina|hoy_se_acaba|todo_se_acaba|es_demasiado_tarde|ya_es_tarde
-        |me_rindo|soy_una_carga|no_valgo|me_despido|ultimo_mensaje|ultimo_dia|despedida
+        |me_rindo|soy_una_carga|no_valgo|me_despido_de_la|me_despido_de_ustedes_para|me_despido_para|ultimo_mensaje|ultimo_dia|despedida
         |me_voy_para_siempre|me_voy_de_este|donde_voy|a_donde_voy
         |mejor_sin_mi|estarian_mejor|no_hay_salida|sin_salida|desaparecer|no_tengo_futuro
         |ya_me_voy_a_ir|cuando_me_vaya|cuando_ya_no_este|me_muera|morir_en_paz|dejenme_morir

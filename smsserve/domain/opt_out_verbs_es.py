@@ -10,7 +10,7 @@ from itertools import product
 # `stem` or `stem:stem before e`: the -ar verbs and the -er/-ir verbs of each idea.
 SEND = (
     "mand envi molest contact llam texte mensaje fastidi ching:chingu busc:busqu marc:marqu acos"
-    " hostig:hostigu incomod atosig:atosigu spame jorob habl",
+    " hostig:hostigu incomod atosig:atosigu spame jorob habl freg:fregu frieg:friegu",
     "escrib jod insist",
 )
 ASK = ("pregunt interrog encuest cuestion", "")
@@ -49,7 +49,7 @@ def _join(verbs: tuple[str, str], ar: tuple[str, str], er: str) -> list[str]:
 def list_wished(verbs: tuple[str, str]) -> list[str]:
     """Return what is wished of you: "manden", "mandes", "mandeis", and the past "mandaran"."""
     return _join(
-        verbs, ("ara aras aran arais", "e es en eis"), "a as an ais iera ieras ieran ierais"
+        verbs, ("ara aras aran arais", "e es en eis i is"), "a as an ai ais iera ieras ieran"
     )
 
 
@@ -78,10 +78,15 @@ def list_orders_with(verbs: tuple[str, str], *, us: bool) -> list[str]:
     return [verb + whom for verb, whom in product(forms, _ME if us else _IT)]
 
 
+def list_done(verbs: tuple[str, str]) -> list[str]:
+    """Return what is done to somebody: "eliminado", "eliminada", "eliminados"."""
+    return _join(verbs, ("ado ada ados adas", ""), "ido ida idos idas")
+
+
 def list_told(verbs: tuple[str, str]) -> list[str]:
     """Return forms that tell instead of asking, which no slip may turn into an order."""
     return _join(
         verbs,
-        ("o a as an amos aba aban aste aron are ara aran aria arian ado ada ados adas", "e emos"),
-        "o e es en i imos io ia ian iste ieron ire ira iran iria irian ido ida",
+        ("o a as an amos aba aban aste aron are ara aran aria arian", "e emos"),
+        "o e es en i imos io ia ian iste ieron ire ira iran iria irian",
     )

@@ -37,9 +37,9 @@ def find_recipients(
     found: dict[str, None] = {}
     for audience in told:
         members = _of_audience(audience, team, need, on_duty, now)
-        found |= dict.fromkeys(one.id for one in members if one.has_phone)
+        found |= dict.fromkeys(one.id for one in members if team.reaches(one))
     if told and not on_duty and need.severity == Severity.CRISIS.value:
-        found |= dict.fromkeys(one.id for one in find_volunteers(team, now) if one.has_phone)
+        found |= dict.fromkeys(one.id for one in find_volunteers(team, now) if team.reaches(one))
     return tuple(found)
 
 
@@ -63,7 +63,7 @@ def find_seconds(team: Team, now: datetime) -> tuple[Member, ...]:
     """Return the coordinators (or administrators) whose step it is at this instant."""
     if not team.rostered:
         return team.seconds
-    reachable = tuple(one for one in team.seconds if one.has_phone)
+    reachable = tuple(one for one in team.seconds if team.reaches(one))
     return here_at(team, reachable, now) or reachable
 
 

@@ -35,6 +35,7 @@ TWINS: Mapping[str, str] = {
     "pause.ok": "plain.pause",
     "resume.ok": "plain.next",
     "resume.none": "plain.next",
+    "next.ok": "plain.next",
     "less.ok": "plain.less",
     "more.ok": "plain.more",
     "time.ok": "plain.time",

@@ -74,6 +74,9 @@ def delete_me(_situation: Situation, heard: Heard, now: datetime) -> Decision:
     return Decision(asked.understood, (AskWhetherToStop(), *asked.actions))
 
 
+_LEFT = Say("privacy.left", Kind.COMPLIANCE)
+
+
 def _ask(kind: PromptKind, text_key: str, understood: str, now: datetime) -> Decision:
     prompt = Prompt(kind, "ask", now + USUAL_WAIT)
     return Decision(understood, (OpenPrompt(prompt), Say(text_key, Kind.COMPLIANCE)))
@@ -85,7 +88,9 @@ def answer_my_data(
     """Read the answer to "do you want a copy?"; None for what is no answer."""
     if heard.keyword in {Keyword.MYDATA, Keyword.YES}:
         return Decision("gets a copy", (SendCopy(), ClosePrompt()))
-    return _leave(heard)
+    if heard.keyword is Keyword.NO:
+        return Decision("leaves it", (_LEFT, ClosePrompt()))
+    return None
 
 
 def answer_delete(
@@ -96,14 +101,10 @@ def answer_delete(
         return Decision("to be deleted", (EraseMe(),))
     if heard.keyword is Keyword.YES:
         return Decision("asked for the words", (Say("delete.ask", Kind.COMPLIANCE),))
-    return _leave(heard)
-
-
-def _leave(heard: Heard) -> Decision | None:
-    if heard.keyword is not Keyword.NO:
-        return None
-    said = Say("privacy.left", Kind.COMPLIANCE)
-    return Decision("leaves it", (KeepOn(), said, ClosePrompt()))
+    if heard.keyword is Keyword.NO:
+        # Whether to stop was asked along with it.
+        return Decision("leaves it", (KeepOn(), _LEFT, ClosePrompt()))
+    return None
 
 
 def ask_while_opted_out(heard: Heard) -> Decision:

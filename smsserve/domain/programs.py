@@ -7,9 +7,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from smsserve.domain.baselines import DriftRule
 from smsserve.domain.escalation import Ladder
 from smsserve.domain.holidays import Holidays
 from smsserve.domain.milestones import CareRules
+from smsserve.domain.page_channels import Channel
 from smsserve.domain.risk_model import RiskLimits
 
 if TYPE_CHECKING:
@@ -63,12 +65,18 @@ class FlagRules:
     """When answers or silence need a person.
 
     `cutoffs` is the total of each instrument from which on it is positive (down from which, where
-    lower is worse); a mood of `mood_low` or less flags.
+    lower is worse); a mood of `mood_low` or less flags, and one `mood_drop` or more under the
+    person's own usual. `rises` is by how much a total must be worse than the last one, where the
+    instrument's own figure shall not count. `muted` is why a rule, by its id, is switched off.
     """
 
     cutoffs: Mapping[str, int]
     mood_low: int = 2
     silence_after: timedelta = timedelta(hours=48)
+    mood_drop: int = 2
+    drift: DriftRule = field(default_factory=DriftRule)
+    rises: Mapping[str, float] = field(default_factory=dict)
+    muted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,8 @@ class Program:
     crisis, or a person answers for the hole; `plain_letters` drops accents from published wordings
     to save segments; `offers` lets a short scale over its lower cut-off offer the longer one;
     `attested` names the locked instruments whose four conditions are vouched for; `less_steps` is
-    how often LESS may be sent with an effect; `price` is None where nobody said it.
+    how often LESS may be sent with an effect; `price` is None where nobody said it; `page_by` are the ways
+    to the team, the first one first.
     """
 
     key: str
@@ -116,6 +125,7 @@ class Program:
     price: Price | None = None
     care: CareRules = field(default_factory=CareRules)
     triage: RiskLimits = field(default_factory=RiskLimits)
+    page_by: tuple[Channel, ...] = (Channel.SMS,)
 
     @property
     def instrument_keys(self) -> tuple[str, ...]:

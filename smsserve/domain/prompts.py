@@ -27,6 +27,8 @@ class PromptKind(StrEnum):
     DELETE = "delete"
 
 
+_GIVES_WAY = frozenset({PromptKind.FOLLOW, PromptKind.FEEDBACK, PromptKind.STORY})
+
 # After this long without an answer, what somebody texts is no answer to it any more.
 USUAL_WAIT = timedelta(minutes=30)
 
@@ -39,6 +41,20 @@ class Prompt:
     step: str
     until: datetime
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_open(prompt: Prompt | None, now: datetime) -> bool:
+    """Tell whether a prompt waits for the next text."""
+    return prompt is not None and now < prompt.until
+
+
+def gives_way(prompt: Prompt) -> bool:
+    """Tell whether a check-in that falls due takes the place of a prompt.
+
+    What they are in the middle of is not broken off; what was asked of them hours ago is, or a
+    number for the check-in would be read as the answer to it.
+    """
+    return prompt.kind in _GIVES_WAY or (prompt.kind is PromptKind.COPE and prompt.step == "went")
 
 
 @dataclass(frozen=True, slots=True)

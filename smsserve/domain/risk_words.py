@@ -13,7 +13,9 @@ from smsserve.domain import (
     idioms_en_daily,
     idioms_en_more,
     idioms_en_other,
+    idioms_en_things,
     idioms_es,
+    idioms_es_things,
 )
 from smsserve.domain.disguises import (
     CHUNK,
@@ -32,7 +34,15 @@ from smsserve.domain.wording import Folded, fold_traced
 
 _IDIOMS = Phrasebook(
     phrase
-    for table in (idioms_en, idioms_en_daily, idioms_en_more, idioms_en_other, idioms_es)
+    for table in (
+        idioms_en,
+        idioms_en_daily,
+        idioms_en_more,
+        idioms_en_other,
+        idioms_en_things,
+        idioms_es,
+        idioms_es_things,
+    )
     for phrase in read_phrases(table.IDIOMS, table.LISTS)
 )
 MASK = "#"

@@ -20,7 +20,7 @@ from smsserve.domain.keywords import (
 from smsserve.domain.prompts import Prompt
 from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.surveys import SurveyView
-from smsserve.domain.triage import Reading, read_risk
+from smsserve.domain.triage import Label, Reading, read_risk
 
 __all__ = ["Heard", "OpenQuestion", "Situation", "listen"]
 
@@ -29,7 +29,10 @@ _RULES_ALONE = RiskTier()
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything the decision may depend on besides the text and the time."""
+    """Everything the decision may depend on besides the text and the time.
+
+    `said_stop` says that "shall we stop?" opted them out: a yes that comes now answers that still.
+    """
 
     language: str
     today_on: date
@@ -42,6 +45,7 @@ class Situation:
     last_ack_at: datetime | None = None
     last_ack_key: str | None = None
     stop_asked_at: datetime | None = None
+    said_stop: bool = False
     talking_since: datetime | None = None
     crisis_open: bool = False
     replies_last_hour: int = 0
@@ -56,6 +60,7 @@ class Situation:
     choices: Choices = field(default_factory=Choices)
     survey: SurveyView = field(default_factory=SurveyView)
     risk: RiskTier = _RULES_ALONE
+    muted: frozenset[str] = frozenset()
 
     def recent_crisis(self, now: datetime) -> bool:
         """Tell whether crisis words came within the last 24 hours."""
@@ -104,13 +109,14 @@ def listen(
     """Read a text: echo stripped first, so that a quoted question is never taken for an answer."""
     echo = strip_echo(text)
     words = echo.text
+    risk = read_risk(words, tier)
     return Heard(
         text=words,
         is_echo=echo.is_echo,
         command=read_command(words),
         carrier_stop=is_carrier_opt_out(words),
-        opt_out=read_opt_out(words),
-        risk=read_risk(words, tier),
+        opt_out=read_opt_out(words, crisis_seen=risk.label is Label.CRISIS),
+        risk=risk,
         num_media=num_media,
         carrier_answered=carrier_answered,
     )

@@ -51,6 +51,21 @@ _CLEARLY = tuple(
 )
 
 
+_WHO_SEES = rf"(?:my (?:\w+ )?{_KIN}|he|she|they|someone|somebody|everyone|mi {_PARIENTE}|alguien)"
+_TEXTS_OR_PHONE = (
+    r"(?:my|these|mis?|estos) (?:texts?|messages?|phone|cell|mensajes|textos|telefono|celular)"
+)
+_OVERLOOKED = re.compile(
+    rf"\b{_WHO_SEES} (?:\w+ )?(?:reads?|checks?|sees?|looks (?:at|through)|goes through|has|lee|ve"
+    rf"|revisa|mira) (?:all )?{_TEXTS_OR_PHONE}\b"
+)
+
+
+def is_overlooked(text: str) -> bool:
+    """Tell whether a text says that somebody else reads their texts or looks at their phone."""
+    return _OVERLOOKED.search(normalize(text)) is not None
+
+
 def is_somebody_else(text: str) -> bool:
     """Tell whether a text clearly says that another person is writing than the one we mean."""
     words = normalize(text)

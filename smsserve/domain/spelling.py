@@ -5,7 +5,7 @@ from __future__ import annotations
 # Lines of `short=what is meant`, parted by commas; apostrophes are gone by the time they are read.
 _TABLE = """
 im=i am, iam=i am, ima=i am going to, imma=i am going to, ive=i have, id=i would, ill=i will,
-dont=do not, dnt=do not, dun=do not, doesnt=does not, didnt=did not, cant=can not, cannot=can not,
+dont=do not, dnt=do not, donot=do not, dun=do not, doesnt=does not, didnt=did not, cant=can not, cannot=can not,
 cnt=can not, couldnt=could not, wont=will not, wouldnt=would not, shouldnt=should not, isnt=is not,
 arent=are not, wasnt=was not, werent=were not, aint=am not, hasnt=has not, havent=have not,
 hadnt=had not, theres=there is, thats=that is, its=it is, hes=he is, shes=she is, theyre=they are,

@@ -31,8 +31,14 @@ _FRAMES_OF_ITEMS = "item."
 _CRISIS = "crisis."
 _HARD_MOMENTS = ("crisis.", "cope.", "problem.", "ack.low.")
 # Pages show on a locked screen: fixed words only.
-_PAGES = "page."
+_PAGES = ("page.", "debrief.")
 _PAGE_FILLS = frozenset({"time", "url", "n"})
+# A link of ours at a public address of usual length, and the longest way to say a time.
+_PAGE_SAMPLES = {
+    "url": "https://texts.harborpeers.example/p/-----------",
+    "time": "Mon 14 Dec 10:30 am",
+    "n": "99",
+}
 _WORD = re.compile(r"\w+")
 
 
@@ -52,7 +58,8 @@ def check_text(key: str, language: str, template: str, *, unicode: bool = False)
         return [Breach(f"unknown placeholder: {names}", "Use one of: " + ", ".join(sorted(FILLS)))]
     breaches = [*_check_words(key, template)]
     if not key.startswith(_FRAMES_OF_ITEMS):
-        filled = fill_in(template, sample_fills(language))
+        samples = sample_fills(language) | (_PAGE_SAMPLES if key.startswith(_PAGES) else {})
+        filled = fill_in(template, samples)
         breaches += check_size(key, filled, unicode=unicode)
         breaches += _check_grade(language, filled)
     return breaches
@@ -80,6 +87,11 @@ def check_fit(key: str, template: str, fills: Mapping[str, str]) -> list[Breach]
         return list(check_size(key, fill_in(template, fills)))
     except TextError as error:
         return [Breach(str(error), "Give the value in the program file")]
+
+
+def check_page(key: str, template: str, link: str) -> list[Breach]:
+    """Return whether a page fits one text with a link as this installation makes them."""
+    return check_fit(key, template, _PAGE_SAMPLES | {"url": link})
 
 
 def budget_of(key: str) -> int:

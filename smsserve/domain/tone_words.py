@@ -209,6 +209,21 @@ AS_ONE = {
     "without a drink": "sober",
     "without smoking": "sober",
     "without using": "sober",
+    "lost the baby": "heartbroken",
+    "lost our baby": "heartbroken",
+    "lost my baby": "heartbroken",
+    "perdimos al bebe": "heartbroken",
+    "perdi al bebe": "heartbroken",
+    "perdi a mi bebe": "heartbroken",
+    "took my kids": "heartbroken",
+    "took our kids": "heartbroken",
+    "me quitaron a mis hijos": "heartbroken",
+    "diagnosed with cancer": "devastated",
+    "drank again": "relapsed",
+    "used again": "relapsed",
+    "nobody came": "lonely",
+    "no one came": "lonely",
+    "nadie vino": "lonely",
 }
 # After "can not" these turn it round: "can not stop crying".
 STOPS = frozenset("stop stopped help dejar parar evitar".split())

@@ -11,7 +11,9 @@ from smsserve.domain.crisis_lines import NoCrisisLine
 from smsserve.domain.escalation import Audience
 from smsserve.domain.programs import ATTESTATIONS
 from smsserve.domain.quiet_hours import is_quiet
+from smsserve.program_rules.escalation import check_page_by
 from smsserve.program_rules.fit import check_fits, check_frequency
+from smsserve.program_rules.flags import check_rises
 from smsserve.program_rules.joining import check_join
 from smsserve.program_rules.questions import check_cutoffs, check_questions, check_wordings
 from smsserve.toml.table import suggest
@@ -60,6 +62,7 @@ def check_against_catalog(root: Table, program: Program, catalog: Catalog) -> No
     check_questions(root, program, catalog.instruments)
     check_wordings(root, program, catalog.instruments)
     check_cutoffs(root, program, catalog.instruments)
+    check_rises(root, program, catalog.instruments)
     for key in program.instrument_keys:
         _check_lock(root, program, catalog.instruments.get(key))
     _check_crisis_lines(root, program, catalog)
@@ -82,6 +85,7 @@ def check_today(root: Table, program: Program, catalog: Catalog, today_on: date)
             "the escalation ends with a last resort, but there is none",
             'Write last_resort = "+12025550199", a phone that somebody always answers',
         )
+    check_page_by(root, program)
     check_frequency(root, program, catalog.instruments)
     now = datetime.combine(today_on, time(12), UTC)
     check_fits(root, program, catalog, now)

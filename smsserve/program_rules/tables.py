@@ -1,4 +1,4 @@
-"""The tables of a programme file, one reader each: hours, flags, escalation, price."""
+"""The tables of a programme file, one reader each: hours, escalation, price."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from smsserve.domain.availability import StaffedHours
 from smsserve.domain.escalation import Audience, Ladder, Step
-from smsserve.domain.programs import ATTESTATIONS, FlagRules, Price
+from smsserve.domain.programs import ATTESTATIONS, Price
 from smsserve.domain.quiet_hours import QuietHours
 from smsserve.toml.values import (
     WEEKDAYS,
@@ -21,13 +21,12 @@ from smsserve.toml.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from smsserve.toml.table import Table
 
 UTC = ZoneInfo("UTC")
 _SEVERITIES = ("crisis", "urgent", "routine")
-_HIGHEST_TOTAL = 1000
 
 
 def read_duration(table: Table, key: str, default: timedelta) -> timedelta:
@@ -79,21 +78,9 @@ def read_quiet_hours(table: Table) -> QuietHours:
     return QuietHours(start, end)
 
 
-def read_flag_rules(table: Table, defaults: Mapping[str, int]) -> FlagRules:
-    """Return the flag rules; instruments without a line keep their own cut-off."""
-    cutoffs = table.table("cutoffs")
-    own = {key: cutoffs.integer(key, 0, _HIGHEST_TOTAL) for key in cutoffs.names()}
-    rules = FlagRules(
-        cutoffs={**defaults, **own},
-        mood_low=table.integer("mood_low", 0, 10, 2),
-        silence_after=read_duration(table, "silence_after", timedelta(hours=48)),
-    )
-    table.close()
-    return rules
-
-
 def read_ladder(table: Table) -> Ladder:
     """Return the escalation ladder; severities that are not written keep their default steps."""
+    table.has("by")  # read by `program_rules.escalation`
     steps = {
         severity: tuple(_read_step(item) for item in table.tables(severity))
         for severity in _SEVERITIES

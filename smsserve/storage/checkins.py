@@ -50,6 +50,8 @@ checkins = Table(
     Column("remind_at", UtcInstant),
     Column("closes_at", UtcInstant),
     Column("closed_at", UtcInstant),
+    # When it is looked at whether they are silent for longer than usual; None: looked at.
+    Column("silence_at", UtcInstant),
     UniqueConstraint("enrollment_id", "local_on", "slot"),
     # One open question per phone: a second open check-in is refused by the database itself.
     Index(
@@ -62,6 +64,7 @@ checkins = Table(
     Index("ix_checkins_participant", "participant_id", "opened_at"),
     Index("ix_checkins_remind", "state", "remind_at"),
     Index("ix_checkins_close", "state", "closes_at"),
+    Index("ix_checkins_silence", "silence_at"),
 )
 
 answers = Table(
@@ -160,14 +163,24 @@ def due_closings(connection: Connection, now: datetime, limit: int) -> Sequence[
     return _due(connection, checkins.c.closes_at, now, limit)
 
 
+def due_silences(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return check-ins, open or not, whose silence is to be looked at, their participants held."""
+    return _due(connection, checkins.c.silence_at, now, limit, only_open=False)
+
+
 def _due(
-    connection: Connection, column: Column[datetime], now: datetime, limit: int
+    connection: Connection,
+    column: Column[datetime],
+    now: datetime,
+    limit: int,
+    *,
+    only_open: bool = True,
 ) -> Sequence[RowMapping]:
     # The participant is held, not the row: whoever handles a text of theirs holds that first too.
     query = (
         select(checkins)
         .join(participants, participants.c.id == checkins.c.participant_id)
-        .where(checkins.c.state == "open", column <= now)
+        .where(column <= now, *([checkins.c.state == "open"] if only_open else []))
         .order_by(column)
         .limit(limit)
         .with_for_update(of=participants, key_share=True, skip_locked=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from smsserve.storage.caring import planned_texts
 from smsserve.storage.checkins import checkins
+from smsserve.storage.debriefs import debriefs
 from smsserve.storage.enrollments import enrollments
 from smsserve.storage.flags import flags
 from smsserve.storage.inbound import inbound_messages
@@ -22,10 +23,13 @@ def next_at(connection: Connection, now: datetime) -> datetime | None:
         (enrollments.c.paused_until, enrollments.c.state == "paused"),
         (checkins.c.remind_at, checkins.c.state == "open"),
         (checkins.c.closes_at, checkins.c.state == "open"),
-        (flags.c.next_step_at, flags.c.state == "open"),
+        (checkins.c.silence_at, checkins.c.silence_at.is_not(None)),
+        (flags.c.next_step_at, flags.c.state != "resolved"),
+        (flags.c.silence_at, flags.c.state == "open"),
         (outbound_messages.c.due_at, outbound_messages.c.status == "pending"),
         (participants.c.stop_asked_at, participants.c.stop_asked_at.is_not(None)),
         (planned_texts.c.due_at, planned_texts.c.state == "planned"),
+        (debriefs.c.due_at, debriefs.c.due_at.is_not(None)),
         (participants.c.talk_due_at, participants.c.talk_due_at.is_not(None)),
         (inbound_messages.c.retry_at, inbound_messages.c.state == "unhandled"),
         (enrollments.c.care_at, enrollments.c.state == "active"),

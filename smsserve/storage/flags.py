@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -37,12 +38,18 @@ flags = Table(
     Column("escalating_since", UtcInstant, nullable=False),
     Column("due_at", UtcInstant, nullable=False),
     Column("next_step", Integer, nullable=False),
+    # Of an open flag the ladder's next step; of a claimed one when the claim is looked at.
     Column("next_step_at", UtcInstant),
+    # When its newest step was paged, and when somebody should have heard of it.
+    Column("paged_at", UtcInstant),
+    Column("silence_at", UtcInstant),
     Column("acknowledged_at", UtcInstant),
     Column("acknowledged_by", ForeignKey("accounts.id")),
     Column("resolved_at", UtcInstant),
     Column("resolved_by", ForeignKey("accounts.id")),
     Column("outcome", Word),
+    # Whether it was worth somebody's time; None: nobody said.
+    Column("useful", Boolean),
     # One open flag per person: new reasons stack on it.
     Index(
         "uq_flags_unresolved",
@@ -96,6 +103,12 @@ def get(connection: Connection, flag_id: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def lock(connection: Connection, flag_id: str) -> RowMapping | None:
+    """Return one flag, held until the transaction ends."""
+    query = select(flags).where(flags.c.id == flag_id)
+    return connection.execute(query.with_for_update(key_share=True)).mappings().first()
+
+
 def find_unresolved(connection: Connection, participant_id: str) -> RowMapping | None:
     """Return a participant's one open or acknowledged flag."""
     query = select(flags).where(
@@ -144,6 +157,30 @@ def due_steps(connection: Connection, now: datetime, limit: int) -> Sequence[Row
     return connection.execute(query).mappings().all()
 
 
+def due_claims(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return claimed flags whose claim is to be looked at, locked against other schedulers."""
+    query = (
+        select(flags)
+        .where(flags.c.state == "acknowledged", flags.c.next_step_at <= now)
+        .order_by(flags.c.next_step_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def due_silences(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return open flags whose pages should have arrived by now, locked against other schedulers."""
+    query = (
+        select(flags)
+        .where(flags.c.state == "open", flags.c.silence_at <= now)
+        .order_by(flags.c.silence_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
+
+
 def claim(connection: Connection, flag_ids: Collection[str]) -> Sequence[RowMapping]:
     """Return those of some flags that are open, held; whatever somebody else holds is left out."""
     query = (
@@ -177,6 +214,15 @@ def list_evidence(connection: Connection, flag_ids: Sequence[str]) -> Sequence[R
     """Return the evidence of some flags, oldest first."""
     query = select(evidence).where(evidence.c.flag_id.in_(flag_ids))
     return connection.execute(query.order_by(evidence.c.id)).mappings().all()
+
+
+def list_reasons(connection: Connection, program_key: str | None) -> Sequence[RowMapping]:
+    """Return which rules were reasons of which flags, each once, and whether those were useful."""
+    columns = (evidence.c.flag_id, evidence.c.kind, evidence.c.severity, evidence.c.rule)
+    query = select(*columns, flags.c.useful).distinct().join(flags, flags.c.id == evidence.c.flag_id)
+    if program_key is not None:
+        query = query.where(flags.c.program_key == program_key)
+    return connection.execute(query).mappings().all()
 
 
 def has_evidence_since(

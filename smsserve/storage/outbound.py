@@ -12,16 +12,13 @@ from sqlalchemy import (
     Index,
     Integer,
     RowMapping,
-    Select,
     String,
-    bindparam,
     func,
     select,
     text,
 )
 
 from smsserve.storage.base import Id, Sealed, Table, UtcInstant, Word, metadata
-from smsserve.storage.flags import flags
 
 _IN_FLIGHT = text("status IN ('sending', 'in_doubt')")
 _ANSWERS_SOMETHING = text("inbound_id IS NOT NULL")
@@ -151,37 +148,12 @@ def count_duplicates(connection: Connection) -> int:
     return connection.execute(query).scalar_one()
 
 
-def silent_pages(connection: Connection, before: datetime, limit: int) -> Sequence[str]:
-    """Return open crisis flags whose newest pages are all from before an instant, unconfirmed.
-
-    Each silence counts once: pages that were written since, or that arrived, end it.
-    """
-    return connection.execute(_silent_pages, {"before": before, "most": limit}).scalars().all()
-
-
-def _select_silent_pages() -> Select[str]:
-    page, arrived = outbound_messages, outbound_messages.alias("arrived")
-    newest = (
-        select(page.c.flag_id, func.max(page.c.created_at).label("newest_at"))
-        # Only of what is open: the pages of years are not counted once a second.
-        .join(flags, flags.c.id == page.c.flag_id)
-        .where(flags.c.state == "open", flags.c.severity == "crisis")
-        .where(page.c.audience == "supporter")
-        .group_by(page.c.flag_id)
-        .subquery()
+def has_recent(
+    connection: Connection, recipient_id: str, text_key: str, since: datetime
+) -> bool:
+    """Tell whether somebody was sent one of our texts since an instant."""
+    row = outbound_messages
+    query = select(row.c.id).where(
+        row.c.recipient_id == recipient_id, row.c.text_key == text_key, row.c.created_at > since
     )
-    confirmed = select(arrived.c.id).where(
-        arrived.c.flag_id == newest.c.flag_id,
-        arrived.c.audience == "supporter",
-        arrived.c.created_at == newest.c.newest_at,
-        arrived.c.status == "delivered",
-    )
-    return (
-        select(newest.c.flag_id)
-        .where(newest.c.newest_at <= bindparam("before"))
-        .where(~confirmed.exists())
-        .limit(bindparam("most"))
-    )
-
-
-_silent_pages = _select_silent_pages()
+    return connection.execute(query.limit(1)).first() is not None

@@ -160,6 +160,15 @@ def remove(connection: Connection, participant_id: str) -> None:
     connection.execute(delete(participants).where(participants.c.id == participant_id))
 
 
+# What makes a phone hold no prompt.
+NO_PROMPT: Row = {
+    "prompt_kind": None,
+    "prompt_step": None,
+    "prompt_until": None,
+    "prompt_sealed": None,
+}
+
+
 def find_opt_out(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
     """Return the opt-out of a number, if there is one."""
     query = select(opt_outs).where(opt_outs.c.phone_index.in_(indexes))

@@ -21,7 +21,7 @@ from smsserve.domain.roles import Role
 from smsserve.ids import new_id
 from smsserve.storage import accounts
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit
+from smsserve.usecases import audit, looking_after
 from smsserve.usecases.assigning import move_people
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.handing_over import leave_for_good
@@ -126,6 +126,7 @@ def deactivate_account(runtime: Runtime, email: str) -> None:
         audit.note(connection, now, "account.closed", row["id"], actor="operator")
         move_people(connection, now, row["id"], actor="operator")
         leave_for_good(runtime, connection, row["id"])
+        looking_after.forget(connection, row["id"])
     runtime.nudge.ring()
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 
 from smsserve.domain.assigning import Candidate, choose_supporter, choose_taker, find_surplus
 from smsserve.domain.duty import Team, here_at
+from smsserve.domain.flags import Severity
 from smsserve.domain.load import MOST_TALKS, Caps, people_cap
 from smsserve.domain.roles import Role
-from smsserve.storage import enrollments, participants, shifts
+from smsserve.storage import debriefs, enrollments, participants, shifts
 from smsserve.usecases import audit
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.people import Person
@@ -37,6 +38,7 @@ def list_candidates(
     talks = shifts.count_talks(connection, now)
     talked = {} if participant_id is None else shifts.last_talks(connection, participant_id)
     here = {one.id for one in here_at(team, team.supporters, now)}
+    after_crisis = debriefs.list_after_crisis(connection)
     return [
         Candidate(
             row["id"],
@@ -49,6 +51,7 @@ def list_candidates(
                 row["most_talks"] or MOST_TALKS,
             ),
             talked_at=talked.get(row["id"]),
+            after_crisis=row["id"] in after_crisis,
         )
         for row in shifts.list_members(connection)
         if row["role"] == Role.SUPPORTER.value
@@ -62,8 +65,9 @@ def find_taker(
     now: datetime,
     *,
     leaving: str | None = None,
+    severity: str = "",
 ) -> str | None:
-    """Return who is to take a person's flag on now, but not who is `leaving` it.
+    """Return who is to take a person's flag of a severity on now, but not who is `leaving` it.
 
     The person's own supporter where nobody who is there could; without a roster always theirs.
     """
@@ -72,7 +76,8 @@ def find_taker(
         return usual
     candidates = list_candidates(connection, team, now, person.id)
     others = [one for one in candidates if one.id != leaving]
-    return choose_taker(others, person.language, usual) or usual
+    crisis = severity == Severity.CRISIS.value
+    return choose_taker(others, person.language, usual, crisis=crisis) or usual
 
 
 def move_people(connection: Connection, now: datetime, supporter_id: str, *, actor: str) -> int:

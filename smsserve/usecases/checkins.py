@@ -21,7 +21,7 @@ from smsserve.domain.rounds import Round, next_unasked
 from smsserve.ids import new_id
 from smsserve.storage import checkins, enrollments, participants, programs
 from smsserve.storage.engine import transaction
-from smsserve.usecases import audit
+from smsserve.usecases import audit, dialogues, silence
 from smsserve.usecases.asking import Place, ask, first_gate, plan_round
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
 from smsserve.usecases.people import Person, find_person, lock_person, within
@@ -152,6 +152,7 @@ def open_checkin(
     plan = plan_round(runtime, connection, person, opening.questions)
     gate = first_gate(program, plan, plain=person.row["plain"])
     close_open(runtime, connection, person)
+    dialogues.give_way(connection, person, now)
     asked_at = opening.send_at
     version = programs.current(connection, program.key)
     checkin_id = new_id(now)
@@ -173,6 +174,7 @@ def open_checkin(
             "opened_at": now,
             "remind_at": asked_at + program.remind_after,
             "closes_at": asked_at + program.answer_window,
+            "silence_at": silence.first_look_at(program, asked_at),
         },
     )
     key = f"checkin:{enrollment['id']}:{opening.local_on.isoformat()}:{opening.slot}:0"

@@ -8,15 +8,17 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection
 
 from smsserve.domain.calendar_time import instant_of
+from smsserve.domain.checkins import CheckinState
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.joining import PLAIN_OFFER_AFTER
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, Kind
 from smsserve.domain.texts import clean_fill
 from smsserve.ids import new_id
-from smsserve.storage import enrollments, outbound, outbox, participants
+from smsserve.storage import checkins, enrollments, outbound, outbox, participants
 from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.people import Person, within
+from smsserve.usecases.planning import forget_plans
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
 from smsserve.usecases.writing import Cause, write_text
@@ -34,10 +36,21 @@ def opt_out(
     new = participants.add_opt_out(connection, index, how[:40], now)
     kinds = [kind.value for kind in Kind]
     outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="opted out")
+    _leave_nothing_open(connection, person, now)
     if not new:
         return
     note_consent(runtime, connection, person, {"kind": "opt_out", "how": f"text: {how}"}, now)
     audit.note(connection, now, "consent.opted_out", person.id)
+
+
+def _leave_nothing_open(connection: Connection, person: Person, now: datetime) -> None:
+    """Close what waits for an answer, or for its time: who comes back begins anew."""
+    checkin = checkins.find_open(connection, person.id)
+    if checkin is not None:
+        changes = {"state": CheckinState.CANCELLED.value, "closed_at": now}
+        checkins.change(connection, checkin["id"], changes)
+    participants.change(connection, person.id, participants.NO_PROMPT | {"stop_asked_at": None})
+    forget_plans(connection, person, now)
 
 
 def opt_in(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> None:
@@ -148,4 +161,6 @@ def withdraw(runtime: Runtime, connection: Connection, person: Person, now: date
         enrollments.change(connection, enrollment_id, changes)
     kinds = [kind.value for kind in HELD_BY_QUIET_HOURS]
     outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="withdrawn")
+    if not declined:
+        _leave_nothing_open(connection, person, now)
     audit.note(connection, now, "enrollment.withdrawn", person.id)

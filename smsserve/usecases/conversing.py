@@ -27,7 +27,6 @@ from smsserve.usecases import (
     feedback,
     joining,
     places,
-    planning,
     privacy,
     surveying,
     talking,
@@ -67,9 +66,6 @@ def _raise_flag(action: d.RaiseFlag, turn: Turn) -> None:
 
 def _opt_out(action: d.OptOut, turn: Turn) -> None:
     consenting.opt_out(turn.runtime, turn.connection, turn.person, action.how, turn.now)
-    turn.change_person(stop_asked_at=None)
-    dialogues.forget_prompt(turn)
-    planning.forget_plans(turn.connection, turn.person, turn.now)
     if turn.checkin is not None:
         surveying.close(turn, CheckinState.CANCELLED)
 
@@ -81,7 +77,9 @@ def _opt_in(_action: d.OptIn, turn: Turn) -> None:
 
 def _ask_whether_to_stop(_action: d.AskWhetherToStop, turn: Turn) -> None:
     turn.change_person(stop_asked_at=turn.now)
-    surveying.cancel_prompts(turn, "held until they say whether to stop")
+    # It is the question that the phone holds from now on.
+    dialogues.forget_prompt(turn)
+    surveying.cancel_prompts(turn, "held until they say whether to stop", Kind.CARE)
 
 
 def _keep_on(_action: d.KeepOn, turn: Turn) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -19,9 +19,10 @@ from smsserve.domain.coverage import (
 )
 from smsserve.domain.duty import Team
 from smsserve.domain.errors import NotFoundError
+from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.roles import Role
-from smsserve.storage import accounts, programs
+from smsserve.storage import accounts
 from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases.duty import read_team
@@ -45,22 +46,51 @@ class Coverage:
 
 
 def find_holes(
-    connection: Connection, now: datetime, live: Iterable[Program] = ()
+    connection: Connection,
+    now: datetime,
+    live: Sequence[Program] = (),
+    *,
+    has_server: bool = False,
 ) -> tuple[Hole, ...]:
-    """Return the holes of the crisis path as accounts and shifts stand."""
+    """Return the holes of the crisis path as accounts and shifts stand.
+
+    `has_server` tells whether mails can be handed in, where a programme pages by e-mail.
+    """
     team = read_team(connection, now)
-    steps = _find_steps(connection, team)
+    mailed = has_server and any(_pages_by_mail(one) for one in live)
+    steps = _find_steps(connection, team, mailed=mailed)
     if not team.rostered:
         return steps
-    summed = (_sum_up(program, find_dated_holes(team, program, now)) for program in live)
+    summed = (
+        _sum_up(one, find_dated_holes(_reached(team, one, has_server=has_server), one, now))
+        for one in live
+    )
     return (*steps, *(hole for hole in summed if hole is not None))
 
 
-def _find_steps(connection: Connection, team: Team) -> tuple[Hole, ...]:
+def _pages_by_mail(program: Program) -> bool:
+    return Channel.EMAIL in program.page_by
+
+
+def _reached(team: Team, program: Program, *, has_server: bool) -> Team:
+    """Return the team as a programme's pages reach it."""
+    return replace(team, mailed=has_server and _pages_by_mail(program))
+
+
+def is_mailed(runtime: Runtime, connection: Connection) -> bool:
+    """Tell whether somebody without a phone is paged all the same, by a live programme."""
+    if runtime.mailer is None:
+        return False
+    return any(_pages_by_mail(one) for one in runtime.list_programs(connection))
+
+
+def _find_steps(connection: Connection, team: Team, *, mailed: bool) -> tuple[Hole, ...]:
     there = {one.id for one in team.members if one.on_duty or one.back_at is not None}
     return find_crisis_holes(
         [
-            Responder(Role(row["role"]), row["id"] in there, row["phone_sealed"] is not None)
+            Responder(
+                Role(row["role"]), row["id"] in there, mailed or row["phone_sealed"] is not None
+            )
             for row in accounts.list_active(connection, [role.value for role in Role])
         ],
         rostered=team.rostered,
@@ -86,14 +116,10 @@ def list_holes(runtime: Runtime) -> tuple[Hole, ...]:
     A programme that no longer fits the texts has none: that is told where programmes are.
     """
     with reading(runtime.engine) as connection:
+        live: Sequence[Program] = ()
         with suppress(ConfigError):
-            return find_holes(connection, runtime.now(), _live(runtime, connection))
-        return find_holes(connection, runtime.now())
-
-
-def _live(runtime: Runtime, connection: Connection) -> list[Program]:
-    rows = programs.list_current(connection)
-    return [runtime.parse_version(row["key"], row["version"], row["definition"]) for row in rows]
+            live = runtime.list_programs(connection)
+        return find_holes(connection, runtime.now(), live, has_server=runtime.mailer is not None)
 
 
 def read_coverage(
@@ -105,9 +131,14 @@ def read_coverage(
     """
     with reading(runtime.engine) as connection:
         now = runtime.now()
-        live = [one for one in _live(runtime, connection) if program_key in {None, one.key}]
+        live = [one for one in runtime.list_programs(connection) if program_key in {None, one.key}]
         if program_key is not None and not live:
             raise NotFoundError("program", program_key, "See `smsserve programs list`.")
         team = read_team(connection, now)
-        steps = _find_steps(connection, team)
-        return [Coverage(one, steps, find_dated_holes(team, one, now, days=days)) for one in live]
+        has_server = runtime.mailer is not None
+        steps = _find_steps(connection, team, mailed=is_mailed(runtime, connection))
+        reached = {one.key: _reached(team, one, has_server=has_server) for one in live}
+        return [
+            Coverage(one, steps, find_dated_holes(reached[one.key], one, now, days=days))
+            for one in live
+        ]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from smsserve.domain.messages import Kind
-from smsserve.domain.prompts import ClosePrompt, OpenPrompt, Prompt, PromptKind
+from smsserve.domain.prompts import ClosePrompt, OpenPrompt, Prompt, PromptKind, gives_way
+from smsserve.storage import participants
 from smsserve.storage.base import Row
+from smsserve.storage.participants import NO_PROMPT
 from smsserve.usecases.asking import ask, place_of
 from smsserve.usecases.people import Person
 from smsserve.usecases.turns import Turn
-
-_CLEARED = {"prompt_kind": None, "prompt_step": None, "prompt_until": None, "prompt_sealed": None}
 
 
 def find_prompt(person: Person, now: datetime) -> Prompt | None:
@@ -44,12 +46,19 @@ def seal_prompt(prompt: Prompt, person: Person) -> Row:
 def forget_prompt(turn: Turn) -> None:
     """Forget the prompt, if there is one; nothing is asked again."""
     if turn.person.row["prompt_kind"] is not None:
-        turn.change_person(**_CLEARED)
+        turn.change_person(**NO_PROMPT)
+
+
+def give_way(connection: Connection, person: Person, now: datetime) -> None:
+    """Forget a prompt in whose place a check-in comes."""
+    prompt = find_prompt(person, now)
+    if prompt is not None and gives_way(prompt):
+        participants.change(connection, person.id, NO_PROMPT)
 
 
 def close_prompt(_action: ClosePrompt, turn: Turn) -> None:
     """Forget the prompt; the check-in's question that waited behind it is asked again."""
-    turn.change_person(**_CLEARED)
+    turn.change_person(**NO_PROMPT)
     checkin = turn.checkin
     if checkin is not None and not turn.closed:
         # The kind of an answer: they are here, and have just written.

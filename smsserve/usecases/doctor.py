@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 
 from smsserve.domain.errors import SmsserveError
 from smsserve.domain.roles import Role
@@ -12,7 +12,9 @@ from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases import health
 from smsserve.usecases.accounts import AccountView, list_accounts
-from smsserve.usecases.coverage import list_holes
+from smsserve.usecases.coverage import is_mailed, list_holes
+from smsserve.usecases.findings import Finding
+from smsserve.usecases.page_checks import check_pages
 from smsserve.usecases.programs import ProgramView, list_programs
 from smsserve.usecases.runtime import Runtime
 
@@ -24,16 +26,6 @@ _MENDS = {
     "risk model": "install this version of smsserve again: its risk_model.json is part of it",
     "carrier": "look the code up at the carrier; is it TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: how it is, and if it is not well, what mends it."""
-
-    check: str
-    ok: bool
-    detail: str
-    mend: str = ""
 
 
 def examine(runtime: Runtime) -> Iterator[Finding]:
@@ -89,6 +81,7 @@ def _check_programs(runtime: Runtime) -> Iterator[Finding]:
     names = ", ".join(view.key for view in views)
     yield Finding("programmes", ok=True, detail=f"live: {names}")
     yield _check_crisis_lines(runtime, views)
+    yield check_pages(runtime, views)
 
 
 def _check_crisis_lines(runtime: Runtime, views: list[ProgramView]) -> Finding:
@@ -112,9 +105,12 @@ def _check_crisis_lines(runtime: Runtime, views: list[ProgramView]) -> Finding:
 
 def _check_team(runtime: Runtime) -> Iterator[Finding]:
     team = [one for one in list_accounts(runtime) if one.active]
+    mailed = False
+    with suppress(ConfigError), reading(runtime.engine) as connection:
+        mailed = is_mailed(runtime, connection)
     told = set()
     for role in (Role.COORDINATOR, Role.SUPPORTER):
-        finding = _check_role(role, [one for one in team if one.role is role])
+        finding = _check_role(role, [one for one in team if one.role is role], mailed=mailed)
         yield finding
         if not finding.ok:
             told.add(role)
@@ -126,12 +122,14 @@ def _check_team(runtime: Runtime) -> Iterator[Finding]:
         yield Finding("crisis path", ok=True, detail="somebody can be reached at each step")
 
 
-def _check_role(role: Role, members: list[AccountView]) -> Finding:
+def _check_role(role: Role, members: list[AccountView], *, mailed: bool) -> Finding:
     name = f"{role.value}s"
     create = f"smsserve accounts create --role {role.value} --email ... --name ... --phone ..."
     if not members:
         return Finding(name, ok=False, detail="there is none", mend=create)
     mute = [one.email for one in members if not one.has_phone]
+    if mute and mailed:
+        return Finding(name, ok=True, detail=f"{len(members)}, {len(mute)} paged by e-mail alone")
     if mute:
         return Finding(name, ok=False, detail=f"without a phone: {', '.join(mute)}", mend=create)
     return Finding(name, ok=True, detail=f"{len(members)}, each with a phone")

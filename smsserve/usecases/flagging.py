@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.duty import Team, here_at, on_duty_at, reading_hours
-from smsserve.domain.escalation import Audience, Told, is_unattended, move_on, steps_now
+from smsserve.domain.escalation import Told, move_on, steps_now
 from smsserve.domain.flag_clock import due_at
 from smsserve.domain.flags import Evidence, FlagState, Severity, is_worse, must_reopen, worst
-from smsserve.domain.messages import Kind
-from smsserve.domain.paging import Need, find_recipients
+from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
-from smsserve.domain.spoken_time import say_time
+from smsserve.domain.rules import is_muted
 from smsserve.ids import new_id
-from smsserve.storage import flags
+from smsserve.storage import flags, page_codes
 from smsserve.usecases import audit
 from smsserve.usecases.assigning import find_taker
 from smsserve.usecases.duty import read_team
+from smsserve.usecases.paging import Flag, Round, carry_out
 from smsserve.usecases.people import Person, find_person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.writing import LAST_RESORT, Cause, post_page
-
-# A stored flag, or one with what is about to be stored.
-Flag = RowMapping | Mapping[str, Any]
 
 
 def raise_flag(
@@ -39,8 +34,11 @@ def raise_flag(
 ) -> str:
     """Stack a reason on the person's flag, opening or re-opening it as the rules say.
 
-    Runs in the transaction of its cause, so a flag never depends on a queue. Returns the flag's id.
+    Runs in the transaction of its cause, so a flag never depends on a queue. Returns the flag's id,
+    "" for a reason whose rule the programme has muted.
     """
+    if person.program is not None and is_muted(evidence, person.program.flags.muted):
+        return ""
     now = runtime.now()
     flag_id = _open_or_stack(runtime, connection, person, evidence)
     evidence_id = new_id(now)
@@ -86,7 +84,7 @@ def _open_flag(
         "severity": evidence.severity.value,
         "state": FlagState.OPEN.value,
         "version": 1,
-        "assigned_to": find_taker(connection, team, person, now),
+        "assigned_to": find_taker(connection, team, person, now, severity=evidence.severity.value),
         "opened_at": now,
         "escalating_since": now,
         "due_at": _due(team, person.program, evidence.severity, now),
@@ -145,17 +143,43 @@ def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: 
     program = person.program
     if stored is None or program is None or stored["state"] != FlagState.OPEN.value:
         return 0
-    team = read_team(connection, now)
+    turn = open_turn(runtime, connection, person, stored, now)
+    told = steps_now(
+        program.ladder,
+        stored["severity"],
+        stored["escalating_since"],
+        stored["next_step"],
+        now,
+        on_duty=turn.is_staffed,
+    )
+    return carry_out(runtime, connection, turn, skip_empty(turn, told, stored))
+
+
+def open_turn(
+    runtime: Runtime, connection: Connection, person: Person, stored: RowMapping, now: datetime
+) -> Round:
+    """Return the round of a flag, meant for somebody who is there."""
+    program = person.program
+    if program is None:
+        raise LookupError(stored["id"])
+    mailed = runtime.mailer is not None and Channel.EMAIL in program.page_by
+    team = replace(read_team(connection, now), mailed=mailed)
     flag = _reroute(connection, team, person, stored, now)
-    there = bool(on_duty_at(team, program.hours, now))
-    since, step = flag["escalating_since"], flag["next_step"]
-    told = steps_now(program.ladder, flag["severity"], since, step, now, on_duty=there)
-    crisis = flag["severity"] == Severity.CRISIS.value
-    while crisis and _reaches_nobody(team, program, flag, told, now):
-        # A crisis does not wait out the time of a step that nobody could be told at.
+    passed = page_codes.list_passed(connection, stored["id"], stored["escalating_since"])
+    return Round(team, program, flag, passed, now)
+
+
+def skip_empty(turn: Round, told: Told, flag: Flag) -> Told:
+    """Return the first step that reaches somebody; what is no crisis waits out a ladder's times.
+
+    A crisis does not, where nobody could be told at a step.
+    """
+    ladder, severity, since = turn.program.ladder, flag["severity"], flag["escalating_since"]
+    step = flag["next_step"]
+    while severity == Severity.CRISIS.value and turn.reaches_nobody(told, step):
         step = told.next_step
-        told = move_on(program.ladder, flag["severity"], since, step, now, on_duty=there)
-    return carry_out(runtime, connection, person, flag, told)
+        told = move_on(ladder, severity, since, step, turn.now, on_duty=turn.is_staffed)
+    return told
 
 
 def _reroute(
@@ -167,83 +191,8 @@ def _reroute(
     there = {one.id for one in here_at(team, team.members, now)}
     if flag["assigned_to"] in there or not on_duty_at(team, person.program.hours, now):
         return flag
-    return {**flag, "assigned_to": find_taker(connection, team, person, now)}
-
-
-def _reaches_nobody(team: Team, program: Program, flag: Flag, told: Told, now: datetime) -> bool:
-    """Tell whether a step fell due at which nobody can be paged, and more steps follow."""
-    if told.next_step == flag["next_step"]:
-        return False
-    if is_unattended(program.ladder, flag["severity"], told.next_step):
-        return False
-    return not _recipients(team, program, flag, told.audiences, now)
-
-
-def carry_out(
-    runtime: Runtime, connection: Connection, person: Person, flag: Flag, told: Told
-) -> int:
-    """Page the audiences of a step and remember the next one; returns how many were paged."""
-    program = person.program
-    if program is None:
-        return 0
-    now = runtime.now()
-    text_key = _choose_text(program, flag, told)
-    fills = page_fills(runtime, program, flag["due_at"], now)
-    body = runtime.catalog.texts.render(text_key, program.languages[0], fills)
-    # The step is part of the page's key, so a step that is carried out twice pages once.
-    since = int(flag["escalating_since"].timestamp())
-    stem = f"page:{flag['id']}:{since}:{flag['severity']}:{told.next_step}"
-    posted = [
-        post_page(
-            runtime,
-            connection,
-            recipient_id,
-            body,
-            text_key,
-            Cause(f"{stem}:{recipient_id}", Kind.PAGE, flag_id=flag["id"]),
-        )
-        for recipient_id in _recipients(
-            read_team(connection, now), program, flag, told.audiences, now
-        )
-    ]
-    step = {
-        "next_step": told.next_step,
-        "next_step_at": told.next_step_at,
-        "assigned_to": flag["assigned_to"],
-    }
-    flags.change_guarded(connection, flag["id"], flag["version"], step)
-    return sum(one is not None for one in posted)
-
-
-def _choose_text(program: Program, flag: Flag, told: Told) -> str:
-    crisis = flag["severity"] == Severity.CRISIS.value
-    if crisis and is_unattended(program.ladder, flag["severity"], told.next_step):
-        return "page.unattended"
-    return "page.new" if flag["next_step"] == 0 else "page.again"
-
-
-def _recipients(
-    team: Team, program: Program, flag: Flag, audiences: Iterable[Audience], now: datetime
-) -> list[str]:
-    """Return the accounts of the audiences, each once, and the last resort if it is named."""
-    told = list(audiences)
-    need = Need(flag["severity"], flag["assigned_to"])
-    found = list(find_recipients(team, program, need, told, now))
-    if Audience.LAST_RESORT in told and program.last_resort:
-        found.append(last_resort_id(program.key))
-    return found
-
-
-def last_resort_id(program_key: str) -> str:
-    """Return the recipient under which a programme's last-resort number is paged."""
-    return f"{LAST_RESORT}{program_key}"[:26]
-
-
-def page_fills(runtime: Runtime, program: Program, due: datetime, now: datetime) -> dict[str, str]:
-    """Return the placeholders of a page: when it is due, and nothing about anybody."""
-    zone = program.hours.zone
-    time = say_time(due, zone, program.languages[0], now, zone)
-    return {"time": time, "url": runtime.settings.public_url}
+    to = find_taker(connection, team, person, now, severity=flag["severity"])
+    return {**flag, "assigned_to": to}
 
 
 def find_flagged(runtime: Runtime, connection: Connection, flag: RowMapping) -> Person:

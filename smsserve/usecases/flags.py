@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain import claims
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.flags import FlagState, Outcome
+from smsserve.domain.usefulness import default_answer
 from smsserve.ids import new_id
-from smsserve.storage import accounts, flags, participants, shifts
+from smsserve.storage import accounts, flags, page_codes, participants, shifts
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit, feedback, talking
+from smsserve.usecases import audit, feedback, looking_after, talking
 from smsserve.usecases.flagging import find_flagged
+from smsserve.usecases.lapsing import last_contact
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 
@@ -49,6 +52,8 @@ class FlagView:
     owner_id: str | None
     owner_name: str
     evidence: tuple[EvidenceView, ...]
+    # By when its owner must have written, None while nobody has claimed it or once they have.
+    text_by: datetime | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -88,7 +93,9 @@ def get_flag(runtime: Runtime, flag_id: str, *, actor: str) -> FlagView:
         if row is None:
             raise NotFoundError("flag", flag_id, "See `smsserve flags list`.")
         audit.note(connection, runtime.now(), "flag.read", flag_id, actor=actor)
-        return _view(runtime, connection, [row])[0]
+        view = _view(runtime, connection, [row])[0]
+        waits = view.state == FlagState.ACKNOWLEDGED.value and not last_contact(connection, row)
+        return replace(view, text_by=row["next_step_at"]) if waits else view
 
 
 def _view(runtime: Runtime, connection: Connection, rows: Sequence[RowMapping]) -> list[FlagView]:
@@ -148,22 +155,39 @@ def acknowledge(
     `account_id` None is the operator at the command line.
     """
     with transaction(runtime.engine) as connection:
-        flag = _get_open(connection, flag_id)
-        if flag["state"] == FlagState.ACKNOWLEDGED.value and flag["acknowledged_by"] == account_id:
-            return
-        now = runtime.now()
-        changes = {
-            "state": FlagState.ACKNOWLEDGED.value,
-            "acknowledged_at": now,
-            "acknowledged_by": account_id,
-            "next_step_at": None,
-        }
-        expected = flag["version"] if version is None else version
-        free = flag["state"] == FlagState.OPEN.value
-        if not free or not flags.change_guarded(connection, flag_id, expected, changes):
-            _refuse_late(connection, flag_id)
-        shifts.keep_promises(connection, flag["participant_id"], now)
-        audit.note(connection, now, "flag.acknowledged", flag_id, actor=account_id or "operator")
+        claim_flag(runtime, connection, flag_id, account_id, version)
+
+
+def claim_flag(
+    runtime: Runtime,
+    connection: Connection,
+    flag_id: str,
+    account_id: str | None,
+    version: int | None = None,
+) -> datetime:
+    """Claim a flag within a transaction; returns by when its new owner must have written.
+
+    Raises ConflictError naming who was first, and NotFoundError.
+    """
+    flag = _get_open(connection, flag_id)
+    if flag["state"] == FlagState.ACKNOWLEDGED.value and flag["acknowledged_by"] == account_id:
+        return _text_by(flag)
+    now = runtime.now()
+    changes = dict(claims.claim(flag["severity"], flag["due_at"], account_id, now))
+    expected = flag["version"] if version is None else version
+    free = flag["state"] == FlagState.OPEN.value
+    if not free or not flags.change_guarded(connection, flag_id, expected, changes):
+        _refuse_late(connection, flag_id)
+    page_codes.expire(connection, flag_id, now)
+    shifts.keep_promises(connection, flag["participant_id"], now)
+    audit.note(connection, now, "flag.acknowledged", flag_id, actor=account_id or "operator")
+    return claims.lapses_at(flag["severity"], now, flag["due_at"])
+
+
+def _text_by(flag: RowMapping) -> datetime:
+    """Return by when the owner of a claimed flag must have written."""
+    at: datetime = flag["next_step_at"] or flag["due_at"]
+    return at
 
 
 def _get_open(connection: Connection, flag_id: str) -> RowMapping:
@@ -204,19 +228,16 @@ def resolve(
         # The person first and then the flag, as when a text of theirs comes in: no deadlock.
         participants.lock(connection, flag["participant_id"])
         now = runtime.now()
-        changes = {
-            "state": FlagState.RESOLVED.value,
-            "resolved_at": now,
-            "resolved_by": account_id,
-            "outcome": outcome,
-            "next_step_at": None,
-        }
+        changes = dict(claims.end(account_id, outcome, now))
+        changes["useful"] = default_answer(outcome, useful=None)
         expected = flag["version"] if version is None else version
         if not flags.change_guarded(connection, flag_id, expected, changes):
             _refuse_late(connection, flag_id)
+        page_codes.expire(connection, flag_id, now)
         person = find_flagged(runtime, connection, flag)
         shifts.keep_promises(connection, person.id, now)
         _keep_outcome(connection, person, flag_id, _Resolution(account_id, outcome, note), now)
+        looking_after.plan_debriefs(connection, flag, account_id, outcome, now)
         # The talk is over; check-ins may come again.
         participants.change(connection, flag["participant_id"], talking.OVER)
         if outcome in feedback.ASKED_AFTER:

@@ -18,6 +18,7 @@ from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
 from smsserve.usecases import talking
 from smsserve.usecases.conversing import carry_out
+from smsserve.usecases.page_replies import answer_page
 from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.situating import situate
@@ -138,6 +139,10 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     person = lock_person(runtime, connection, message["participant_id"])
     if person is None:
         return "nobody's"
+    raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
+    to_page = answer_page(runtime, connection, person, clean_body(raw), message["id"])
+    if to_page is not None:
+        return to_page
     checkin = checkins.find_open(connection, person.id)
     situation = situate(runtime, connection, person, checkin, now)
     decision = _decide(person, message, situation, now)

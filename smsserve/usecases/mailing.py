@@ -64,8 +64,8 @@ def _open(runtime: Runtime, connection: Connection, row: RowMapping) -> Mail | N
     if account is None or not account["active"]:
         return None
     body = runtime.keyring.open_text(row["body_sealed"], f"mails:{row['id']}:body")
-    # The same few fixed words above and below: they name nobody and nothing.
-    return Mail(row["id"], account["email"], body.partition(" Open ")[0], body)
+    # The same few fixed words above and below, but for the link: they name nobody and nothing.
+    return Mail(row["id"], account["email"], body.partition(". ")[0], body)
 
 
 def _follow(row: RowMapping, outcome: SendOutcome, now: datetime) -> Row:

@@ -12,7 +12,12 @@ from smsserve.usecases.people import Person
 
 # A check-in comes at least that often; a low mood of longer ago says little about today.
 _LATELY = timedelta(days=3)
-_LOW = (FlagKind.LOW_MOOD.value, FlagKind.PROBLEM.value, FlagKind.DISTRESS.value)
+_LOW = (
+    FlagKind.LOW_MOOD.value,
+    FlagKind.BELOW_USUAL.value,
+    FlagKind.PROBLEM.value,
+    FlagKind.DISTRESS.value,
+)
 
 
 def is_low(connection: Connection, person: Person, now: datetime) -> bool:

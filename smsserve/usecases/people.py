@@ -101,6 +101,12 @@ def opted_out_at(runtime: Runtime, connection: Connection, person: Person) -> da
     return None if row is None else row["opted_out_at"]
 
 
+def how_opted_out(runtime: Runtime, connection: Connection, person: Person) -> str | None:
+    """Return how this person's number came to be opted out, None when it is not."""
+    row = participants.find_opt_out(connection, runtime.keyring.phone_indexes(person.phone))
+    return None if row is None else row["how"]
+
+
 def is_opted_out(runtime: Runtime, connection: Connection, person: Person) -> bool:
     """Tell whether this person's number must not be texted."""
     return opted_out_at(runtime, connection, person) is not None

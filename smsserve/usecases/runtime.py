@@ -53,6 +53,11 @@ class Runtime:
             self._programs[key, version] = found
         return found
 
+    def list_programs(self, connection: Connection) -> list[Program]:
+        """Return the current version of every programme, by key."""
+        rows = programs.list_current(connection)
+        return [self.parse_version(row["key"], row["version"], row["definition"]) for row in rows]
+
     def default_program(self, connection: Connection) -> Program | None:
         """Return the programme that answers for numbers nobody enrolled: the first by key."""
         rows = programs.list_current(connection)

@@ -6,14 +6,18 @@ A score is always what the kept answers of its check-in come to: it changes when
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain.baselines import Point
 from smsserve.domain.checkins import CheckinState, Question, from_json
-from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.flags import Evidence
 from smsserve.domain.instruments import Instrument, Score, score
+from smsserve.domain.judging import Round, judge_round
 from smsserve.ids import new_id
-from smsserve.storage import checkins
+from smsserve.storage import checkins, habits
 from smsserve.storage.base import Row
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
@@ -43,11 +47,11 @@ def score_again(
         _add(runtime, connection, person, checkin_id, instrument, made)
     elif any(before[name] != value for name, value in made.items()):
         checkins.change_score(connection, before["id"], made)
-    if before is not None and reasons(
-        person, instrument, before["total"], positive=before["positive"]
-    ):
-        return []
-    return reasons(person, instrument, result.total, positive=result.positive)
+    judged = partial(_judge, connection, person, checkin_id, instrument)
+    if before is None:
+        return judged(made, runtime.now())
+    told = {one.rule for one in judged(dict(before), before["scored_at"])}
+    return [one for one in judged(made, before["scored_at"]) if one.rule not in told]
 
 
 def score_rest(
@@ -105,19 +109,22 @@ def _add(
     checkins.add_score(connection, row | made)
 
 
-def reasons(
-    person: Person, instrument: Instrument, total: float | None, *, positive: bool | None
+def _judge(
+    connection: Connection,
+    person: Person,
+    checkin_id: str,
+    instrument: Instrument,
+    made: Row,
+    at: datetime,
 ) -> list[Evidence]:
-    """Return the evidence for a positive screen, by the programme's cut-off."""
-    cutoff = None if person.program is None else person.program.flags.cutoffs.get(instrument.key)
-    if cutoff is None or total is None:
+    """Return why a score needs a person, by the programme's rules and their own earlier ones."""
+    if person.program is None or made["total"] is None:
         return []
-    if instrument.cutoff is not None and positive is None:
-        # An adapted wording has lost its cut-offs: the number means nothing against them.
-        return []
-    beyond = total >= cutoff if instrument.higher_is_worse else total <= cutoff
-    if not beyond:
-        return []
-    side = "at or above" if instrument.higher_is_worse else "at or below"
-    sentence = f"{instrument.name} {total:g}, {side} the programme's cut-off of {cutoff}."
-    return [Evidence(FlagKind.SCORE, Severity.URGENT, f"score:{instrument.key}", sentence)]
+    rows = habits.list_totals(connection, person.id, instrument.key, instrument.version)
+    earlier = [
+        Point(row["scored_at"], row["total"])
+        for row in rows
+        if row["checkin_id"] != checkin_id and row["scored_at"] <= at
+    ]
+    one = Round(instrument, made["total"], made["positive"], at)
+    return judge_round(one, earlier, person.program.flags)

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.calendar_time import wall_time
+from smsserve.domain.decisions import STOP_ANSWERED, STOP_UNANSWERED
 from smsserve.domain.messages import Kind
 from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.situation import Situation
 from smsserve.storage import flags, outbox
 from smsserve.usecases import dialogues, moods
 from smsserve.usecases.choosing import find_choices
-from smsserve.usecases.people import Person, is_opted_out, is_wrong_number
+from smsserve.usecases.people import Person, how_opted_out, is_wrong_number
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.surveys import find_open_question, view_surveys
 from smsserve.usecases.writing import on_duty
@@ -32,10 +33,12 @@ def situate(
     """Return what is known about a person now, `checkin` being their open one."""
     row, program = person.row, person.program
     hour_ago = now - timedelta(hours=1)
+    stopped = how_opted_out(runtime, connection, person)
     situation = Situation(
         language=person.language,
         today_on=wall_time(now, person.zone).date(),
-        opted_out=is_opted_out(runtime, connection, person),
+        opted_out=stopped is not None,
+        said_stop=stopped in {STOP_ANSWERED, STOP_UNANSWERED},
         state=person.state,
         open_question=find_open_question(runtime, connection, person, checkin),
         survey=view_surveys(runtime, connection, person, checkin, now),
@@ -59,6 +62,7 @@ def situate(
     return replace(
         situation,
         low_mood=program.flags.mood_low,
+        muted=frozenset(program.flags.muted),
         ack_every=program.ack_every,
         crisis_every=program.crisis_every,
         carrier_answers_stop=program.carrier_answers_stop,

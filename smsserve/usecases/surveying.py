@@ -173,7 +173,7 @@ def cancel_checkin(_action: d.CancelCheckin, turn: Turn) -> None:
         close(turn, CheckinState.CANCELLED)
         _score_rest(turn)
     dialogues.forget_prompt(turn)
-    cancel_prompts(turn, "the conversation went on")
+    cancel_prompts(turn, "the conversation went on", Kind.CARE)
 
 
 def close(turn: Turn, state: CheckinState) -> None:
@@ -184,9 +184,9 @@ def close(turn: Turn, state: CheckinState) -> None:
         turn.closed = True
 
 
-def cancel_prompts(turn: Turn, why: str) -> None:
-    """Take back what is queued and would ask for something."""
-    kinds = [kind.value for kind in STOPPED_BY_PAUSE]
+def cancel_prompts(turn: Turn, why: str, *more: Kind) -> None:
+    """Take back what is queued and would ask for something, and what is of `more` kinds."""
+    kinds = [kind.value for kind in (*STOPPED_BY_PAUSE, *more)]
     outbox.cancel_pending(turn.connection, turn.person.id, turn.now, kinds=kinds, why=why)
 
 

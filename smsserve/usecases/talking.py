@@ -32,12 +32,6 @@ _ASK_AGAIN = timedelta(days=3)
 # Whoever wrote this recently is not woken by a good-bye.
 _JUST_NOW = timedelta(hours=1)
 OVER: Row = {"talking_since": None, "talk_due_at": None}
-_NO_PROMPT: Row = {
-    "prompt_kind": None,
-    "prompt_step": None,
-    "prompt_until": None,
-    "prompt_sealed": None,
-}
 
 
 def still_on(person: Person, now: datetime) -> Row:
@@ -60,7 +54,7 @@ def silence_automation(connection: Connection, person: Person, now: datetime) ->
         checkins.change(connection, checkin["id"], changes)
     kinds = [kind.value for kind in (*STOPPED_BY_PAUSE, Kind.CARE)]
     outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="a person is writing")
-    participants.change(connection, person.id, _NO_PROMPT)
+    participants.change(connection, person.id, participants.NO_PROMPT)
 
 
 def end_talk(runtime: Runtime, participant_id: str, *, account_id: str | None) -> None:

@@ -11,13 +11,16 @@ from smsserve.domain.conversation import STOP_QUESTION
 from smsserve.storage import due, health, outbox
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import (
+    auditing,
     caring,
     checkins,
     inbound,
     joining,
+    looking_after,
     milestones,
     offering_plain,
     privacy,
+    silence,
     talking,
     unanswered,
 )
@@ -47,6 +50,8 @@ class TickReport:
     talks: int
     asked: int
     cared: int
+    silent: int
+    sampled: int
     work_waits: bool
     nudged: bool
 
@@ -72,11 +77,13 @@ _PARTS: dict[str, Callable[[Runtime], int]] = {
     "resumed": checkins.end_pauses,
     "talks": talking.raise_quiet,
     "closed": unanswered.close_due,
+    "silent": silence.look_due,
     "asked": caring.ask_due,
-    "cared": milestones.look_due,
+    "cared": lambda runtime: milestones.look_due(runtime) + looking_after.offer_due(runtime),
     "opened": checkins.open_due,
     "reminded": unanswered.remind_due,
     "consents": _settle_consents,
+    "sampled": auditing.draw_due,
 }
 
 

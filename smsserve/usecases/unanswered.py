@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.checkins import UNSEEN, CheckinState, Gate, from_json
-from smsserve.domain.flags import Evidence, FlagKind, Severity
+from smsserve.domain.decisions import STOP_UNANSWERED
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
-from smsserve.storage import checkins, flags, outbound, outbox, participants
+from smsserve.storage import checkins, outbox, participants
 from smsserve.storage.engine import transaction
-from smsserve.usecases import reminding, scoring
+from smsserve.usecases import reminding, scoring, silence
 from smsserve.usecases.asking import is_offered
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
-from smsserve.usecases.people import Person, is_opted_out, lock_person
+from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.prompting import why_not
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import Cause, write_question, write_text
@@ -133,28 +133,7 @@ def close_open(
         raise_flag(runtime, connection, person, evidence)
     if window_over and state is CheckinState.EXPIRED:
         reminding.say_expired(runtime, connection, person, closed)
-    _look_at_silence(runtime, connection, person, now)
-
-
-def _look_at_silence(
-    runtime: Runtime, connection: Connection, person: Person, now: datetime
-) -> None:
-    """Flag somebody who answered nothing for as long as the programme allows, once per silence.
-
-    Only what reached them counts: an outage of ours is nobody's silence.
-    """
-    program = person.program
-    if program is None or is_opted_out(runtime, connection, person):
-        return
-    since = outbound.first_unanswered_at(connection, person.id, person.row["last_inbound_at"])
-    if since is None or now - since + _SLACK < program.flags.silence_after:
-        return
-    if flags.has_evidence_since(connection, person.id, FlagKind.SILENCE.value, since):
-        return
-    hours = round(program.flags.silence_after / timedelta(hours=1))
-    sentence = f"No reply for {hours} hours to a check-in and its reminder."
-    evidence = Evidence(FlagKind.SILENCE, Severity.ROUTINE, f"silence:{hours}h", sentence)
-    raise_flag(runtime, connection, person, evidence)
+    silence.look_at(runtime, connection, person, now, slack=_SLACK)
 
 
 def stop_silent(runtime: Runtime, *, after: timedelta) -> int:
@@ -174,5 +153,4 @@ def _stop_one(runtime: Runtime, participant_id: str, before: datetime) -> None:
         if person is None or asked_at is None or asked_at > before:
             # They answered in this very moment.
             return
-        opt_out(runtime, connection, person, "asked, no answer", runtime.now())
-        participants.change(connection, participant_id, {"stop_asked_at": None})
+        opt_out(runtime, connection, person, STOP_UNANSWERED, runtime.now())

@@ -265,7 +265,8 @@ def post_page(
     cause: Cause,
 ) -> str | None:
     """Put a page to an account, or to the last resort, into the outbox: no name, no health word."""
-    now = runtime.now()
+    # The pages of one step are of one instant: together they are heard, or not.
+    now = cause.due_at or runtime.now()
     message_id = new_id(now)
     row: Row = {
         "id": message_id,

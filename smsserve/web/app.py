@@ -16,6 +16,7 @@ from smsserve.web.console import make_blueprint as make_console
 from smsserve.web.demo import make_demo
 from smsserve.web.health import make_health
 from smsserve.web.joining import make_joining
+from smsserve.web.pages import make_pages
 from smsserve.web.webhooks import make_webhooks
 
 # The largest webhook is some 25 KB: 1,600 emoji, percent-encoded.
@@ -50,7 +51,8 @@ def create_app(runtime: Runtime | None = None) -> Flask:
         record_receipt=partial(receipts.record_receipt, runtime),
     )
     signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
-    doors = [webhooks, signs, make_console(runtime), make_joining(runtime)]
+    public = [make_joining(runtime), make_pages(runtime)]
+    doors = [webhooks, signs, make_console(runtime), *public]
     if runtime.settings.demo:
         doors.append(make_demo(runtime))
     return assemble(runtime.settings, doors)

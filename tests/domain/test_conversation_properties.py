@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smsserve.domain.conversation import MOST_REPLIES, decide
+from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import (
     Advance,
     AskAgain,
@@ -24,6 +24,7 @@ from smsserve.domain.decisions import (
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.flags import Severity, is_worse
 from smsserve.domain.messages import ALLOWED_AFTER_OPT_OUT, Kind
+from smsserve.domain.reply_budget import MOST_REPLIES
 from smsserve.domain.situation import Situation, listen
 from smsserve.domain.triage import Label
 from tests.support.situations import (

@@ -12,7 +12,7 @@ import pytest
 
 from smsserve.domain.texts import list_placeholders
 from smsserve.storage.engine import reading
-from smsserve.usecases.flagging import page_fills
+from smsserve.usecases.paging import page_fills
 from smsserve.usecases.people import find_person
 from smsserve.usecases.writing import fill_text
 from tests.support.catalogs import shipped_catalog

@@ -48,6 +48,7 @@ def test_every_other_page_is_a_machines_or_a_file(house: House) -> None:
     }
     known = {"/static/<path:filename>", "/healthz", "/readyz", "/metrics"}
     known |= {"/join/<program_key>", "/join/<program_key>/sent", "/copy/<token>", "/copy"}
+    known |= {"/p/<token>"}
     assert others == known | {"/twilio/inbound", "/twilio/status"}
 
 

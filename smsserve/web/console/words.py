@@ -53,6 +53,10 @@ REASONS = {
     FlagKind.NEED: "They looked for help with something, and the directory has no place for it.",
     FlagKind.NO_LUCK: "They tried a place that we named, and it did not work out.",
     FlagKind.GONE_QUIET: "Two weeks without a word. One friendly text went out.",
+    FlagKind.BELOW_USUAL: "A mood well below what is usual for them, whatever that is.",
+    FlagKind.DRIFT: "No single answer is far off, but together they go down.",
+    FlagKind.RISE: "A survey total worse than the one before by more than chance.",
+    FlagKind.MISSED: "A coordinator read a text in the weekly sample that nothing had flagged.",
 }
 
 OUTCOMES = {

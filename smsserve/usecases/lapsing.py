@@ -1,0 +1,84 @@
+"""Lapsing: a flag that was claimed and then left alone goes back to the ladder, others first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.claims import look_at_claim, rings
+from smsserve.storage import flags
+from smsserve.storage.engine import transaction
+from smsserve.usecases import audit
+from smsserve.usecases.flagging import find_flagged
+from smsserve.usecases.isolating import act_on_each
+from smsserve.usecases.moving_on import TRY_AGAIN, let_go
+from smsserve.usecases.paging import Notice, channels_to, page_fills, tell
+from smsserve.usecases.runtime import Runtime
+
+_CONTACTS = frozenset({"texted", "noted"})
+
+
+def look_at_claims(runtime: Runtime, limit: int) -> int:
+    """Let go of claims without a text or a note in their time; returns how many lapsed."""
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+
+        def put_off(flag: RowMapping) -> None:
+            later = {"next_step_at": now + TRY_AGAIN}
+            flags.change_guarded(connection, flag["id"], flag["version"], later)
+
+        return act_on_each(
+            connection,
+            flags.due_claims(connection, now, limit),
+            lambda flag: _look(runtime, connection, flag),
+            put_off,
+            what="claims",
+        )
+
+
+def _look(runtime: Runtime, connection: Connection, flag: RowMapping) -> bool:
+    now = runtime.now()
+    until = look_at_claim(flag["severity"], last_contact(connection, flag), now)
+    if until is not None:
+        flags.change_guarded(connection, flag["id"], flag["version"], {"next_step_at": until})
+        return False
+    owner = flag["acknowledged_by"]
+    if not let_go(runtime, connection, flag, owner, now):
+        return False
+    audit.note(connection, now, "flag.lapsed", flag["id"])
+    if owner is not None and rings(flag["severity"]):
+        _tell_owner(runtime, connection, flag, owner, now)
+    return True
+
+
+def last_contact(connection: Connection, flag: RowMapping) -> datetime | None:
+    """Return when the team last texted, or noted another contact, since the flag's clock began."""
+    done = flags.list_followups(connection, flag["participant_id"])
+    return max(
+        (
+            row["done_at"]
+            for row in done
+            if row["kind"] in _CONTACTS and row["done_at"] >= flag["escalating_since"]
+        ),
+        default=None,
+    )
+
+
+def _tell_owner(
+    runtime: Runtime, connection: Connection, flag: RowMapping, owner: str, now: datetime
+) -> None:
+    """Say that it has gone on to others, so that two do not write at once."""
+    program = find_flagged(runtime, connection, flag).program
+    if program is None:
+        return
+    for channel in channels_to(runtime, connection, program, owner)[:1]:
+        notice = Notice(
+            "page.lapsed",
+            page_fills(runtime, program, flag["due_at"], now),
+            f"page-lapsed:{flag['id']}:{flag['version']}",
+            flag["id"],
+            now,
+            program.languages[0],
+        )
+        tell(runtime, connection, owner, channel, notice)

@@ -1,0 +1,62 @@
+"""Page checks: whether a page fits one text here, has the ways it asks for, and arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.page_channels import Channel
+from smsserve.domain.text_rules import check_page
+from smsserve.ids import new_id
+from smsserve.storage import accounts
+from smsserve.storage.engine import transaction
+from smsserve.usecases import audit
+from smsserve.usecases.findings import Finding
+from smsserve.usecases.paging import PAGES, TOKEN_LETTERS, Notice, link_to, tell
+from smsserve.usecases.programs import ProgramView
+from smsserve.usecases.runtime import Runtime
+
+
+def check_pages(runtime: Runtime, views: Iterable[ProgramView]) -> Finding:
+    """Return whether pages can go out as the live programmes ask for, each in one text."""
+    live = [view.program for view in views]
+    mailed = [one.key for one in live if Channel.EMAIL in one.page_by]
+    if mailed and runtime.mailer is None:
+        detail = f"{', '.join(mailed)} asks for e-mail, but no mail server is set"
+        mend = "set SMSSERVE_SMTP_URL and SMSSERVE_MAIL_FROM"
+        return Finding("pages", ok=False, detail=detail, mend=mend)
+    link = link_to(runtime.settings.public_url, "-" * TOKEN_LETTERS)
+    texts = runtime.catalog.texts
+    for language in sorted({one.languages[0] for one in live}):
+        for key in sorted(PAGES):
+            if check_page(key, texts.template(key, language), link):
+                detail = f'the text "{key}" does not fit one text with a link to this address'
+                mend = "use a shorter address as SMSSERVE_PUBLIC_URL"
+                return Finding("pages", ok=False, detail=detail, mend=mend)
+    ways = "by text and e-mail" if mailed else "by text"
+    return Finding("pages", ok=True, detail=f"{ways}, each fits one text")
+
+
+def send_test_page(runtime: Runtime, email: str) -> tuple[Channel, ...]:
+    """Send somebody of the team a page that says it is a test, by every way there is to them.
+
+    Returns those ways. Raises NotFoundError, and RefusedError where there is none.
+    """
+    with transaction(runtime.engine) as connection:
+        row = accounts.find_by_email(connection, email.strip().lower())
+        if row is None or not row["active"]:
+            raise NotFoundError("account", email, "See `smsserve accounts list`.")
+        has = {Channel.SMS: row["phone_sealed"], Channel.EMAIL: runtime.mailer}
+        ways = tuple(one for one in Channel if has[one] is not None)
+        if not ways:
+            hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
+            raise RefusedError("no page can reach them", hint)
+        now = runtime.now()
+        program = runtime.default_program(connection)
+        language = "en" if program is None else program.languages[0]
+        notice = Notice("page.test", {}, f"page-test:{new_id(now)}", None, now, language)
+        for way in ways:
+            tell(runtime, connection, row["id"], way, notice)
+        audit.note(connection, now, "account.page_tested", row["id"], actor="operator")
+    runtime.nudge.ring()
+    return ways
