@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from smsserve.cli.flag_rules import backtest, rules
+from smsserve.cli.flag_samples import judge, sample
 from smsserve.cli.opening import OPERATOR, opened_runtime
 from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import make_printable, say
@@ -22,6 +24,10 @@ _LONGEST_NOTE = 4000
 @click.group()
 def flags() -> None:
     """See who needs a person, take a flag on, and end it with what was done."""
+
+
+for command in (rules, backtest, sample, judge):
+    flags.add_command(command)
 
 
 @flags.command("list", epilog=examples("smsserve flags list", "smsserve flags list --all --json"))
@@ -84,17 +90,27 @@ def acknowledge(*, flag_id: str, as_json: bool) -> None:
     help="What came of it.",
 )
 @click.option("--note-stdin", is_flag=True, help="Keep standard input as a note of what was done.")
+@click.option(
+    "--useful/--not-useful",
+    default=None,
+    help="Whether the flag was worth your time; it counts for its rules (`flags rules`).",
+)
 @json_option
-def resolve(*, flag_id: str, outcome: str, note_stdin: bool, as_json: bool) -> None:
+def resolve(
+    *, flag_id: str, outcome: str, note_stdin: bool, useful: bool | None, as_json: bool
+) -> None:
     """End a flag, with what a person did about it."""
     from smsserve.usecases.flags import get_flag
     from smsserve.usecases.flags import resolve as resolve_flag
+    from smsserve.usecases.usefulness import answer
 
     note = sys.stdin.read().strip() if note_stdin else ""
     if len(note) > _LONGEST_NOTE:
         raise click.UsageError(f"the note is longer than {_LONGEST_NOTE} letters.")
     with opened_runtime() as runtime:
         resolve_flag(runtime, flag_id, account_id=None, outcome=outcome, note=note)
+        if useful is not None:
+            answer(runtime, flag_id, useful=useful, account_id=None)
         _print(get_flag(runtime, flag_id, actor=OPERATOR), as_json=as_json)
 
 

@@ -29,15 +29,35 @@ _OFFHAND = (
     "my ass",
     "my butt",
     "my foot",
+    "just to shut",
+    "just to make",
+    "just to get",
+    "you want me to",
+    "not mood",
+    "not my mood",
 )
 _UNSAID = (" as if", " not really", " lol no", " haha no", " jaja no")
-_NO_MORE = ("ya no", "not anymore", "not now", "now idk", "now who knows", "now i dont know")
+_NO_MORE = (
+    "thats from",
+    "that was yesterday",
+    "but from",
+    "pero de ayer",
+    "eso fue",
+    "ya no",
+    "not anymore",
+    "not now",
+    "now idk",
+    "now who knows",
+    "now i dont know",
+)
 _PILLS = frozenset("meds medication medicine pills coffee medicina pastillas cafe".split())
 _CLOCK = ("its", "it is", "its only", "it is only", "its like only")
 _REPEATING = frozenset("en by a por and y +".split())
 _USUAL = frozenset("average normal usual best worst low high promedio".split())
 _APPROXIMATE = frozenset("around about abt like".split())
+_I = frozenset({"i", "im", "ive"})
 _I_SAY = frozenset("think guess suppose feel felt believe would say am".split())
+_FOR = frozenset("for para".split())
 _IF = frozenset("if unless si cuando when whenever".split())
 # "si" is a yes without its accent too; what follows a yes is seldom anything else than this.
 _AFTER_YES = frozenset(
@@ -59,7 +79,7 @@ def problem_with_mood(tokens: list[Token], at: int, maximum: int) -> str:
 
 
 def _reviews(tokens: list[Token], at: int, left: list[str]) -> bool:
-    """Tell a joke about us or a bargain from a mood: "10/10 would not recommend", "make it 8 and"."""
+    """Tell a joke about us from a mood: "10/10 would not recommend"."""
     del at, left
     return any(token.text in _REVIEWING for token in tokens)
 
@@ -78,17 +98,28 @@ def _compares(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a number is what something is measured against: "mejor que un 3"."""
     del tokens, at
     words = [word for word in left if word not in _SMALL]
+    if words[-1:] == ["as"] and "as" in words[:-1]:
+        return True
     return words[-1:] == ["que"] and bool(set(words[-2:-1]) & _COMPARED)
 
 
 def _promises(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether the words before tell of what will be, of a bargain, or of an average."""
+    if "queria" in left and "decir" not in left:
+        return True
     words = [word for word in left if word not in _SMALL]
     bargain = words[-2:] == ["make", "it"] and next_text(tokens, at) == "and"
     chooses = left[:1] in (["option"], ["opcion"]) and next_text(tokens, at) == "please"
     then = [token.text for token in tokens[at + 1 : at + 4]] == ["it", "is", "then"]
     usual = left[:1] in (["my"], ["mi"]) and bool(set(left[1:2]) & _USUAL)
-    return chooses or then or usual or bargain or words[-2:] == ["ill", "be"] or words[-1:] == ["average"]
+    return (
+        chooses
+        or then
+        or usual
+        or bargain
+        or words[-2:] == ["ill", "be"]
+        or words[-1:] == ["average"]
+    )
 
 
 def _is_part(tokens: list[Token], at: int, left: list[str]) -> bool:
@@ -105,6 +136,9 @@ def _is_paired(tokens: list[Token], at: int) -> bool:
 def _extends_count(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a number goes on with a count before it: "1 day maybe 2"."""
     before = tokens[at - len(left) - 1].text if at > len(left) else ""
+    later = [token.text for token in tokens[at + 1 :]]
+    if later[-1:] == ["mean"] or (any(BLOT in text for text in later) and "mean" in later):
+        return True
     return BLOT in before and bool(left) and set(left) <= _PERHAPS
 
 
@@ -112,22 +146,23 @@ def _tells_the_time(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a number may be the hour: "its 3 and i cant sleep", "its only 7"."""
     said = " ".join(left)
     after = next_text(tokens, at)
-    goes_on = after in {"here", "already"} or (after == "and" and next_text(tokens, at + 1) == "i")
+    goes_on = after in {"here", "already"} or (after == "and" and next_text(tokens, at + 1) in _I)
     if left and set(left) <= _APPROXIMATE and after in {"i", "ill"}:
         return next_text(tokens, at + 1) not in _I_SAY
-    return said in _CLOCK and (left[-1] == "only" or goes_on)
+    return said == "hoy es" or (said in _CLOCK and (left[-1] == "only" or goes_on))
 
 
 def _is_helped(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a number holds only with or without something: "7 with meds"."""
     del left
     after = [token.text for token in tokens[at + 1 : at + 4]]
-    return after[:1] == ["without"] or (after[:1] in (["with"], ["con"]) and bool(set(after) & _PILLS))
+    takes = after[:1] in (["with"], ["con"]) and bool(set(after) & _PILLS)
+    return takes or after[:1] == ["without"]
 
 
 def _is_past_day(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a "was" and an earlier part of the day stand before a number."""
-    day, was = {"morning", "earlier", "manana", *PAST}, {"was", "fue"}
+    day, was = {"morning", "earlier", "manana", "same", *PAST}, {"was", "fue"}
     before = {token.text for token in tokens[:at]}
     earlier = bool(day & before) and bool(was & set(left))
     return earlier and not any(token.text in NOW for token in tokens)
@@ -136,6 +171,9 @@ def _is_past_day(tokens: list[Token], at: int, left: list[str]) -> bool:
 def _is_measured(tokens: list[Token], at: int, left: list[str]) -> bool:
     """Tell whether a measure is rated: "anxiety is through the roof, like a 9"."""
     words = [token.text for token in tokens[: at - len(left)]]
+    later = [token.text for token in tokens[at + 1 :]]
+    if any(word in _FOR and after in MEASURES for word, after in pairwise(later)):
+        return True
     rated = any(word in MEASURES and after in {"is", "was"} for word, after in pairwise(words))
     return left[:1] == ["like"] and rated
 

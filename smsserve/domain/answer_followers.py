@@ -6,7 +6,7 @@ import re
 
 from smsserve.domain.answer_marks import BLOT
 from smsserve.domain.answer_sides import SEPARATORS, left_side, next_text
-from smsserve.domain.answer_stories import TOLD, may_follow
+from smsserve.domain.answer_stories import DEEDS, TOLD, may_follow
 from smsserve.domain.answer_tokens import Token
 from smsserve.domain.answer_words import (
     ADDRESS,
@@ -29,6 +29,8 @@ _ZERO = frozenset({"zero", "cero"})
 # "zero today", "zero feeling bad": words about how somebody is that a "zero" does not deny.
 _FEELINGS_TOLD = frozenset("feeling today not so really down low bad mal".split())
 _SPANS = frozenset("days dias".split())
+_HARMED = frozenset("hurt missing".split())
+_OWN = frozenset({"my", "mi"})
 _MOST = frozenset({"worst", "best", "peor", "mejor"})
 _ARTICLES = frozenset({"a", "an", "un"})
 _CAN = frozenset({"can", "could"})
@@ -37,6 +39,8 @@ _COUNTED_AT = {0: _LACKED, 1: ADDRESS | {"guess"}}
 _HALF = re.compile(
     r"(?:and|y|n|&) (?:a )?(?:half|quarter|medio|media|cuarto|pico|change)\b|1/2|half\b"
     r"|(?:and|y) (?:a )?(?:bit|little|tad|some|poco|algo)(?: more)?\W*$"
+    r"|and counting|too (?:many|much|few)|so far this"
+    r"|(?:feels|seems|sounds|is) too\b"
 )
 _POLITE_IF = re.compile(
     r"(?:i had to|i have to|i must|i need to|im (?!lying|kidding|lucky|joking)|thats |u must"
@@ -47,6 +51,8 @@ _POLITE_IF = re.compile(
 def problem_after(tokens: list[Token], at: int) -> str:
     """Return why what follows a number keeps it from being the answer, "" when nothing does."""
     after = next_text(tokens, at)
+    if _HALF.match(_join_next(tokens, at)):
+        return "a fraction"
     if after[0].isalnum():
         return _problem_with_follower(tokens, at)
     if after == ">" and tokens[at + 1].start == tokens[at].end:
@@ -56,6 +62,10 @@ def problem_after(tokens: list[Token], at: int) -> str:
     if after.isascii() and after not in SEPARATORS and after not in "/+":
         return "a sign follows it"
     return ""
+
+
+def _join_next(tokens: list[Token], at: int) -> str:
+    return " ".join(token.text for token in tokens[at + 1 : at + 5])
 
 
 def _is_glued(tokens: list[Token], at: int) -> bool:
@@ -71,9 +81,6 @@ def _is_glued(tokens: list[Token], at: int) -> bool:
 
 def _problem_with_follower(tokens: list[Token], at: int) -> str:
     follower = tokens[at + 1].text
-    said = " ".join(token.text for token in tokens[at + 1 : at + 5])
-    if _HALF.match(said):
-        return "a fraction"
     if follower == "if" and _is_unreal(tokens, at):
         return "it says what might be"
     if tokens[at].ratio:
@@ -86,23 +93,48 @@ def _problem_with_follower(tokens: list[Token], at: int) -> str:
 
 
 def _problem_with_count(tokens: list[Token], at: int) -> str:
-    value, follower = tokens[at].value, tokens[at + 1].text
-    if follower in _COUNTED_AT.get(value or 0, ()) or _is_subject(tokens, at):
+    if _is_counting(tokens, at) or _counts_people(tokens, at):
         return "it may count something"
-    if tokens[at].text in _ZERO and follower in FEELINGS - _FEELINGS_TOLD:
-        return "it may stand for a word"
-    if _rates_beside(tokens, at):
-        return ""
-    if (follower not in FOLLOWERS or follower == "lost") and may_follow(value, follower, next_text(tokens, at + 1)):
+    if _rates_beside(tokens, at) or _tells_story(tokens, at):
         return _problem_with_plural(tokens, at)
-    means_me = follower == "me" and next_text(tokens, at + 1) not in _ME_IN_SPANISH
-    if not (_has_article(tokens, at) or _is_number_before(value, follower)):
+    if _may_be_word(tokens, at):
         return "it may stand for a word"
-    if value == 4 and means_me:  # noqa: PLR2004
-        return "it may stand for a word"
-    if follower not in FOLLOWERS and tokens[at + 1].value is None:
+    if tokens[at + 1].text not in FOLLOWERS and tokens[at + 1].value is None:
         return "it may count something"
     return _problem_with_plural(tokens, at)
+
+
+def _is_counting(tokens: list[Token], at: int) -> bool:
+    """Tell whether a number plainly counts or denies: "0 sleep", "two can play", "zero chill"."""
+    follower = tokens[at + 1].text
+    denies = tokens[at].text in _ZERO and follower in FEELINGS - _FEELINGS_TOLD
+    return (
+        denies or follower in _COUNTED_AT.get(tokens[at].value or 0, ()) or _is_subject(tokens, at)
+    )
+
+
+def _counts_people(tokens: list[Token], at: int) -> bool:
+    """Tell whether a number may be that of people: "6 missing", "8 hurt in crash", "8 my son"."""
+    follower, after = tokens[at + 1].text, next_text(tokens, at + 1)
+    harmed = follower in _HARMED and (after == "in" or not after[0].isalnum())
+    owned = follower in _OWN and len(tokens) == at + 3 and after not in ADDRESS
+    return harmed or owned
+
+
+def _tells_story(tokens: list[Token], at: int) -> bool:
+    follower = tokens[at + 1].text
+    if follower in DEEDS and not tokens[at].text[0].isdecimal():
+        return False  # "three went home" tells of people
+    unknown = follower not in FOLLOWERS or follower == "lost"
+    return unknown and may_follow(tokens[at].value, follower, next_text(tokens, at + 1))
+
+
+def _may_be_word(tokens: list[Token], at: int) -> bool:
+    """Tell whether a 2 or a 4 may be a "to" or a "for"."""
+    value, follower = tokens[at].value, tokens[at + 1].text
+    means_me = follower == "me" and next_text(tokens, at + 1) not in _ME_IN_SPANISH
+    bare = not (_has_article(tokens, at) or _is_number_before(value, follower))
+    return bare or (value == 4 and means_me)  # noqa: PLR2004
 
 
 def _has_article(tokens: list[Token], at: int) -> bool:

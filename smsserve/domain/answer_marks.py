@@ -48,7 +48,7 @@ WEEKDAY = (
     r"|jueves|viernes|sabado|domingo)"
 )
 _ANSWERS_AT = (
-    r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!put it )(?<!still )(?<!be )"
+    r"(?<!im )(?<!i'm )(?<!am )(?<!its )(?<!it's )(?<!is )(?<!me )(?<!mood )(?<!still )(?<!be )"
 )
 _AT = (
     rf"(?:{_ANSWERS_AT}\bat|\b(?:by|until|till|til|since|before|after|from|alas|a las?|las"

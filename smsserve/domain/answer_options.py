@@ -31,8 +31,8 @@ _FREQUENCY = {
     ),
     3: (
         "nearly every day|almost every day|every day|everyday|nearly everyday|almost everyday|daily"
-        "|every single day|nearly every|nearly daily|almost daily|casi todos los dias|casi todos|todos los"
-        " dias"
+        "|every single day|nearly every|nearly daily|almost daily|casi todos los dias|casi todos"
+        "|todos los dias"
         "|casi diario|diario|casi cada dia|cada dia|a diario|practically every day|basically every"
         " day|nearly every single day|almost every single day"
     ),
@@ -76,7 +76,8 @@ _HEDGES = re.compile(
     r"|been|maybe|probably|about|like|prob"
     r"|around|mostly|i guess|guess|think|my|answer|mood|today|feeling|feel|just|pretty much|im"
     r"|i am|am|um|uh|hmm|well"
-    r"|so(?! so)|honestly|yes|yeah|like|diria que|creo que|diria|creo|tal vez|quizas|pues|yo|mi|respuesta|es"
+    r"|so(?! so)|honestly|yes|yeah|like|diria que|creo que|diria|creo"
+    r"|tal vez|quizas|pues|yo|mi|respuesta|es"
     r"|ha sido|fue"
     r"|como|estoy"
     r"|me|siento|a|option|opcion|the|this|week|on|for) )+"
@@ -100,12 +101,12 @@ _MIN_PRESSED = 4
 _SHORTER = re.compile(r" (?:of )?the (?:time|days)$| del tiempo$| de los dias$")
 _HALVES = re.compile(r"(?<=than )(?:1/2|\u00bd)(?= )", re.IGNORECASE)
 _DENIED = re.compile(
-    r"(?:not (?:now|today|anymore|any more|lately|really|always|true)|no longer|used to|ya no|no hoy|no se|idk|dunno|not sure|i dont know)\b"
-    r"|(?:not|no|jk|nope)$"
+    r"(?:not (?:now|today|anymore|any more|lately|really|always|true|sure)|no longer|used to"
+    r"|ya no|no hoy|no se|idk|dunno|i dont know)\b|(?:not|no|jk|nope)$"
 )
 _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"([a-z])\1+")
-_CLAUSE = re.compile(r"[,.;:!()\n\-=]+|\s(?:but|because|bc|cuz|pero|porque)\s")
+_CLAUSE = re.compile(r"[,.;:!()\n\-=]+|\s(?:but|because|bc|cuz|pero|porque|since|desde)\s")
 _LEADING_NUMBER = re.compile(r"^[#(]?(\d{1,3})\b[).:=,\-]*\s*")
 
 
@@ -156,19 +157,20 @@ def read_option(
     )
 
 
-def _is_taken_back(
-    clauses: list[str], value: int, wordings: tuple[tuple[str, int], ...]
-) -> bool:
-    """Tell whether later clauses name another option or deny: "good, then low", "often, not now"."""
+def _is_taken_back(clauses: list[str], value: int, wordings: tuple[tuple[str, int], ...]) -> bool:
+    """Tell whether later clauses name another option or deny: "good, then low", "often, not"."""
     others = [wording for wording, other in wordings if other != value]
-    for clause in map(normalize, clauses):
-        named = any(
-            f" {wording} " in f" {clause} " if " " in wording else f" {clause}".endswith(f" {wording}")
-            for wording in others
-        )
-        if named or _DENIED.match(clause):
-            return True
-    return False
+    return any(
+        _DENIED.match(clause) or any(_names(clause, wording) for wording in others)
+        for clause in map(normalize, clauses)
+    )
+
+
+def _names(clause: str, wording: str) -> bool:
+    """Tell whether a clause has an option's wording in it; a single word only at its end."""
+    if " " in wording:
+        return f" {wording} " in f" {clause} "
+    return f" {clause}".endswith(f" {wording}")
 
 
 @lru_cache(maxsize=64)

@@ -108,20 +108,20 @@ def _problem_with_neighbour(left: list[str]) -> str:
 def _problem_in_earlier_clause(earlier: list[Token]) -> str:
     words = [token.text for token in earlier if token.is_word]
     sign = earlier[-1].text if earlier else ""
-    if words and (problem := _problem_with_label(words[-1], sign)):
+    if words and (problem := _problem_with_label(words[-1], sign, alone=len(words) == 1)):
         return problem
     if words and words[-1] in PAST and not _COMPARING & set(words):
         return "it tells of another day"
     return ""
 
 
-def _problem_with_label(word: str, sign: str) -> str:
+def _problem_with_label(word: str, sign: str, *, alone: bool) -> str:
     """Refuse "stress: 9", "weight: 9", "apt. 4"; take "mood: 4" and "a bad week. 4"."""
     if sign in ":-=" and word in MEASURES:
         return "it may rate something else"
     if sign in ":=" and not (may_frame(word) or word in MOODS):
         return "the number is a name of something"
-    if sign == ",":
+    if sign == "," and not alone:
         return ""
     names = ABBREVIATED if sign in ".!?" else LABELLED - FEELINGS
     return "the number is a name of something" if word in names else ""

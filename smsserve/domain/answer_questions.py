@@ -10,7 +10,7 @@ _QUESTION_WORDS = frozenset(
     " es significa cuanto cuando".split()
 )
 _WONDERING = frozenset("really you u am seriously wait".split())
-_AMAZED = frozenset("really seriously wtf lmao what".split())
+_AMAZED = frozenset("really seriously wtf lmao lol what".split())
 _ALWAYS_ASKING = frozenset(
     "what whats is does do how why which who where when can could should".split()
 )
@@ -18,7 +18,9 @@ _OPENINGS = (["am", "i"], ["que", "es"], ["que", "significa"])
 _SOFTLY = frozenset(
     "ok okay vale ish i think guess maybe probably prob lol creo supongo quizas".split()
 )
-_TAKEN_BACK = frozenset("s sarcasm sarcastic sarcasmo not jk jking kidding sike psych mentira".split())
+_TAKEN_BACK = frozenset(
+    "s sarcasm sarcastic sarcasmo not jk jking kidding sike psych mentira".split()
+)
 _DENIALS = frozenset("no nope nah".split())
 _CLAUSE_ENDS = frozenset(".,!;:")
 
@@ -75,4 +77,8 @@ def problem_with_sign(tokens: list[Token], at: int) -> str:
     if tokens[at - 1].end != tokens[at].start:
         return ""
     alone = at == 1 or tokens[at - 2].end != tokens[at - 1].start
-    return "a sign stands before it" if sign in "/^%@" or (sign in ":=" and alone) or (sign == ";" and at == 1) else ""
+    return (
+        "a sign stands before it"
+        if sign in "/^%@" or (sign in ":=" and alone) or (sign == ";" and at == 1)
+        else ""
+    )

@@ -26,21 +26,27 @@ _OPENS_ONE = frozenset("a an un say about maybe just".split())
 def left_side(tokens: list[Token], at: int) -> list[str]:
     """Return the words just before a number, back to the last separator."""
     side: list[str] = []
-    for token in reversed(tokens[:at]):
+    for place in range(at - 1, -1, -1):
+        token = tokens[place]
         if not token.is_word:
             break
-        if _ends_story(token.text, side, tokens):
+        if _ends_story(tokens, place, side):
             break
         side.insert(0, token.text)
     return side
 
 
-def _ends_story(word: str, side: list[str], tokens: list[Token]) -> bool:
+def _ends_story(tokens: list[Token], place: int, side: list[str]) -> bool:
     """Tell whether a conjunction parts a story from the answer: "kids are sick so im at a 4"."""
+    word = tokens[place].text
     if word not in CONJUNCTIONS or any(token.text in UNREAL for token in tokens):
         return False
     if word == "so" and all(map(may_frame, side)):
         return True
+    if word in {"but", "pero"} or side:
+        told = all(one in FEELINGS for one in side)
+        if told and place and tokens[place - 1].text in FEELINGS:
+            return True
     if not side:
         return False
     return side[0] in OPENERS and (bool(set(side) & MOODS) or side[0] in NOW)

@@ -1,4 +1,4 @@
-"""The words of a story told right behind a number without a pause: "3 migraine again", "8 slept"."""
+"""Stories: words right behind a number, without a pause, that it does not count: "8 slept"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ _DID = (
     "cried slept saw went walked ran lost found made did took ate worked woke stayed spent"
     " felt watched played visited cooked cleaned stopped started finished argued fought forgot"
     " missed needed wanted tried talked met hung managed skipped relapsed applied gardened"
-    " exercised rested relaxed laughed enjoyed dreamt struggled hurt hurting "
-    " llore vi fui pude perdi trabaje sali comi descanse camine hable estuve discuti  pelee"
-    " logre hice dormi"
+    " exercised rested relaxed laughed enjoyed dreamt struggled hurt hurting"
+    " llore vi fui pude perdi trabaje sali comi descanse camine hable estuve discuti pelee"
+    " logre hice dormi failed"
+    " prayed meditated journaled swam biked hiked danced sang painted napped showered"
+    " yelled snapped overslept kept running working watching reading cooking"
+    " cleaning resting walking talking thinking"
+    " driving studying shopping staying enjoying healing processing pushing"
+    " trabajando pensando llorando descansando cocinando limpiando luchando viendo leyendo"
 )
 _HOW = (
     "finally always totally mainly mostly constantly completely absolutely generally basically"
@@ -21,9 +26,10 @@ _HOW = (
     " maravilloso maravillosa finalmente apenas igual afortunadamente desgraciadamente"
     " hungover sober crying worrying arguing cramping aching burnt burned exhausting draining"
     " boring relaxing productive chaotic quiet"
-    " nauseous dizzy congested heartbroken grieving homesick calmer happier sadder"
+    " nauseous dizzy congested heartbroken grieving homesick beautiful bendecida bendecido"
+    " agradecida agradecido calmer happier sadder"
 )
-# What nobody counts in the singular nor rates; "3 migraine pills" still counts, see `answer_followers`.
+# What nobody counts in the singular nor rates; "3 migraine pills" still counts.
 _CONDITIONS = (
     "migraine headache insomnia rain snow traffic homework anxiety panic grief pms nausea flu covid"
     " weather therapy church gym rent drama husband wife hubby chemo withdrawal"
@@ -44,7 +50,9 @@ _GOES_ON = frozenset(
 # "2 migraine again" and "4 migraine again" are no "to" and "for"; before other words they may be.
 _AFTER_SOUNDALIKE = frozenset({"again", "still", "otra"})
 # "2 lost my job" tells of a day, "2 lost" may be "too lost".
-_OBJECTS = frozenset("my our the a mi".split())
+_OBJECTS = frozenset("my our the a mi it him her some me dinner lunch breakfast".split())
+# Without more said, things and people are these: "3 missed", "2 found".
+_OF_THINGS = frozenset("found missed needed wanted made saw took worked".split())
 _NEVER = frozenset("never none nunca".split())
 _SOUNDALIKES = frozenset({2, 4})
 
@@ -55,16 +63,21 @@ def may_follow(value: int | None, word: str, after: str) -> bool:
     `after` is the text right behind the word: a name for part of a count goes on ("3 pain pills").
     """
     if word in DEEDS:
-        return word not in FEELINGS or after in _OBJECTS
-    if word == "mas":
-        return after in FEELINGS
+        if word in FEELINGS | {"failed", "made", "found", "took"}:
+            return after in _OBJECTS
+        return word not in _OF_THINGS or after[0].isalnum()
+    ends = not after[0].isalnum()
     if word == "here" or (value == 0 and word in _NEVER):
-        return not after[0].isalnum()
-    if word not in HOW | CONDITIONS or value is None:
-        return False
+        return ends
+    if value is None or word not in HOW | CONDITIONS:
+        return word == "mas" and after in FEELINGS
     if value <= 1:
-        return word in HOW and not after[0].isalnum()
+        return word in HOW and ends
+    return _goes_on(value, word, after)
+
+
+def _goes_on(value: int, word: str, after: str) -> bool:
     if value in _SOUNDALIKES:
         return word in CONDITIONS and after in _AFTER_SOUNDALIKE
-    ends = not after[0].isalnum() or after in _GOES_ON
-    return ends or after in DEEDS or (word in HOW and after in FEELINGS)
+    told = after in _GOES_ON | DEEDS or not after[0].isalnum()
+    return told or (word in HOW and after in FEELINGS)

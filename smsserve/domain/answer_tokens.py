@@ -55,7 +55,7 @@ _PHRASES = tuple(
         ("(?:i )?(?:have to|gotta|got to|should|must) say", "say"),
         ("(?:in )?answer(?:ing)? (?:to )?your question", "answer"),
         ("more or less", "about"),
-        ("mas o menos", "about"),
+        ("mas ?o ?menos", "about"),
         ("going with", "say"),
         ("go with", "say"),
         ("ill go", "say"),
@@ -79,13 +79,17 @@ _PHRASES = tuple(
         ("(?:my )?final answer", "today"),
         (r"(?<=\d )un poco(?! *(?:$|mas|menos|mejor|peor|arriba|abajo))", "algo"),
         (
-            r"(?<=\d )a (?:little|lil|tad|bit|little bit)"
-            r"(?! *(?:$|more|less|over|under|above|below|higher|lower|up|down|better|worse))",
+            (
+                r"(?<=\d )a (?:little|lil|tad|bit|little bit)"
+                r"(?! *(?:$|more|less|over|under|above|below|higher|lower|up|down|better|worse))"
+            ),
             "kinda",
         ),
         (
-            r"(?:and |y )?(?:how (?:are|r|about) (?:you|u)|what about (?:you|u)|y (?:tu|usted|ud))"
-            r" *\?+ *$",
+            (
+                r"(?:and |y )?(?:how (?:are|r|about) (?:you|u)|what about (?:you|u)"
+                r"|y (?:tu|usted|ud)) *\?+ *$"
+            ),
             "",
         ),
         (
@@ -96,7 +100,7 @@ _PHRASES = tuple(
         ("ni bien ni mal|neither good nor bad|not good not bad", "meh"),
         ("all day|all week|todo el dia", "today"),
         ("(?:a|un) (?:high|low)", "a"),
-        ("(?:like|como) (?:yesterday|usual|always|before|ayer)", ""),
+        ("(?:like|como) (?:yesterday|usual|always|before|ayer)", "same"),
         ("(?:i )?(?:have|got) to (?=go|say|pick|put|give)", ""),
         ("por ahi(?: de)?", "about"),
         ("(?:the )?same as (?:yesterday|before|last time|last week|always)", "same"),
@@ -104,7 +108,7 @@ _PHRASES = tuple(
         ("landed on", "say"),
         (r"(?<=\d )ish", ""),
         ("as (?:always|usual)|como siempre|ahi ahi|ahi nomas", ""),
-        ("for today", "today"),
+        ("for today|so far(?! this)", "today"),
         ("for now", "today"),
         ("for me", "today"),
         ("is my number", "today"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from smsserve.domain.answer_feelings import SHADES, SHADES_ES
+
 # Interjections and short forms that say nothing about number: before it or after it.
 _SLANG = frozenset(
     "fr frfr ngl icl istg tbf imo imho js jus lowkey highkey literally legit deadass fasho foreal"
     " idc smh omg omfg lmfao rofl xd haha hehe jaja jajaja jeje mid slay periodt whatever whatevs"
-    " lol lmao thatd idk dunno bruh geez jeez dang damn welp yikes oof ugh neta wey guey nomas pos nmms chale vale"
+    " lol lmao thatd umm ummm eh ehh mm mmm aqui"
+    " idk dunno bruh geez jeez dang damn welp yikes oof ugh neta wey guey nomas pos nmms chale vale"
     " venga ps pz oye mira ay uf pff wow yay amen period"
     " raspado rasposo pelado pelao justito justo clavado bendito".split()
 )
@@ -27,7 +30,8 @@ _FRAME_EN = (
     " overall"
     " honestly tbh so well um uh hmm hm ok okay yes yeah yep hi hello hey my mood"
     " tense anxious level score rating number answer rate rated myself give giving put choose pick"
-    " choosing picking picked chose going go option choice definitely def solidly pretty much exactly actually"
+    " choosing picking picked chose going go"
+    " option choice definitely def solidly pretty much exactly actually"
     " response reply day week sorry oops wait mean meant guessing thats that was"
     " perfect big fat full bout"
     " thinking lets id've hovering sitting closer i'd maybe gonna going feelin bout abt round"
@@ -84,8 +88,8 @@ _FEELINGS_ES = (
     " pesado pesada aburrido aburrida confundido confundida frustrado frustrada esperanzado"
     " esperanzada"
 )
-FEELINGS = frozenset(f"{_FEELINGS_EN} {_FEELINGS_ES}".split())
-FEELINGS_ES = frozenset(_FEELINGS_ES.split())
+FEELINGS = frozenset(f"{_FEELINGS_EN} {_FEELINGS_ES}".split()) | SHADES
+FEELINGS_ES = frozenset(_FEELINGS_ES.split()) | SHADES_ES
 
 _NEXT_EN = (
     "because bc cuz cause coz becuz but and i im ive id ill my the today tonight now rn right"
@@ -99,7 +103,7 @@ _NEXT_EN = (
     " theres life school sleep slept woke family money mom dad no yes yeah hope hoping thinking"
     " you u"
     " missing fighting after all things some as if when kinda sorta"
-    " could how hbu"
+    " could how hbu gtg ttyl"
     " hby best worst can wish need ugh wbu maybe yall why what"
 )
 _NEXT_ES = (
@@ -120,7 +124,8 @@ FOLLOWERS_OF_SOUNDALIKES = (
         " feels still havent hasnt been slept rn right though tho thanks thank ty since again ish"
         " please pls about kinda"
         " sorta maybe meh probably can ugh but porque pq xq porq pero y"
-        " sorry con sin desde hoy ahora estoy no creo me siento gracias tengo aunque mi dont didnt cant couldnt".split()
+        " sorry if con sin desde"
+        " hoy ahora estoy no creo me siento gracias tengo aunque mi dont didnt cant couldnt".split()
     )
     | FEELINGS_ES
     | _SLANG
@@ -226,7 +231,8 @@ EARLIER = (
 NOT_PLURAL = frozenset(
     "is was its this less stress yes as always sometimes anxious nervous us has does thanks lots"
     " bless"
-    " nothings vamos days perhaps besides mas menos es estres tres gracias dias ademas despues antes"
+    " nothings vamos masomenos"
+    " days perhaps besides mas menos es estres tres gracias dias ademas despues antes"
     " quizas"
     " hopeless worthless restless useless homeless sleepless pues buenos jesus kids' gas happiness"
     " sadness"

@@ -106,11 +106,11 @@ def _judge_silences(
     life: Life, rules: FlagRules, until: datetime
 ) -> Iterable[tuple[datetime, Evidence]]:
     """Yield each silence when it became unusual, by the habit that was known then."""
-    events = sorted([(at, 1) for at in life.asked] + [(at, 0) for at in life.heard])
+    events = sorted([(at, False) for at in life.asked] + [(at, True) for at in life.heard])
     delays: list[timedelta] = []
     waiting: datetime | None = None
-    for at, is_question in (*events, (until, 0)):
-        if is_question:
+    for at, is_reply in (*events, (until, True)):
+        if not is_reply:
             waiting = at if waiting is None else waiting
         elif waiting is not None:
             due = silence_due(waiting, delays, rules)

@@ -188,9 +188,9 @@ def reply_delays(asked: Iterable[datetime], heard: Iterable[datetime]) -> list[t
     """
     waiting: datetime | None = None
     delays = []
-    events = sorted([(at, 1) for at in asked] + [(at, 0) for at in heard])
-    for at, is_question in events:
-        if is_question:
+    # A reply of the same instant follows its question.
+    for at, is_reply in sorted([(at, False) for at in asked] + [(at, True) for at in heard]):
+        if not is_reply:
             waiting = at if waiting is None else waiting
         elif waiting is not None:
             delays.append(at - waiting)

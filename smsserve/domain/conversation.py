@@ -47,6 +47,8 @@ from smsserve.domain.triage import REVIEW_RULE, Label
 
 Stage = Callable[[Situation, Heard, datetime], Decision | None]
 
+# So many letters of their own words stand in a reason where no single words decided.
+_SHORT = 40
 # Without an answer to "shall we stop?" for this long, silence means yes.
 STOP_QUESTION = timedelta(hours=24)
 # Said of one of these, "please text me less" or "is this a person" is answered: it asks for nobody.
@@ -294,7 +296,7 @@ def _risk_evidence(heard: Heard) -> Evidence | None:
     if risk.label is Label.WANTS_HUMAN and heard.keyword in _SAYS_WHAT:
         return None
     rule = risk.rules[0] if risk.rules else "words"
-    quoted = quote(heard) or "Their words"
+    quoted = quote(heard) or f'Wrote "{heard.text.strip()[:_SHORT]}"'
     if risk.label is Label.CRISIS:
         sentence = f"{quoted}: {_say_doubt(rule)}. Please read it."
         return Evidence(FlagKind.REVIEW, Severity.URGENT, rule, sentence)

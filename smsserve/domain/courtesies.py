@@ -21,7 +21,7 @@ _MORE = (
     r"|a todos|igualmente)"
 )
 _EASY = (
-    r"(?:ok|okay|k|oh|aw|aww|hey|great|good|cool|nice|perfect|got it|will do|sounds good|np"
+    r"(?:ok|okay|k|great|good|cool|nice|perfect|got it|will do|sounds good|np"
     r"|no problem|no worries|no prob|youre welcome|you are welcome|welcome|yw|you too|u too"
     r"|same to you|god bless(?: you)?|bless you|bendiciones|de nada|igualmente|entendido|bueno"
     r"|que bien|perfecto|claro|vale|lol|lmao|lmfao|rofl|(?:ha){2,}h?|(?:he){2,}h?|(?:ja){2,}j?"

@@ -41,6 +41,19 @@ SLANG = {
     "wantt": "want",
     "whant": "want",
     "wnt": "want",
+    "wna": "want to",
+    "wke": "wake",
+    "ded": "dead",
+    "kil": "kill",
+    "kll": "kill",
+    "mslf": "myself",
+    "myslf": "myself",
+    "meself": "myself",
+    "plls": "pills",
+    "wana": "want to",
+    "gdbye": "goodbye",
+    "hrt": "hurt",
+    "enuf": "enough",
     "wnna": "want to",
     "dy": "die",
     "dei": "die",
@@ -77,6 +90,8 @@ SLANG = {
     "yanoquierovivir": "ya no quiero vivir",
     "nopuedomas": "no puedo mas",
 }
+# Without its mark each of these would be another word.
+_CLIPPED = {"od'd": "oded", "od'ed": "oded", "od'ing": "oding", "o'd": "oded", "sh'd": "shd"}
 _RUN_TOGETHER = re.compile(
     r"(?:i)?(?:(?:just)?(?:want|wanna|wanto)(?:to)?die|killmyself|killingmyself|endmylife|enditall"
     r"|(?:dont|donot)?want(?:to)?live|hatemylife|wishiwasdead|betteroffdead)"
@@ -92,7 +107,7 @@ _MATTERING = (
 ).split()
 # Slips that are words of their own.
 _WORDS_THEMSELVES = frozenset(
-    "pill pils iling urting utting opeless quier quero orir mori vivr".split()
+    "suicido pill pils iling urting utting opeless quier quero orir mori vivr".split()
 )
 
 
@@ -135,7 +150,7 @@ def undo_disguises(chunks: list[Word]) -> list[Word]:
         if chunk.endswith("'ll"):
             words.extend([(chunk[:-3], start, end), ("will", start, end)])
             continue
-        plain = chunk.replace("'", "")
+        plain = _CLIPPED.get(chunk) or chunk.replace("'", "")
         known = plain if plain.isalpha() else _undo_leet(plain)
         words.extend([(known, start, end)] if known else _split_chunk(chunk, start))
     return words

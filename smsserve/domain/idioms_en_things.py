@@ -94,6 +94,17 @@ idiom.overdoing
         <sweet>
     overdose training|awareness|prevention|class|kit|reversal|day|response|education
 idiom.things
+    lights_out at|by|early|in|around
+    favor and|by|of|to cooking|cleaning|driving|doing|baking|not_cooking|cook|babysit|drive
+    attempt|attempts at !suicide|killing|my|ending|taking|hanging|overdose|it|od|dying|this .
+    hit|smashed|smacked|cut|burned|poked|stabbed|jabbed|scratched|stubbed myself in|on the thumb
+        |finger|toe|foot|shin|stove|oven|eye|knee|head_with_the|funny_bone|rake|table
+    cutting|cut teeth|a_tooth|her_teeth|his_teeth|corners|costs|coupons|grass|wood|the_cake
+        |it_close|firewood|fabric
+    planning my|our|the escape|getaway to|from [the|a|my]? beach|mountains|island|lake|cabin|work
+        |office|desk|snow|city|cubicle
+    existing|surviving|living|running on coffee|caffeine|hope|pizza|ramen|no_sleep|four_hours
+        |snacks|vibes|tea|takeout|prayer
     rope for|to ~3 clothesline|swing|boat|dog|horse|truck|camping|tent|tie|climb|climbing|garden
         |kids|project|hammock|gym|sled|trailer|goat|cow|kayak|canoe|curtain|christmas
     stop|quit raining|snowing|barking|beeping|buzzing|itching|ringing|leaking|hailing|honking
@@ -149,6 +160,8 @@ idiom.things
     test|exam|practice|workout|class|game|shift|boss|quiz ~3 bodied|killed|wrecked|murdered
         |slaughtered|destroyed me ~1 [i|im]? [am]? [so|literally]? [dead|deceased]
 idiom.told_of
+    ask|asks|asked|asking|screen|screens|screening|screened [me|us|people|you|everyone|kids
+        |patients]? about|for suicide|self_harm|suicidal_thoughts
     essay|paper|report|article|assignment|poem|speech|thesis|project|chapter|novel|book|song
         |lyrics|track|movie|film|show|series|episode|documentary|podcast|play|class|assembly
         |lecture|seminar|training|workshop|walk|fundraiser|news|headline|scene ~5 suicide|suicidal
@@ -185,4 +198,14 @@ idiom.games
     <game> ~4 beat|beats|beating|hits|kills|killed|destroys|crushes|stabbed|shot|drowned me|him
         |her|them|us|first
     play|playing|played ~2 <game> ~4 dead|die|died|killed|kill|shoot|shot
+idiom.program
+    drop|dropped|dropping me [off|from|out|out_of]? ~2 program|list|texts|messages|study|class
+        |group|at|school|work|home|here|there|by|airport|station|rolls|roster|course
+    do|doing|continue|take|want|need|keep|keep_doing|finish this|the|with|these|your [whole|stupid
+        |dumb]? program|survey|texts|messages|check_ins|study|checkins|questions|texting
+        |thing_with_the_texts [anymore|any_more|any_longer]?
+    end it_all|all|this|the|these texts|messages|text|program|survey
+    violated|violates|violating|broke the|his|a|her|my|their restraining_order|probation|parole
+        |curfew|lease
+    took|take|takes|taken me off ~2 medication|meds|schedule|list|case|shift
 """

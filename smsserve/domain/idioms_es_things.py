@@ -53,4 +53,19 @@ idiom.cosas
         |mato si|por|cuando|jaja|porque|xq [no|llego|se|rompo|saco|me|le|ve|tarde]2
     quede|me_quede|estoy|ando muerto|muerta con|de|despues|por|tras|corri|jaja|💀 [la|el|tanto|los
         |una|hambre|sueno|cansancio|risa]2
+    no quiero|puedo|voy_a seguir|continuar [ya]? [con|en]? [los|el|la|las|mi|este|esta|estos]?
+        mensajes|programa|encuesta|novio|novia|relacion|trabajo|escuela|dieta|textos|curso|estudio
+        |matrimonio|tramite
+    no vivo|vivimos|vive ahi|alli|en|con|cerca|aqui_cerca|alla
+    no quiero|quisiera [ya]? estar aqui en|con
+    pare|parara de llover|nevar|ladrar|sonar|temblar|hacer_frio|hacer_calor
+    pare|quite|acabe este|el|mi dolor_de cabeza|muelas|espalda|panza|rodilla|garganta|estomago
+        |oido
+    no voy_a estar|andar ~5 vacaciones|viaje|playa|rancho|cita|doctor|de_viaje|fuera_de
+    no voy_a estar aqui el|la|en|hasta|este|esta martes|lunes|miercoles|jueves|viernes|sabado
+        |domingo|otra_semana|proxima_semana|semana
+    quiero|quisiera|necesito descansar [este|el|un|todo|hoy|manana|ya]2 domingo|sabado|fin|rato
+        |poco|dia|fin_de_semana|puente|lunes
+    perdonenme|perdon|disculpe|perdone ~1 llegue|llego|tarde|la_tardanza|por_la_tardanza|no_vi
+        |molestar
 """

@@ -68,6 +68,15 @@ LISTS = {
 
 RULES = """
 plan.at_hand
+    drive|driving|crash|crashing|steer|ride|swerve|run|roll ~3 into|off [of]? the|a|that [nearest
+        |first]? canal|river|lake|ocean|tree|ditch|ravine|quarry|reservoir|concrete|barrier
+        |embankment
+    driving|drive|highway|speeding|mph|interstate|doing ~6 eyes closed|shut
+    fan|beam|branch|tree|rod|rafters|pipe|hook|light_fixture ~4 hold|support|take me|my_weight
+    filled|filling|running|run|fill|drew the tub|bath|bathtub ~6 razor|toaster|blade|blades|pills
+    exit_bag|suicide_bag|helium_hood|sodium_nitrite|nitrogen_tank|charcoal_grill_in_my
+    me and my|the|this [old]? <gun>|rope|noose|blade|razor|bottle_of_pills are|having|have|got
+        |tonight|alone|again
     <gun> [is|was|right|all|sitting|lying|and|it|kept]3 on|in|next_to|beside|by|against|to|under
         |at my lap|mouth|head|temple|chin|side|pillow|face|throat|chest
     <gun> ~9 in|to|against|on|at|inside my mouth|head|temple|chin|throat
@@ -95,6 +104,12 @@ plan.at_hand
         |the|one|traffic|something [bus|train|truck|car|semi|subway|tram|next]? [train|bus]?
     <gun> ~5 keep|keeps|kept ~4 in my mouth|hand|lap
 plan.taken
+    took|taken|swallowed|downed|ate|popped|drank em|them|it|those|these|the_lot [all|both
+        |every_one]? [of_them]? all|now|and_i|goodbye|sorry|an_hour_ago|already|too|together
+    i did_it|it_is_done|done ~2 took|swallowed|drank|downed|cut them|it|em|the|all|myself|my
+    neck|necked|necking the_lot|all_of_them|the_bottle|them_all
+    know|knows|looked_up|googled|figured_out ~1 how much potassium|insulin|morphine|fentanyl|air
+        |digoxin|<drug> ~2 takes|need|needs|kill|would_take
     <took> [<fill>|about|like|almost]2 <many> [of|more|of_my|of_the|of_his|of_her|my|full]3
         [<whose>]2 <drug>|pills|meds|caps
     <took> [<fill>]2 all|a|the|my|his|her [my|the|of|of_my|of_the|his|her|whole|entire|full|bunch
@@ -114,6 +129,10 @@ plan.taken
     shot_up|used|took|scored|bought|enough|got ~1 enough|fentanyl|heroin|dope ~4 not_come_back
         |not_to_come_back|not_wake|never_wake|one_last_time|last_time|end_it
 selfharm.made
+    pick|picking|gouge|dig ~3 my arms|arm|legs|skin|thighs ~4 deep|bleed|bleeds|blood|quiet
+        |tweezers|needle
+    bled|bleeding|bleed through|into|all_over ~2 towel|towels|sheets|sleeve|sleeves|bandages|shirt
+        |jeans
     carved|carve|carving|etched|scratched|scratching|sliced|slicing|slashed|slashing|dug|digging
         |gouged|stabbed|burned|branded ~3 in|into|on|onto my <body>
     put|putting|stubbed|pressed|held|stub [out]? [a|the|my|lit|hot|burning]2 cigarette|cigarettes
@@ -161,6 +180,31 @@ selfharm.made
     urges ~4 razor|blade|knife|cut|harm|hurt|lighter
     sh|sh_d|shd|shing again|today|tonight|yesterday|last_night|at_school|in_the|so_bad
 abuse.made
+    held|holds|hold|pushed|dunked|shoved me|my_head|us under|underwater [in|the]2 [water|tub|bath
+        |pool|sink|water]?
+    pour|throw|poured|threw|pouring|throwing gas|gasoline|acid|bleach|boiling_water|hot_water
+        |lighter_fluid ~1 on|over|at me|us
+    light|set|burn|lit me|us|the_house on_fire|on fire|alive
+    shoved|put|puts|stuck|slid|stick|sticks|slides|slipped his|her hand|hands|fingers [down|up|in
+        |inside|under|between|on]2 my [legs]? pants|shirt|skirt|underwear|dress|bra|legs|panties
+        |shorts
+    <man> ~1 cornered|groped|fondled|pinned|straddled me
+    <man> ~2 broke|cracked|fractured|bruised two|three|my|a|some|several|2|3 ribs|teeth|bones
+        |fingers|rib|bone
+    jumped|beaten|attacked|hit|slapped|stabbed|choked|robbed [up]? by my brother|dad|boyfriend
+        |husband|ex|stepdad|uncle|partner|pimp|mom|father|wife|girlfriend
+    daddy|dad|uncle|grandpa|stepdad|stepfather|brother|cousin|pastor|coach ~2 messing|messed
+        |messes|fooling|playing with|around_with me|us
+    put|puts|putting|laid|lays|lay [his|her|their]? hands on me|us|my_kids [again|when|last|and
+        |in]?
+    there_is|theres|someone|somebody|man|stranger|guy ~2 in|inside|outside my apartment|house
+        |bedroom|room|yard|window|closet [right_now|now|help|and_i_am_scared]? $
+    has|got|dragged|grabbed|pulled|drags|grabs|had|pulls me|mom|her|my_mom|my_sister|us by the|my
+        hair|neck|throat|collar
+    stabbed|bit|hit|hits|cut|burned|beat|beats|whipped|whips|struck|burns|smacked me|us with [a|an
+        |the|his|her]2 fork|belt|cord|bat|bottle|pan|iron|hammer|stick|shoe|knife|lighter
+        |extension_cord|broom|wrench|cigarette|fist|fists|hanger|cable|phone_charger|switch
+    found my bag|packed|plan|money|phone ~6 gun|keys|hit|mad|locked|kill|loading
     <man> hits|slaps|kicks|punches|pinches|shoves|burns me [when|while|if|because|whenever|every
         |until|hard|with|for|so|and]? [nobody|he|she|they|no_one|i|mom|dad|day|night|time
         |no_one_s]?
@@ -212,6 +256,14 @@ abuse.made
     following|stalking|stalks|followed me ~4 kill|threatened|threatens|gun|knife|afraid|scared
     steals|smashed|took|takes my phone ~6 leave|neighbors|neighbor|hits|locked|hide|beats
 violence.made
+    thinking|thought|think|fantasizing|planning of|about|on hurting|beating|stabbing|getting
+        |doing_something_to|running_over the|him|her|them|that|my|someone|people [guy|man|who|boss
+        |ex|girl|one]2
+    list ~2 [and]? starting|start with my|the|him|her dad|boss|ex|mom|teacher|stepdad|brother|wife
+    coming|come|go|going|be|am [right]? back [here|there]? with my|a|an [ar|loaded]? ar|ar15|gun
+        |rifle|shotgun|glock|strap|machete|knife
+    know where he|she|they parks|lives|sleeps|works ~4 hurt|pay|kill|regret|wait|gun|knife
+    hurt|hurting|kill|killing|get|getting|beat ~6 know where he|she|they
     <going> [<fill>]2 shoot|stab|poison|murder|strangle|run_over|bomb|shoot_up|blow_up|burn_down
         |kill my|the|his|her|this|that|our boss|stepfather|stepdad|stepmom|dad|mom|father|mother
         |teacher|neighbor|husband|wife|school|coworker|coworkers|landlord|baby|kids|office|church

@@ -24,6 +24,11 @@ LISTS = {
         "8 9 10 11 12 13 14 15 16 17 18 19 20 22 24 25 28 30 32 35 36 40 45 48 50 60 70 75 80 "
         "90 100 120 150 200 ten twelve fifteen twenty thirty forty fifty sixty hundred"
     ),
+    "family": (
+        "kids kid son daughter mom mum mother dad father wife husband family parents children "
+        "brother sister girls boys girl boy baby grandkids grandma best_friend girlfriend "
+        "boyfriend friends people brothers sisters everyone"
+    ),
     "family_s": (
         "daughter_s daughters son_s sons kid_s kids brother_s brothers sister_s sisters mom_s "
         "moms dad_s dads roommate_s roommates husband_s husbands wife_s wifes friend_s "
@@ -32,6 +37,10 @@ LISTS = {
     "age": (
         "18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 40 45 50 60 christmas "
         "thanksgiving new_years next_year thirty twenty forty eighteen graduation summer"
+    ),
+    "weekday": (
+        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow "
+        "the_weekend"
     ),
     "kill_me": (
         "kill_myself die jump hurt_myself end_it cut cut_myself do_it hurt_people kill"
@@ -51,6 +60,54 @@ LISTS = {
 
 RULES = """
 hint.made
+    thoughts|voices|brain|head|mind|voice ~2 tell|telling|tells|says|saying|want|wants|screaming
+        |beg|whispering [at]? me [to|that|i_should]2 use|take|grab|jump|do_it|cut|drive|swallow
+        |die|go|end|walk|let|open
+    if i go|get|am|turn quiet|silent|missing|dark ~5 did|it|know|tell|call|find|means
+    woozy|drowsy|fading|slurring|numb|everything_is_blurry|cold_and_sleepy|dizzy|blurry ~4 pills
+        |took|meds|swallowed|kicking_in
+    tell|call|let ~4 was_not|was_never|is_not|not her|his|their|them|him|your|because_of_her
+        |because_of_him fault
+    can|will|would|please|somebody|someone tell|call [tell]? my <family> ~4 was_not|not|never her
+        |him|them|his|hers
+    wrote|writing|write|drafted my|a|own [own]? obit|obituary|eulogy|epitaph|last_words
+    two|three|four|five|six|seven|1|2|3|4|5|6|7|10 days|hours|weeks|nights|sleeps|more_days till
+        |until|til|before|left_until|to i|it [finally|will|can|get_to]2 do_it|go|end|end_it|leave
+        |jump|it_is_over|am_gone|is_over|ends|happens|die
+    ^ <weekday> is [going_to_be|gonna_be]? the [day|one|last]? day|last|one $
+    neighbors|someone|they|people|anyone|somebody ~4 smell|smells|notices_the_smell [it|me|my_body
+        |the]2 $
+    found|got_out|dug_out|took_out|bought|hid|kept my|the|some|new|old [old|new|hidden]? blades
+        |razors|razor|razor_blade|box_cutter|lancets [again|out|and]? [its|and|they|under|in|from
+        |like|it_is]? [like]? [my|they|the]?
+    burning|cutting|clawing|purging|starving again [mostly|cigs|cigarettes|myself|at_night
+        |in_secret|lighter]?
+    pick|picking|claw|clawing|dig|digging|tear|tearing|rip|peel|scratch ~3 skin|arms|arm|flesh
+        |scalp|legs off|till|until|open|deep|out|raw|with_tweezers|with_a
+    letting|let go of the wheel !it|my_turn|for
+    i [could|should|might|want_to|just]2 let_go_of the wheel|rope|railing|ledge
+    lay|lie|lying|laying|laid [down]? in|on|across the|a road|highway|tracks|street|train_tracks
+        |freeway|snow_and
+    nobody|no_one|do_not|please tell|ask|beg|convince|talk me to|into stay|staying|live|living
+        |hang_on
+    paid|paying|pay|prepaid|arranged|booked|picked [for|out|off]? my [own]? cremation|funeral
+        |burial|plot|casket|urn|headstone|gravestone
+    same headstone|grave|plot|coffin|urn|tombstone
+    my_name|mine|my_own_name ~4 headstone|gravestone|tombstone|coffin
+    when i go|die|pass|am_gone please|pls|plz|do_not|make_sure|somebody|someone|tell|bury|just
+        [do_not]? ~2 let|tell|bury|invite|make|cry|put|take|know
+    read|reading|reread|stare|staring|look|looking ~5 label|bottle|dosage|pills|warning ~1
+        over_and_over|again_and_again|every_night
+    pills|meds|prescription ~5 over_and_over|again_and_again
+    bye|goodbye|peace ~3 it_was_real|it_has_been_real|been_real|it_was_nice_knowing
+        |was_nice_knowing
+    not look for me [ok|okay|please|pls|anymore|ever|i]? $
+    🪦|⚰ ~3 headed|going|bound|belong|next|soon|me
+    headed|going|bound|next_stop|belong|ready ~2 🪦|⚰
+    cleaning|clean|mop ~2 up after me|my_mess|it_when ~2 find|gone|sister|body|blood|after
+    not|never|hate|worry ~3 <family>|landlord|maid|kids to|who|will find|finds|found it|me|my_body
+    baby|son|daughter|kid|child|newborn is|was|has [really|truly]? evil|possessed|demonic
+        |the_devil|a_demon|cursed|to_go_away|to_die
     not|never|cant|can_not promise|guarantee|say|sure|know|swear ~1 if|that|i|i_am|to [i|will|can
         |am|be|will_be|stay|i_will|to]4 safe|okay_tonight|survive|make_it|alive
     scared|afraid|worried|frightened|terrified|fear of|about|that [what]? [i]? [might|may|will
@@ -120,7 +177,8 @@ hint.made
     quicker|faster|easier|better|worse|less_painful|painless|cleaner ~3 train|bridge|rope|gun
         |pills|hanging|jumping|drowning|overdose or ~2 train|bridge|rope|gun|pills|hanging|jumping
         |drowning|overdose
-    lethal|fatal|deadly|dose|amount ~3 is|of|to|for ~2 lethal|fatal|deadly|<drug>
+    lethal|fatal|deadly ~1 dose|amount|quantity
+    dose|amount ~2 [is|of|to|for|would]2 [<drug>|is|be]3 lethal|fatal|deadly|enough_to_die|to_die
     what happens|happen ~4 if|when|after|once i die|am_dead|am_gone|kill|pass
     who|how_many|will_anyone|would_anyone ~3 come|show|cry|go|be|speak|turn_up ~2 my funeral
     made|making|picked|wrote|planned|planning|chose ~3 for|out my [own]? funeral|obituary|eulogy
@@ -156,6 +214,28 @@ hint.made
     ready|time|bound|going|about|waiting to|for_me_to|for catch|board|take the|that|my [final
         |last]? bus $
 third.made
+    <one> ~6 go|goes|going|jump|step|throw_himself|throw_herself over|off the side|edge|railing
+        |cliff|boat|deck
+    <one> ~4 stop|stopping|quit|quitting|refusing|refuses [her|his|the|taking]2 dialysis|insulin
+        |chemo|eating|treatment|meds|pills ~3 die|done|dead|go
+    <one> ~6 and|to|just die
+    not|wont|will_not open|answer|respond|wake|unlock ~5 pills|blood|knife|gun|note
+    pills|blood|bottles all_over|everywhere|on [the]? floor|bathroom|bed ~4 not|wont|asleep
+        |passed_out|unconscious
+    showed|shows|saw|seen|noticed|found|has|have ~2 cuts|slashes|burns|cut_marks|fresh_cuts ~1 [on
+        |all|up|down]2 [her|his|their|to|over]2 wrist|wrists|arm|arms|elbow|elbows|legs|thighs
+        |thigh|leg
+    sent|sends|texted|shared|dropped [me|us|his|her|a|their]2 location|pin|live_location
+        |coordinates ~5 bridge|sorry|cliff|lake|roof|goodbye|tracks|river
+    <one> [just|has|secretly]? bought|got|ordered|buying|has|orders [a|some|his|her]2 helium|noose
+        |exit_bag|charcoal|nitrogen|rope|gun|bullets|tank_of_helium !balloons|for|tank|at|cabinet
+        |safe|range
+    <one> ~6 going_to|gonna|might|about_to|will|could do something|sth [really]? bad|stupid
+        |drastic|to_herself|to_himself|crazy|terrible
+    <one> ~3 put|wrapped|tied|had|has|with a|the [belt|rope|cord|sheet|scarf]? belt|rope|cord
+        |noose|sheet|scarf|bag ~1 on|around|round|over her|his|their neck|head|throat
+    <one> ~4 crying|cries|drunk|screaming|alone|phone|locked ~2 [with|w|and|has|holding]2 [a|his
+        |the|her]? <gun>
     <one> ~5 <says> [that|me|on|in|to|us|she|he|they|everyone]3 [is|was|are|he|she|they|going_to
         |gonna|will|about_to|wants|want|wanted|has|to|a|plan|plans|really|thinking|about|of]7 kill
         |killing|die|dying|be_dead|dead|suicide|end|ending|shoot|hang|jump|overdose|cut|hurt|harm
@@ -163,8 +243,9 @@ third.made
     <one> [is|has|was|been|keeps|started|keep|just|who]3 cut|cutting|hurting|harming|burning
         |starving|slicing|killing|stabbing|scratching|choking|hit|hitting herself|himself
         |themselves|themself|her_arms|his_arms|her_wrists|his_wrists|her_arm|his_arm
-    <one> ~4 hid|hides|hiding|saving|stashing|counting|took|swallowed|hoarding|stockpiling|ate ~3
-        pills|meds|medication|<drug>|medicine|insulin
+    <one> ~3 hid|hides|hiding|saving|stashing|counting|took|swallowed|hoarding|stockpiling|ate [a
+        |the|all|some|of|lot|bunch|too_many|her|his|their|my|moms|whole|bottle|handful|this
+        |bunch_of]5 pills|meds|medication|<drug>|medicine|insulin
     <one> ~3 giving|gave|given away ~2 stuff|things|everything|clothes|belongings|possessions|pets
         |money
     goodbye|suicide|farewell|bye|last text|message|note|call|letter|post|email|voicemail ~5 not

@@ -48,6 +48,36 @@ LISTS = {
 
 RULES = """
 ideation.made
+    miss|missing|lost|died|without|since ~8 want|wanna|going|ready|need to [just|go|so_badly]2
+        follow|join|go_with|be_with|be_buried_with|lie_next_to|lay_next_to him|her|them|my_baby
+        |you [soon|now|there]?
+    ocean|sea|river|lake|water|darkness|waves|reaper|void|abyss|earth|ground|dirt|sleep can|will
+        |to|could|should|would|just [just|please|finally]? have|take|swallow|claim|keep|drown me
+        [back|now|whole|forever|already|home]?
+    let the ocean|sea|river|water|waves|current|darkness|lake|dirt have|take|swallow|carry|drown
+        me
+    reaper|death ~2 hurry|hurry_up|come_already|come_get_me|come_for_me|take_me|to_come
+    waiting|wait|looking|begging on|for the reaper|death|end_to_come
+    stop my heart|breath|pulse [tonight|now|god|please|already]?
+    the|that|a forever kind|sleep|nap|rest_kind
+    enough of being [a]? person|alive|human|me|here|on_this_earth
+    lights out|off for me [now|tonight|soon]?
+    nothing|no_choice|all_that_is|only_thing left|else|remaining ~1 [but|is|to_do_but]2 [the|a
+        |pull_the]2 trigger|rope|noose|bridge|bullet|pills|grave|end
+    one|a|single bullet ~1 solves|fixes|ends|cures|solve|fix|end|settle|and_it_is
+    should_have|wish_i_had|wish_i stayed|drowned|remained|sunk|stay under|down|dead|asleep
+        |underwater [the|there]?
+    not see|think|have|picture|imagine ~3 version|picture|future of|where|with ~2 me|i ~3 old
+        |older|grows|gets_old|grow|around
+    sleep|swim|lie with the fishes [for_real|forreal|fr|tonight|soon|for_good]? $
+    not going_to|gonna|will|plan_to|want_to do|live|see|go_through another|a|one_more year
+        |birthday|winter|seventh|sixth|tenth|round
+    too scared|afraid|chicken|weak|cowardly|scared_of_pain to do_it|die|end_it|jump|kill
+        |pull_the_trigger|go_through
+    scared|afraid|guts|courage|balls|nerve|strength ~1 to do_it|end_it|kill_myself|jump
+        |pull_the_trigger|go_through_with_it|be_done|swallow_them
+    if_i|wish_i|only_i|had|have|find|get [had|have]? the guts|courage|nerve|balls ~3 gone|dead
+        |do_it|done|already|end|jump|go|leave
     death|dying|being_dead|not_existing|nonexistence|oblivion|being_gone|the_grave|grave|a_coffin
         |never_waking_up [really|honestly|kinda|just|actually]2 sounds|seems|looks|feels|is
         |would_be [like|so|really|pretty|kind_of|kinda|a|an|the|my|very|more|just]3 vacation

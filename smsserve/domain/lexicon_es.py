@@ -118,7 +118,7 @@ ideation.no_vivir
     perdi|perdido|perdiendo|se_me_fueron|se_me_quitaron|acabaron|falta|faltan|pierdo [<adv>]2
         [todas|toda|las|el|la|mis|mi]2 [ganas|deseo|deseos|ilusion|voluntad|razones|esperanza]? de
         |por vivir|existir|seguir_viviendo|la_vida
-    cansado|cansada|harto|harta|agotado|agotada|canse|cansa|aburrido|aburrida|odio|detesto|asco
+    cansado|cansada|harto|harta|agotado|agotada|canse|cansa|aburrido|aburrida|asco
         |pesa|asqueado|asqueada|desprecio|cuesta|fastidiado|fastidiada|cansancio [ya|tanto|mucho
         |de|con|a|me|da|tener_que|seguir]3 [esta|la|mi|esta_puta|esta_maldita|esta_pinche]? vivir
         |existir|vida|existencia|viviendo|estar_vivo|estar_viva|seguir_vivo|seguir_viva

@@ -45,6 +45,9 @@ LISTS = {
 
 RULES = """
 plan.a_mano
+    dejarme|dejo|deje caer del|de|desde [el|la|un]? [puente|azotea|balcon|techo|edificio|ventana
+        |puente_peatonal]
+    me voy_a|quiero|deberia|puedo|podria dar|pegar|meter un balazo|tiro|plomazo
     tengo|saque|agarre|cargue|compre|consegui|robe|cargo|estoy_con|con [una|la|el|un|mi|ya]2
         <arma> [de_mi_papa|de_mi_apa|lista|listo|cargada|aqui|en|y|a_mi_lado|enfrente]? [la_mano
         |mi_mano|la_cabeza|las_manos|no_se_que_hacer|no_se_que_hago|me|frente]?
@@ -122,6 +125,8 @@ ideation.hecho
     no kiero|qiero|quiero [ya]? bibir|vibir|esistir
     no tiene|tengo|hay|veo|encuentro [ya]? [mas]? chiste|caso|razon seguir|vivir|aqui
     hoy|esta|este|manana es|sera|va_a_ser mi ultimo|ultima dia|noche|atardecer|amanecer !de|en
+    odio|detesto|me_choca [seguir]? vivir|existir|estar_vivo|estar_viva|seguir_vivo|seguir_viva
+        |vivo|viva|haber_nacido|estar_en_este_mundo
 selfharm.hecho
     me [estoy|sigo|ando|volvi_a|volvi|voy|vuelvo|puse|puse_a]2 [a]? cortando|corto|corte|cortar
         |raje|rajo|rajando [otra_vez|de_nuevo|hoy|ayer|anoche|last_night|los|las|la|el|y_hay
@@ -138,6 +143,8 @@ selfharm.hecho
     ganas|necesidad|impulso|antojo de cortarme|lastimarme|hacerme_dano|rasgunarme|quemarme
         |golpearme
 abuse.hecho
+    me [saco|volvio_a|quiso]? arrastro|jalo|jala|arrastra|agarro|tiro ~2 del|de_los|por_el pelo
+        |cuello|cabello|brazo
     <hombre> [ya|otra_vez|siempre|a_veces|me]2 me pega|pego|golpea|golpeo|ahorca|ahorco|toca|toco
         |viola|violo|encierra|encerro|amenaza|amenazo|maltrata|patea|pateo|obliga|forzo|manosea
         |abusa
@@ -145,8 +152,7 @@ abuse.hecho
         |golpear|pegar|ahorco|ahorcar|agarro|agarra|encerro|encierra ~3 del_cuello|a_golpes|sangre
         |encerrada|y_me_pega|borracho|otra_vez|con_el_cinto|en_la_cara|no_me_deja_salir
         |no_podia_respirar|con_el_cinturon
-    me [esta|estan|siguen|sigue] pegando|golpeando|violando|tocando|acosando|ahorcando|maltratando
-        |amenazando
+    me [esta|estan|siguen|sigue] pegando|golpeando|violando|ahorcando|maltratando
     <hombre> ~3 [la|lo|nos|me|le|te]2 [esta|estan|quiere|va_a|iba_a|quiso]2 matando|matar
         |golpeando|pegando|ahorcando|mato
     dijo|dice|amenazo|jura|juro que ~1 [me|nos|va_a|iba_a]3 matar|mata|mataria|va_a_matar|picar
@@ -156,6 +162,9 @@ violence.hecho
     ganas_de|quiero|voy_a|pienso|quisiera matar|balacear|apunalar|picar|envenenar|quemar a|al ~2
         <hombre>|mi|el|la|mis|todos|padrastro|jefe|vecino
 third.hecho
+    se [va_a|quiere|quiso|iba_a|anda_por]? dar|pegar|meter|dio|pego|metio un balazo|tiro|plomazo
+        |balazo_en
+    <alguien> ~2 se encerro ~4 pastillas|cuchillo|navaja|pistola|no_sale|no_abre
     <alguien> ~5 [se|me]? [quiere|va_a|iba_a|quiso|intento|piensa|planea|dice|grita|puso|amenaza]2
         ~3 matar|quitar|suicidar|quitarse|matarse|suicidarse|morir|morirse|ahorcarse|cortarse
         |no_quiere_vivir|no_vivir
@@ -171,8 +180,9 @@ farewell.hecho
     diganle|dile|digale|diganles|avisenle|avisale ~1 a mi|mis ~2 que [los|la|lo|siempre|las
         |mucho]2 amo|quiero|ame|quise|perdono|perdon|perdone|adore
     perdonenme|perdoname|perdon|perdonen|disculpenme [todos|mama|hijos|familia|por_todo|por_favor
-        |los_quiero|los_amo]3 [los|las|por]? [quiero|amo|adios|lo_que_voy_a_hacer|lo_que_hare
-        |ya_no_puedo|no_puedo_mas]
+        |los_quiero|los_amo|los|las|por]4 adios|lo_que_voy_a_hacer|lo_que_hare|ya_no_puedo_seguir
+        |no_puedo_mas
+    perdonenme|perdonen ~2 todos|hijos|familia|mama [los]? quiero|amo|adios
     perdonarme|perdone|perdonenme|perdon|perdona ~2 lo_que [voy_a|pienso|quiero|hare|estoy_por]2
         hacer|hare|cometer [hoy|esta_noche|ahorita|manana]?
     si no contesto|respondo|regreso|vuelvo|despierto|amanezco ~4 diganle|dile|llamen|llama|avisen

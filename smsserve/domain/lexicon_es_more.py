@@ -43,7 +43,7 @@ ideation.irse
     dormir|dormirme|acostarme|cerrar_los_ojos ~3 despertar_nunca|no_abrir_los_ojos
         |no_volver_a_abrir_los_ojos|nunca_abrirlos|no_volver_a_despertar|no_despertarme|no_abrirlos
     abrir_los_ojos manana|nunca|otra_vez|nunca_mas no|nunca
-    odio|detesto|maldigo|harto_de|harta_de|jarto_de|jarta_de|cansao_de|cansa_de|hasta_la_madre_de
+    maldigo|harto_de|harta_de|jarto_de|jarta_de|cansao_de|cansa_de|hasta_la_madre_de
         |hasta_los_cojones_de|hasta_los_huevos_de|hasta_el_gorro_de|podrido_de|fastidiao_de [<adv>]?
         [mi|esta|la]? [puta|pinche|maldita|jodida|cabrona|condenada]? vivir|vida|existir|existencia
         |estar_vivo|estar_viva

@@ -19,6 +19,7 @@ from smsserve.domain import (
     opt_out_not_more,
     opt_out_sure,
 )
+from smsserve.domain.opt_out_made import count_strange
 from smsserve.domain.opt_out_slips import mend_verb
 from smsserve.domain.phrasebook import Found, Phrasebook, read_phrases
 from smsserve.domain.spelling import mend_slips, write_out
@@ -91,7 +92,7 @@ _FILLER = re.compile(
     r"|wrong person|numero equivocado|[^\w\s#]+) )+"
     r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora"
     r"|ahora mismo"
-    r"|immediately|asap|sir|bro|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny"
+    r"|immediately|asap|sir|bro|dude|girl|lady|bruh|fam|family|bestie|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny"
     r"|for good|forever"
     r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)"
     r"|so much|very much"
@@ -133,6 +134,9 @@ _JOKE = re.compile(
 )
 # A bare "Stop." beside a long story may be about the story; that is asked, not assumed.
 _ASIDE = 6
+# As many strange words do not make a sentence of opting out a sentence about something else.
+_SLIGHT = 1
+_SLIGHTLY_MORE = 3
 # A limit counts when it follows within so many letters.
 _SOON = 12
 
@@ -218,8 +222,11 @@ def _read_sign(words: str) -> OptOutSign:
     plain = _PLAIN.find_all(words, _split(words)) or _PLAIN.find_all(bare, _split(bare))
     if plain:
         return OptOutSign.DOUBTFUL if _is_limited(words, plain) else OptOutSign.PLAIN
+    strange = count_strange(words)
+    if strange <= _SLIGHT:
+        return OptOutSign.PLAIN
     unsure = _UNSURE.matches(words, _split(words)) or _WHOLE_UNSURE.matches(bare, _split(bare))
-    return OptOutSign.DOUBTFUL if unsure else OptOutSign.NONE
+    return OptOutSign.DOUBTFUL if unsure or strange <= _SLIGHTLY_MORE else OptOutSign.NONE
 
 
 def _is_limited(words: str, plain: list[Found]) -> bool:

@@ -26,6 +26,12 @@ plain.end
         you|yall|these|this|these_texts|the_texts|your_texts|bots [people|guys|anymore]2 $
     not doing|answering|taking|reading|filling|opening [out]? [<kind>]3 <texts> [anymore|any_more
         |no_more|again]2 $
+    want|need|wish|going|care to answer|do|fill_out|take your|any|these|more|the questions|surveys
+        |questionnaires|quizzes anymore|any_more|again|no_more
+    do_not save|keep|store|use|have my number|contact|info
+    will_not|not_going_to|not_gonna be continuing|participating|answering|responding ~3
+    would|i_d like out [please|now]2 $
+    un_enroll|un_register|un_join me|please|now|us
     will_not|not_going_to|not_gonna [be]? participating|participate|continuing|continue|answering
         |responding|replying [anymore|any_more|again|further|in_this|to_these|to_this|any_longer]2 $
     not participating|continuing|answering|responding|replying [to_these|to_this|in_this]? anymore
@@ -49,7 +55,7 @@ plain.end
         |blow_up_my_phone [again|no_more|anymore|ever|please]2 $
     stop|quit|<no> blowing|hitting|pinging|dming|spamming me [up|with]? [again|anymore|now|please]2 $
     good|straight|cool|set on|with [<kind>]3 <texts>
-    <no> [trying|tryna|want|wanna|need] [to]? get|receive|read|answer|do|see|have [no|any|all]2
+    <no> trying|want|need|wish|care|like|going [to]? get|receive|read|answer|do|see|have [no|any|all]2
         [<kind>]4 <texts>
     do_not|never send|text|message|want|need [me]? [<kind>]? <nothing> [more|else|<texts>]2 $
     so|now|please|that_is|want|its_a no_more [<texts>]? [please|thanks]? $
@@ -62,6 +68,8 @@ plain.end
     want|need|prefer [<kind>]3 <texts> to stop|end|cease|go_away|be_stopped
     <texts> ~3 too_much|annoying|driving_me_crazy|driving_me_nuts ~3 stop|cut_it|quit|remove|cancel
     old number|one|phone off
+    texting|this|it|these_texts is|are not for me
+    <no> feeling|about|into|liking|like|do|love|enjoy|vibing|down|fw [with]? [<kind>]3 <texts>
 plain.off
     take me|us off $
     remove|unsubscribe|unenroll|withdraw me|us [please|now|thanks|ok]2 $
@@ -78,10 +86,25 @@ plain.off
         |so|just|and|anymore|nope|nah|pass take|count|cut|keep|leave|get|deal me off|out [now|of_it]? $
     wish|want|like|would_like|decided|going|choose|need to discontinue|withdraw|opt_out|unsubscribe
         |unenroll|disenroll|be_removed|be_taken_off [now|please|my_participation|participating]? $
+unsure.whole
+    ^ i do_not want|like any_of_this|this|it|to_be_in_this|to_be_part_of_this $
+    ^ [i]? do_not need|like|want this|you|yall|you_guys $
+    ^ this_is a landline|business_line|business_number|work_phone|work_number|business_phone $
 """
 
 SURE = """
 sure.en
+    asking|asked|requesting|requested|waiting|trying to be removed|taken_off|unsubscribed|dropped
+        |unenrolled [from]? [this|your|the|ur]? [list|program|texts|system]? [already|please|twice|so]2 $
+    you ~2 take|taken|removed|remove|taking|removing me off|from|out|yet|already $
+    why ~3 not you removed|taken_off|unsubscribed|stopped ~2
+    why have you not removed|taken|unsubscribed|stopped
+    last|final time|warning|chance|request ~3 stop|remove_me|unsubscribe|take_me_off
+    not safe|private|secure|ok|okay [for_you]? to|for text|texting|message|messaging|contact|texts
+        |messages
+    person|he|she|nobody|one|they ~1 not|no_longer live|lives|work|works|own|owns|use|uses [here
+        |there|this|phone|number|anymore]3 [so|please]2 stop|remove|delete|unsubscribe|take_off|quit
+    end|stop|cancel the|this program|service|texts|messages for me
     would_like|want|need the|these|your|all [<kind>]2 <texts> to stop|end|cease|be_stopped
     stop|quit bothering|harassing|spamming people|strangers|random_people|folks
     did not|i_not i|we say|tell_you|ask_you|text|type [to]? stop

@@ -38,6 +38,7 @@ LISTS = {
     "fuera": " ".join(
         (
             *verbs.list_orders_with(verbs.REMOVE, us=True),
+            *verbs.list_orders_with(("cancel desactiv anul", "suspend"), us=True),
             "denme_de_baja dame_de_baja deme_de_baja dadme_de_baja denos_de_baja demen_de_baja",
             "denme_la_baja dadme_la_baja",
         )
@@ -245,8 +246,7 @@ plain.stop
         $
     vayanse|largate|larguense
     seria|serian|sea|hagan|haga|haced|hazme|hagame|favor|podria|podrian|pueden|puede|puedes|quiero
-        |quisiera|necesito|pido|deseo|por_favor|como|donde|hay_forma|hay_manera ~4 quitarme
-        |sacarme|borrarme|eliminarme|removerme|excluirme|desuscribirme|desinscribirme|retirarme
+        |quisiera|necesito|pido|deseo|por_favor|como|donde|hay_forma|hay_manera ~4 borrarme|eliminarme|removerme|excluirme|desuscribirme|desinscribirme|retirarme
         |no_escribirme|no_mandarme|no_molestarme|no_enviarme|no_contactarme|dejar_de_escribirme
         |dejar_de_mandarme|dejar_de_enviarme [mas|de|la|su|esta|el|este|los|del|<mensajes>]3
         [<mensajes>]?

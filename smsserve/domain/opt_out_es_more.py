@@ -137,7 +137,22 @@ plain.end
         me_siguen|siguen|me_llegan|siguen_llegando|sigo
     abogado|policia|denuncia|demanda ~6 si [me]? siguen|sigue|continuan|insisten
     no_hablo|no_entiendo ingles|espanol stop|alto|baja|paren
-    <no> <escriban> [mas]? a|en este|ese|aqui $
+    <no> <escriban> [mas]? [a|en|por]? este|ese|aqui|aca $
+    ^ <no>|sin <sms> [por_favor|ya|mas|gracias]2 $
+    ^ <sms> no|no_gracias [mas]? $
+    ^ [yo|ya|que]2 quiero|pongo|digo|dije|puse|pido|mando|escribo stop|alto|baja|cancelar $
+    vale|basta|suficiente ya|de|con|tanto [de|con]? [<raro>]2 <sms>
+    me teneis|tienen|tienes frito|frita|harto|harta|hasta|loco|loca|aburrido|aburrida|mareado
+        |mareada ~3 <sms>
+    como|donde [me|le|puedo|hago|para|se|yo]3 salgo|salirme|desuscribo|desuscribirme|doy_de_baja
+        |darme_de_baja|borro|borrarme|quito|quitarme|retiro|retirarme [de|del]? [esto|aqui|la_lista
+        |ahi|esta_lista|programa|este_programa|eso|su_lista]? $
+    quien|alguien|ustedes ~1 me|nos puede|podria|pueden|podrian quitar|sacar|borrar|eliminar
+        |dar_de_baja|retirar|desuscribir
+    <no> me lleguen|llegue|lleguen_mas|vengan ~1 <sms>
+    <no> me lleguen|llegue [mas|nada|ya]2 $
+    <quiero>|solicito|pido que [ya]? no me|nos lleguen|llegue
+    [yo]? <no> autorize|autorice|autorizo|pedi|acepte esto|eso|nada|esos|estos [<sms>]? $
     <no> [me|les]? llegan mas|nada $
 plain.remove
     solicito|<quiero> [que_sea]? ser <done> [de|del]? [la|su|esta|este|el]? [<lista>]?
@@ -150,10 +165,10 @@ plain.remove
     <quiten>|<quitar> me|este|ese|mi|mis ~2 de|del [la|su|sus|tu|tus|esta|este|el|esa]? <lista>
     <quitar>|<quiten> de|del [la|su|sus|tu|tus|esta|este|el|esa]? lista|listas|base_de_datos
         |programa $
-    <quiero>|pueden|puede|podrian|podria|puedes|podrias|favor_de|por_favor|hagan_el_favor_de
-        |haga_el_favor_de|hagame_el_favor_de|haganme_el_favor_de|sirvanse|sirvase ~1 quitarme|sacarme
+    <quiero>|pueden|puede|podrian|podria|puedes|podrias|favor|seria|serian|sea|hagan|haga|haced|hazme
+        |hagame|hay_forma|hay_manera|favor_de|por_favor|hagan_el_favor_de|sirvanse|sirvase ~4 quitarme|sacarme
         |borrarme|eliminarme|removerme|excluirme|retirarme|desinscribirme|desuscribirme
-        |desapuntarme|darme_de_baja
+        |desapuntarme|darme_de_baja !esta|este|la|el|las|los|un|una|mi|esa|ese|mis|lo|al|todo
     <quiero>|pido|hagan|podrian [por_favor]? que [ya]? me|nos [<ir>]? <quiten> !el|la|lo|los|las|un
         |una
     que me|nos <quiten> ya|por_favor|de_aqui|de_ahi|de_esto|porfa
@@ -217,7 +232,17 @@ plain.nothing
         ayuda|apoyo|servicio|servicios|<mensajes>
     ^ [<quiero>|lo]? cancelarlo|quitarlo|desactivarlo|terminarlo|que_lo_cancelen [ya]? $
     ^ <no> quiero|me_interesa nada de esto $
+    <quiten>|<quitar> a mi|la|el|este|esta . de|del [la|su|sus|este|el|esta]? <lista>
+    <no> cuenten|cuentes|cuente [mas]? conmigo
+    ^ ~1 mejor no|ya_no participo|sigo|quiero_participar|quiero_los_mensajes|quiero_recibir_nada $
+    <no> tengo [ningun]? interes en [el|la|los|sus|su|este|estos|esto]? <lista>|<sms>
+    <no> me dejan en_paz con
+    cambie_de_opinion|me_arrepenti|lo_pense_bien [y|mejor]2 ya_no_quiero|no_quiero|no_participo
+        |siempre_no [participar|nada|esto|los]? [<sms>]? $
+    escriben|mandan|mandando ~3 ya_no_quiero|no_quiero [mas|esto|nada]? $
+    estos|esos|sus <sms> ~2 no_los_quiero|ya_no_los_quiero|no_me_interesan $
 unsure.part
+    <no> me cuenten [mas]? $
     ^ ya_dije_que_no|les_dije_que_no|dije_que_no|que_no|te_dije_que_no|ya_dije_que_no_quiero
         |ya_les_dije_que_no|dije_que_no_quiero|ya_no_quiero_mas|no_boy_a_seguir|no_voy_a_seguir $
     ^ [por_favor|gracias]2 ya_no|ya_no_gracias [gracias]? $
@@ -226,12 +251,24 @@ unsure.part
     ^ ni_una pregunta|encuesta mas $
     este|mi numero|celular|telefono ya_no_es mio|el_mio
     los|las|les voy_a|vamos_a denunciar|demandar|reportar|bloquear
+    nadie|ninguno|ninguna ~2 me [vuelva_a]? <escriban>
+    quien|quienes los|les|lo autorizo|dio_permiso|dijo|pidio ~3 <escribir>|<escriban>|mi_numero
+    no_sean|no_seas ~2 ya_no_quiero
     olvidense|olvidate|olvidese de mi|nosotros
     <no> [me|nos]? preguntes|pregunten|pregunte [mas|nada|tanto]2 $
 """
 
 SURE = """
 sure.es
+    habia|habiamos|he|hemos [ya|les]2 pedido|dicho|solicitado que [ya|no]2 me|nos [<ir>]? <quiten>
+        |<escriban>
+    les|ya|yo|y|que pedi|solicite|escribi|mande|puse [para]? que [ya]? me <quiten> [de|y|pero|ya|hace
+        |siguen|<lista>]
+    pedi que [ya]? me <quiten> y|pero|hace|varias|ya|de
+    les escribi para que [ya|no]2 me <quiten>|<escriban>
+    me habia|he|di dado|de de|baja [baja]? [ya|y|antes|hace]? $
+    no_quiere|no_desea [seguir|ya|mas]2 recibir|recibiendo|participar|participando|estar ~3 <sms>
+        |<lista>
     ya|por_favor|muy|te|les|se_los|se_lo|y|que [se|les|te|le]? [lo|los]? <pido> [de_favor|por_favor
         |encarecidamente|atentamente|amablemente|de_la_manera_mas_atenta|mucho|varias_veces|antes
         |ya|mil_veces|muchas_veces|hace_tiempo]2 que [ya|por_favor]? no quiero|deseo [<art>|que_me

@@ -82,6 +82,7 @@ other.own
         |quitar mi telefono|celular|linea|plan|internet|cable|cuenta|cel
     do_not|not|never [really|even]? want|wish|like|need|trying|planning|going to leave|quit|cancel
         |drop|withdraw|stop|lose|miss|unsubscribe|opt_out
+    program|list|group at|for|of|manager|director|coordinator|counselor the|my|a|is|work|drug|housing|.
     why would|do|did|should|will [i|you|we]? ~3 stop|cancel|quit|end
     how ~4 stop [having|thinking|getting]? these|those|this|the thoughts|thinking|feelings|voices
         |dreams|nightmares|cravings|urges|attacks|panic|flashbacks|memories|spiral|spirals|episodes

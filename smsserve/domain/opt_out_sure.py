@@ -145,12 +145,15 @@ dark.en
         |tell_my_mom|tell_them_i|take_care_of_my|love_you_all|end_it_tonight|ending_it|end_things
         |ending_things|not_gonna_be_around|wont_be_around|not_be_around|not_be_here|will_be_dead
         |i_wont_be|i_will_not_be_here
-    not_going_to_make_it|not_gonna_make_it|will_not_make_it|am_out_forever|wake_up_tomorrow
+    doing_it tonight|today|now|soon
+    tonight is the|it night|tonight
+    be over|gone|finished !with
+    not_going_to_make_it|have_nothing_left|i_do_not_matter|said_my_goodbyes|not_gonna_make_it|will_not_make_it|am_out_forever|wake_up_tomorrow
         |will_not_wake|not_wake_up|sleep_forever|alive|bleed|my_life_tonight|better_without_me
-        |everything_in_the_cabinet|out_forever|bury_me|buried|goodbye_to|saying_bye
+        |everything_in_the_cabinet|out_forever|bury_me|already_gone|am_gone|be_gone|delete_me_from_life|made_my_choice|my_choice|family_will_be_better|buried|goodbye_to|saying_bye
 dark.es
     todo|ya|esto termino|acabo|se_acabo para mi
-    enterrar|enterrarme|entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
+    amanecer|amanezca|nada_me_detiene|perdonenme|voy_a_hacerlo|lo_hago_hoy|lo_voy_a_hacer|encontrar|para_no_volver|no_volvere|lejos_para_siempre|enterrar|enterrarme|entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
         |desangrar|me_despido_de_todos|extranar|acabar_con_esto|acabar_con_todo|terminar_con_todo
     le|les hago|hare falta
     me_despido !del|de|atentamente

@@ -10,7 +10,7 @@ from itertools import product
 # `stem` or `stem:stem before e`: the -ar verbs and the -er/-ir verbs of each idea.
 SEND = (
     "mand envi molest contact llam texte mensaje fastidi ching:chingu busc:busqu marc:marqu acos"
-    " hostig:hostigu incomod atosig:atosigu spame jorob habl freg:fregu frieg:friegu",
+    " hostig:hostigu incomod atosig:atosigu spame jorob habl freg:fregu frieg:friegu ray",
     "escrib jod insist",
 )
 ASK = ("pregunt interrog encuest cuestion", "")

@@ -37,6 +37,8 @@ _DENIABLE = frozenset(
         "abuse.hits_me",
         "ideation.irse",
         "ideation.mezcla",
+        "ideation.made",
+        "ideation.hecho",
     }
 )
 _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
@@ -49,7 +51,7 @@ _DENIAL = re.compile(
     r"|having|had|thinking"
     r"|think|thought|about|of|any|a|been|trying|planning|plan|plans|considering|thoughts|urges"
     r"|urge|intent|intention"
-    r"|desire|do|anything|like|try|attempt|attempted|tried|currently|also|in|danger|saying|i|am|be"
+    r"|desire|do|anything|like|try|attempt|attempted|tried|currently|also|in|danger|saying|said|told|you|was|i|am|be"
     r"|that|here|feelings"
     r"|quiero|queria|voy|a|pienso|pensando|en|he|pensado|estoy|me|tengo|ganas|intencion|de"
     r"|pensamientos"
@@ -80,6 +82,7 @@ _TAKEN_BACK = re.compile(
 _PAST = re.compile(
     r" (?:used to|years? ago|months ago|back when|back then|in the past|in my past|long ago"
     r"|growing up|last year"
+    r"|when we were (?:kids|little|young|small|children|growing)"
     r"|when i was (?:a |an |in |younger|young|little|\d|ten|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|eighteen|twenty)"
     r"|as a (?:kid|child|teen|teenager)|in (?:high|middle|grade) school|in college|in (?:19"
@@ -89,10 +92,12 @@ _PAST = re.compile(
 )
 # Somebody lost to suicide is grief, and told of the past whatever the verb.
 _LOSS = re.compile(
-    r" (?:lost (?:\S+ ){1,4}to suicide|died (?:by|of|from) suicide|suicide loss|suicide survivors?"
+    r" (?:lost (?:\S+ ){1,4}to suicide|died (?:by|of|from) suicide|dead (?:by|of|from) suicide|suicide loss|suicide survivors?"
     r"|killed (?:him|her)self (?:when|last|in|\S+ years?)|committed suicide (?:when|last|in"
     r"|\S+ years?)"
-    r"|loss group|se suicido (?:hace|cuando|el ano)|se mato (?:hace|cuando|el ano)) "
+    r"|(?:took|ended) (?:his|her|their)(?: own)? (?:own )?life (?:when|last|in|back|\S+ years?)"
+    r"|(?:hung|hanged|shot) (?:him|her)self (?:when|last|in|back|\S+ years?)"
+    r"|loss group|se suicidi?o (?:hace|cuando|el ano)|se mato (?:hace|cuando|el ano)) "
 )
 _PAST_VERB = re.compile(
     r" (?:used to|was|were|had|tried|wanted|attempted|felt|thought|overdosed|took|cut|hurt|went"
@@ -119,6 +124,11 @@ _STILL = re.compile(
     r" (?:still|again|relapsed?|coming back|came back|are back|is back|otra vez|de nuevo|todavia"
     r"|sigo"
     r"|volvi|ultimamente|lately|but now|and now|ahora) "
+)
+# What "and now" leads to when it is over.
+_WELL = re.compile(
+    r" (?:and|but) now i (?:help|volunteer|live|love|run|work|have|am (?:ok|okay|good|fine|well|happy"
+    r"|better|clean|sober|free|thriving|safe|doing)) "
 )
 _PEOPLE = (
     r"(?:he|she|they|his|her|their|him|friends?|brother|sister|son|daughter|mom|mum|mother|dad"
@@ -189,7 +199,7 @@ def _read_denial(before: str, after: str) -> Softener | None:
 
 def _is_past(before: str, inside: str, around: str) -> bool:
     """Tell whether a statement is told of the past, by its own verb and by what stands around."""
-    if _STILL.search(around):
+    if _STILL.search(around) and not _WELL.search(around):
         return False
     if _RECOVERED.search(around):
         return True

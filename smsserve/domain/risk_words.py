@@ -54,6 +54,8 @@ _BEFORE_T = frozenset(
 )
 
 
+# Spanish "me da miedo", where English texting has "da" for "the".
+_BEFORE_DA = frozenset("me te le se nos les lo la que no mas".split())
 # "I'm" written into its neighbours: "want to diei amdone".
 _AFTER_AM = frozenset(
     "done going gonna scared tired killing so such literally keeping fading hurting dying not just"
@@ -169,6 +171,8 @@ def _read_sound(words: list[Word], at: int) -> list[str] | None:
     if len(word) > 3 or not at:  # noqa: PLR2004 - the longest is "too"
         return None
     before = words[at - 1][0]
+    if word == "da" and before in _BEFORE_DA:
+        return ["da"]
     if word == "too" and at + 1 < len(words) and words[at + 1][0] in _TO_WHAT:
         return ["to"]
     if word == "2" and before.isalpha() and at + 1 < len(words) and words[at + 1][0].isalpha():

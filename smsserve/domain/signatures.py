@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?)?"
+# A name begins with a capital and goes on in small letters: "fine - NOT" is signed by nobody.
+_NAME = r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?: [A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+)?"
 _CLOSING = (
-    r"(?:(?:kind|kindest|best|warm|many)\s+)?(?:regards|wishes)|best|sincerely|yours(?:\s+truly)?"
-    r"|respectfully|saludos(?:\s+cordiales)?|atentamente|atte"
+    r"(?i:(?:(?:kind|kindest|best|warm|many)\s+)?(?:regards|wishes)|best,|sincerely"
+    r"|yours(?:\s+truly)?|respectfully|saludos(?:\s+cordiales)?|atentamente|atte)"
 )
 _SIGNATURE = re.compile(
-    rf"(?:^|[\s.,!;]+)(?:{_CLOSING})[.,]*\s+{_NAME}[.!]*\s*$"
-    rf"|\s*\n\s*[-~\u2013\u2014]*\s*(?:sent from my|get outlook for|enviado desde mi)\b[^\n]*$"
-    rf"|\s+[-~\u2013\u2014]{{1,2}}\s?{_NAME}\s*$",
-    re.IGNORECASE,
+    rf"(?:^|[\s.,!;]+){_CLOSING}[.,]*\s+{_NAME}[.!]*\s*$"
+    r"|\s*\n\s*(?i:sent from my|get outlook for|enviado desde mi)\b[^\n]*$"
+    rf"|\s+[-~\u2013\u2014]{{1,2}}\s?{_NAME}\s*$"
 )
 
 

@@ -50,7 +50,7 @@ outt=out, stpp=stop, sttop=stop, tsop=stop, stoo=stop, sstop=stop, stopt=stop, s
 dtop=stop, aline=alone, alon=alone, contct=contact, q=que, ke=que, k=que, qe=que, xq=porque,
 pq=porque, xk=porque, porq=porque, x=por, xfa=por favor, xfavor=por favor, porfa=por favor,
 porfavor=por favor, pf=por favor, pa=para, tmb=tambien, tb=tambien, tbn=tambien, kiero=quiero,
-qiero=quiero, qero=quiero, kero=quiero, quero=quiero, qro=quiero, aki=aqui, nesesito=necesito,
+qiero=quiero, qero=quiero, kero=quiero, keremos=queremos, qeremos=queremos, kieren=quieren, quero=quiero, qro=quiero, aki=aqui, nesesito=necesito,
 nececito=necesito, bibir=vivir, vibir=vivir, vvir=vivir, muerirme=morirme, morrirme=morirme,
 moririme=morirme, suisidarme=suicidarme, suicidarne=suicidarme, sucidarme=suicidarme,
 suisidio=suicidio, matrme=matarme, asta=hasta, ala=a la, alas=a las, msj=mensaje, msjs=mensajes,

@@ -19,6 +19,7 @@ from smsserve.domain import (
     lexicon_en_hints,
     lexicon_en_near,
     lexicon_en_signs,
+    lexicon_en_unmasked,
     lexicon_en_ways,
     lexicon_en_wish,
     lexicon_es,
@@ -124,6 +125,8 @@ def _read_risk_phrases() -> tuple[Phrase, ...]:
 
 
 _RISK = Phrasebook(_read_risk_phrases())
+# What no figure of speech inside it may hide ("I would not mind if a car hit me").
+_UNMASKED = Phrasebook(read_phrases(lexicon_en_unmasked.RULES, lexicon_en_unmasked.LISTS))
 _SOFT = Phrasebook(
     phrase
     for table in (lexicon_soft, lexicon_wins)
@@ -189,11 +192,14 @@ def _rank(reading: Reading) -> tuple[bool, int, float]:
 
 def _read_part(text: str, tier: RiskTier, *, whole: bool) -> Reading:
     words = read_words(text)
-    if tier.model is None and not _RISK.knows(words.vocabulary):
+    known = _RISK.knows(words.vocabulary) or _UNMASKED.knows(words.vocabulary)
+    if tier.model is None and not known:
         return _read_rest(text, words, whole=whole)
     masked = mask_idioms(words)
     found = _RISK.find_first(masked.text, masked.vocabulary)
-    hits = [hit for hit in (_weigh(one, masked) for one in found) if not hit.is_idle]
+    found += _UNMASKED.find_first(words.text, words.vocabulary)
+    # What stands around is read with its figures of speech: "he died" may say whose it was.
+    hits = [hit for hit in (_weigh(one, words) for one in found) if not hit.is_idle]
     reading = _read_crisis(hits, words) if hits else _read_rest(text, words, whole=whole)
     if tier.model is None or not (reading.review or reading.label is not Label.CRISIS):
         return reading

@@ -157,6 +157,11 @@ def due_steps(connection: Connection, now: datetime, limit: int) -> Sequence[Row
     return connection.execute(query).mappings().all()
 
 
+def hush(connection: Connection, flag_id: str) -> None:
+    """Note that the newest step of a flag was heard; that is no news to whoever looks at it."""
+    connection.execute(update(flags).where(flags.c.id == flag_id).values(silence_at=None))
+
+
 def due_claims(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return claimed flags whose claim is to be looked at, locked against other schedulers."""
     query = (

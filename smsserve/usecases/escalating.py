@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.escalation import RECEIPT_WITHIN, is_unattended, move_on
+from smsserve.domain.escalation import RECEIPT_WITHIN
 from smsserve.domain.flags import Severity
 from smsserve.domain.page_channels import (
     Channel,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from smsserve.domain.errors import StoreUnavailableError
-from smsserve.storage import checkins, flags, health, inbound, outbound
+from smsserve.storage import audit_samples, checkins, flags, health, inbound, outbound
 from smsserve.storage.engine import reading
 from smsserve.usecases.promises import count_kept
 from smsserve.usecases.runtime import Runtime
@@ -133,6 +133,9 @@ def _counts(connection: Connection) -> Iterator[Figure]:
     for (severity, state), number in flags.count_open(connection).items():
         labels = {"severity": severity, "state": state}
         yield Figure("flags_unresolved", "Flags nobody has resolved.", labels, number)
+    for verdict, number in audit_samples.count_by_verdict(connection).items():
+        told = "Replies that nothing had flagged, sampled for a coordinator to read."
+        yield Figure("audit_samples", told, {"verdict": verdict}, number)
     duplicates = outbound.count_duplicates(connection)
     yield Figure("duplicate_texts", "Texts the provider took twice.", {}, duplicates)
 

@@ -115,9 +115,26 @@ def carry_out(runtime: Runtime, connection: Connection, turn: Round, told: Told)
         "assigned_to": flag["assigned_to"],
     }
     if posted:
-        changes |= {"paged_at": now, "silence_at": now + RECEIPT_WITHIN}
+        changes |= {"paged_at": now, "silence_at": _silence_at(turn)}
     flags.change_guarded(connection, flag["id"], flag["version"], changes)
     return posted
+
+
+def _silence_at(turn: Round) -> datetime | None:
+    """Return when a step's pages should have arrived, None where nothing follows if not."""
+    crisis = turn.flag["severity"] == Severity.CRISIS.value
+    matters = crisis or Channel.EMAIL in turn.program.page_by
+    return turn.now + RECEIPT_WITHIN if matters else None
+
+
+def hear(connection: Connection, row: RowMapping) -> None:
+    """Note that a page of a crisis arrived: the silence of its step needs no look."""
+    if row["text_key"] not in PAGES or row["flag_id"] is None:
+        return
+    for flag in flags.claim(connection, [row["flag_id"]]):
+        began = flag["paged_at"] or flag["escalating_since"]
+        if flag["severity"] == Severity.CRISIS.value and row["created_at"] >= began:
+            flags.hush(connection, flag["id"])
 
 
 def _choose_text(program: Program, flag: Flag, told: Told, now: datetime) -> str:

@@ -13,6 +13,7 @@ from smsserve.gateways.twilio.errors import classify_callback
 from smsserve.storage import outbox
 from smsserve.storage.engine import transaction
 from smsserve.usecases.outcomes import follow_failure, note_duplicate
+from smsserve.usecases.paging import hear
 from smsserve.usecases.recipients import find_number
 from smsserve.usecases.runtime import Runtime
 
@@ -111,6 +112,8 @@ def apply_status(
     moved = outbox.change_from(connection, row["id"], [row["status"]], changes)
     if moved and new is Status.FAILED:
         follow_failure(runtime, connection, row, classify_callback(word.error_code), now)
+    if moved and new is Status.DELIVERED and row["audience"] != "participant":
+        hear(connection, row)
     return True
 
 

@@ -64,6 +64,7 @@ def read_team_care(runtime: Runtime) -> TeamCare:
         for row in waiting
         if row["state"] == CareState.WISHED.value
     }
+    wishing = {account_id for account_id, kind in wished if kind != CareKind.PATTERN.value}
     talks = {row["account_id"] for row in waiting if row["kind"] == CareKind.TALK.value}
     burdens = [
         Burden(
@@ -72,9 +73,10 @@ def read_team_care(runtime: Runtime) -> TeamCare:
             crises=crises.get(one.id, 0),
             hours=sum(_lengths(one, roster.now)),
             longest=max(_lengths(one, roster.now), default=0.0),
-            wishes_talk=bool(wished & {(one.id, "talk"), (one.id, "check")}),
+            wishes_talk=one.id in wishing,
             wants_checkin=(one.id, CareKind.PATTERN.value) in wished,
-            alone_after_crisis=one.id in talks,
+            # Beside a wish it would say why.
+            alone_after_crisis=one.id in talks - wishing,
         )
         for one in roster.members
         if one.role is Role.SUPPORTER or one.id in {row["account_id"] for row in waiting}

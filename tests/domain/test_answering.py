@@ -34,6 +34,7 @@ from tests.support.situations import (
 )
 
 INVITED, PAUSED = EnrollmentState.INVITED, EnrollmentState.PAUSED
+_TENSE = replace(MOOD, question=replace(MOOD.question, key="tense0_10"))
 WITHDRAWN, ACTIVE = EnrollmentState.WITHDRAWN, EnrollmentState.ACTIVE
 
 
@@ -43,6 +44,25 @@ def test_a_number_answers_the_open_question(words: str) -> None:
     made = decide_on(words, open_question=MOOD)
     assert [one.value for one in made.actions if isinstance(one, Record)] == [4]
     assert has(made, Advance)
+
+
+@pytest.mark.parametrize("words", ["anxiety 7", "tension: 7", "un 7 de ansiedad", "anxiety at a 7"])
+def test_the_tension_question_may_be_answered_by_its_name(words: str) -> None:
+    """There "anxiety 7" rates what was asked about."""
+    made = decide_on(words, open_question=_TENSE)
+    assert [one.value for one in made.actions if isinstance(one, Record)] == [7]
+
+
+@pytest.mark.parametrize("words", ["mood 7", "pain 7", "my sisters anxiety is 7", "anxiety meds 7"])
+def test_what_the_tension_question_did_not_ask_about_is_no_answer_to_it(words: str) -> None:
+    """Another measure, or somebody else's, is asked about again."""
+    assert has(decide_on(words, open_question=_TENSE), AskAgain)
+
+
+@pytest.mark.parametrize("words", ["anxiety 7", "tension 7", "ansiedad 7"])
+def test_a_measure_that_was_not_asked_about_is_no_mood(words: str) -> None:
+    """The mood question does not take a tension for a mood."""
+    assert has(decide_on(words, open_question=MOOD), AskAgain)
 
 
 def test_a_low_mood_is_flagged_before_anything_is_said() -> None:

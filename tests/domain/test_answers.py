@@ -17,6 +17,10 @@ _BENCHES = {
     "answers_retold": 350,
     "answers_traps": 200,
     "answers_last": 100,
+    "answers_everyday": 340,
+    "answers_everyday_again": 550,
+    "answers_provoking": 360,
+    "answers_provoking_again": 1100,
 }
 _MOST_ASKED_AGAIN = 0.06
 _MOODS = {1: "very low", 2: "low", 3: "so-so", 4: "good", 5: "very good"}

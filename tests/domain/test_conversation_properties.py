@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smsserve.domain.conversation import decide
+from smsserve.domain.coping import KeepOutcome, PlanStep, RateSkill, TrySkill
+from smsserve.domain.corrections import ChangeAnswer
 from smsserve.domain.decisions import (
     Advance,
     AskAgain,
@@ -22,11 +23,17 @@ from smsserve.domain.decisions import (
     Say,
 )
 from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.flags import Severity, is_worse
+from smsserve.domain.feedback import KeepFeedback
+from smsserve.domain.finding import KeepResult
+from smsserve.domain.flags import FlagKind, Severity, is_worse
+from smsserve.domain.keywords import Keyword
 from smsserve.domain.messages import ALLOWED_AFTER_OPT_OUT, Kind
+from smsserve.domain.prompts import OpenPrompt
 from smsserve.domain.reply_budget import MOST_REPLIES
 from smsserve.domain.situation import Situation, listen
+from smsserve.domain.surveys import KeepLate
 from smsserve.domain.triage import Label
+from smsserve.domain.wins import KeepStory
 from tests.support.situations import (
     BARE_STOPS,
     CRISIS,
@@ -40,6 +47,18 @@ from tests.support.situations import (
     texts,
 )
 
+ANSWERS = (
+    Record,
+    KeepLate,
+    ChangeAnswer,
+    KeepFeedback,
+    KeepOutcome,
+    KeepResult,
+    KeepStory,
+    PlanStep,
+    RateSkill,
+    TrySkill,
+)
 ANSWER_AN_OPT_IN = {"start.back", "optin.done", "unknown.reply"}
 Rule = Callable[[Situation, str, Decision], bool]
 
@@ -100,7 +119,7 @@ def takes_nobody_in_without_a_yes(about: Situation, text: str, made: Decision) -
 def tells_a_person_of_risk(_situation: Situation, text: str, made: Decision) -> bool:
     """Whatever else a text is, risk that was read in it is a reason for a flag."""
     heard = listen(text)
-    if heard.is_echo or heard.carrier_stop or heard.keyword == "stop":
+    if heard.carrier_stop or heard.keyword == "stop":
         return True
     worst = [one.severity for one in flagged(made)]
     if heard.risk.label is not Label.CRISIS:
@@ -108,28 +127,81 @@ def tells_a_person_of_risk(_situation: Situation, text: str, made: Decision) -> 
     return any(not is_worse(Severity(heard.risk.severity), one) for one in worst)
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
-        is_short_and_not_theirs,
-        says_nothing_to_the_opted_out,
-        says_little_after_opting_out,
-        sends_one_crisis_text_in_its_time,
-        keeps_to_its_budget,
-        answers_one_question_at_most,
-        takes_nobody_in_without_a_yes,
-        tells_a_person_of_risk,
-    ],
+# Thanks for what was asked is in turn with other thanks; two texts have no twin to take turns with.
+ASKED_FOR = ("thanks.", "checkin.done", "survey.late")
+NO_TWIN = {"else.ok", "unknown.reply"}
+
+
+def notes(made: Decision) -> list[str]:
+    """Return the notes that go back to words nobody asked for."""
+    acks = [one for one in made.actions if isinstance(one, Say) and one.kind is Kind.ACK]
+    return [one.text_key for one in acks if not one.text_key.startswith(ASKED_FOR)]
+
+
+def says_one_thing(_situation: Situation, _text: str, made: Decision) -> bool:
+    """One part answers, never two; thanks go with nothing else that is said."""
+    told = says(made)
+    crisis = [key for key in told if key.startswith("crisis.")]
+    thanks = any(isinstance(one, Advance) and one.thank for one in made.actions)
+    return len(told) - len(crisis) <= 1 and not (thanks and len(told) > len(crisis))
+
+
+def takes_one_answer(_situation: Situation, _text: str, made: Decision) -> bool:
+    """A text answers one question: of a round, a closed one, the last one, or a prompt."""
+    return sum(isinstance(one, ANSWERS) for one in made.actions) <= 1
+
+
+def sends_few_notes(about: Situation, _text: str, made: Decision) -> bool:
+    """None in a talk, none within twelve hours of the last, and never the last one again."""
+    last = about.last_ack_at
+    recent = last is not None and NOW - last < about.ack_every
+    if about.talking(NOW) or recent:
+        return not notes(made)
+    return not ({about.last_ack_key} - NO_TWIN) & set(notes(made))
+
+
+def asks_before_it_waits(about: Situation, _text: str, made: Decision) -> bool:
+    """A prompt that opens is said in the same breath, or written by what opens it."""
+    return not has(made, OpenPrompt) or bool(says(made))
+
+
+def hears_who_asks_for_a_person(about: Situation, text: str, made: Decision) -> bool:
+    """HELP and TALK reach a person, whatever is open; nothing that is asked swallows them."""
+    if listen(text).keyword not in {Keyword.HELP, Keyword.TALK}:
+        return True
+    if about.opted_out or about.wrong_number:
+        return bool(flagged(made))
+    asks = {FlagKind.HELP, FlagKind.WANTS_PERSON}
+    return bool(asks & {one.kind for one in flagged(made)}) or is_crisis(made)
+
+
+RULES: tuple[Rule, ...] = (
+    is_short_and_not_theirs,
+    says_nothing_to_the_opted_out,
+    says_little_after_opting_out,
+    sends_one_crisis_text_in_its_time,
+    keeps_to_its_budget,
+    answers_one_question_at_most,
+    takes_nobody_in_without_a_yes,
+    tells_a_person_of_risk,
+    says_one_thing,
+    takes_one_answer,
+    sends_few_notes,
+    asks_before_it_waits,
+    hears_who_asks_for_a_person,
 )
-@settings(max_examples=150)
+
+
+@settings(max_examples=600)
 @given(about=situations(), text=texts(), num_media=st.integers(0, 3))
 def test_no_text_in_any_situation_breaks_a_rule(
-    rule: Rule, about: Situation, text: str, num_media: int
+    about: Situation, text: str, num_media: int
 ) -> None:
-    """Any signs, any situation: a decision is made, twice the same, and it keeps the rule."""
+    """Any signs, any situation: a decision is made, twice the same, and it keeps every rule."""
     made = decide(about, text, NOW, num_media=num_media)
     assert made == decide(about, text, NOW, num_media=num_media)
-    assert rule(about, text, made), made
+    broken = [rule.__name__ for rule in RULES if not rule(about, text, made)]
+    assert broken == [], made
 
 
 @given(about=situations(), word=st.sampled_from([*BARE_STOPS, *OTHER_STOPS]))

@@ -77,7 +77,7 @@ def test_every_kind_has_its_place_in_every_table() -> None:
 
 def test_what_asks_is_held_at_night_and_what_answers_is_not() -> None:
     """Only what nobody has just asked for waits for the morning."""
-    assert {Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME} == HELD_BY_QUIET_HOURS
+    assert {Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME, Kind.CARE} == HELD_BY_QUIET_HOURS
     assert STOPPED_BY_PAUSE < HELD_BY_QUIET_HOURS
     assert {Kind.CONFIRM_STOP, Kind.CRISIS} == ALLOWED_AFTER_OPT_OUT
 

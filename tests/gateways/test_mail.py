@@ -3,70 +3,16 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from email.message import Message
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
-from typing_extensions import override
+from aiosmtpd.smtp import AuthResult
 
 from smsserve.gateways.mail import MailServer, MailUrlError, SmtpMailer
 from smsserve.ports import Accepted, ErrorClass, Mail, NeverSent, Refused
+from tests.support.mailserver import Inbox, free_port, serve
 
 MAIL = Mail("page1", "ana@team.example", "smsserve: 1 item", "1 item needs you. Open the console.")
 SENDER = "smsserve <pages@smsserve.example>"
-
-
-class Inbox(MessageHandler):
-    """What arrived; refuses what it is told to refuse."""
-
-    def __init__(self, refuses: str | None = None) -> None:
-        """Take the reply given to every recipient, None to accept all."""
-        super().__init__()
-        self.refuses = refuses
-        self.mails: list[Message] = []
-
-    @override
-    def handle_message(self, message: Message) -> None:
-        """Keep a mail."""
-        self.mails.append(message)
-
-    async def handle_RCPT(  # noqa: N802 - the name the server calls
-        self,
-        _server: SMTP,
-        _session: Session,
-        envelope: Envelope,
-        address: str,
-        _options: list[str],
-    ) -> str:
-        """Accept or refuse a recipient."""
-        if self.refuses is not None:
-            return self.refuses
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-
-@contextmanager
-def serve(inbox: Inbox, **options: Any) -> Iterator[int]:
-    """Run a mail server; yields its port."""
-    address: dict[str, Any] = {"hostname": "127.0.0.1", "port": free_port()}
-    controller = Controller(inbox, **(address | options))
-    controller.start()
-    try:
-        yield controller.port
-    finally:
-        controller.stop()
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def mailer(port: int, *, user: str | None = None, timeout: float = 5.0) -> SmtpMailer:

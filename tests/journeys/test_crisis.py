@@ -51,6 +51,7 @@ def test_an_unanswered_crisis_climbs_until_somebody_acknowledges(world: World) -
     world.fast_forward(minutes=20)
     kim.phone.receives("1 item")
     kim.acknowledges(kim.sees_flag("crisis"))
+    kim.replies(sam, "I am Kim, a real person. Are you safe right now?")
     ana.phone.skip_to_end()
     kim.phone.skip_to_end()
     world.fast_forward(hours=3)
@@ -58,7 +59,6 @@ def test_an_unanswered_crisis_climbs_until_somebody_acknowledges(world: World) -
     kim.phone.hears_nothing()
     flag = sam.flag
     assert flag is not None
-    kim.replies(sam, "I am Kim, a real person. Are you safe right now?")
     sam.skip_to_end()
     kim.resolves(flag.id, "talked")
     assert sam.flag is None

@@ -6,14 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
-from smsserve.storage import flags, outbound, schema
+from smsserve.storage import flags, schema
 from smsserve.storage.engine import open_engine, transaction
 from tests.support.postgres import PostgresServer
 from tests.support.rows import (
     HOUR,
     NOW,
     add_flag,
-    add_message,
     add_participant,
     at_once,
     flag_row,
@@ -94,18 +93,24 @@ def test_the_queue_is_in_order_of_need(engine: Engine) -> None:
     assert listed == [made[one] for one in order]
 
 
-def test_a_silent_page_of_a_crisis_is_found_once_nothing_arrived(engine: Engine) -> None:
-    """One that arrived ends the silence; urgent flags do not hurry, and crowd nobody out."""
+def test_silence_is_looked_at_once_its_time_has_come(engine: Engine) -> None:
+    """Of open flags only, and not of those that were heard."""
     with transaction(engine) as connection:
-        silent = add_flag(connection, add_participant(connection))
-        heard = add_flag(connection, add_participant(connection))
-        calm = [
-            add_flag(connection, add_participant(connection), severity="urgent") for _ in range(5)
-        ]
-        for flag in (silent, heard, *calm):
-            add_message(connection, "ana", kind="page", audience="supporter", flag_id=flag)
-        add_message(
-            connection, "kim", kind="page", audience="supporter", flag_id=heard, status="delivered"
+        silent, heard = (
+            add_flag(connection, add_participant(connection), silence_at=NOW) for _ in range(2)
         )
-        assert list(outbound.silent_pages(connection, NOW - MINUTE, 3)) == []
-        assert list(outbound.silent_pages(connection, NOW, 3)) == [silent]
+        add_flag(connection, add_participant(connection), silence_at=NOW, state="acknowledged")
+        flags.hush(connection, heard)
+        assert list(flags.due_silences(connection, NOW - MINUTE, 3)) == []
+        assert [row["id"] for row in flags.due_silences(connection, NOW, 3)] == [silent]
+
+
+def test_only_claims_whose_time_has_come_are_looked_at(engine: Engine) -> None:
+    """Open flags have a ladder of their own."""
+    with transaction(engine) as connection:
+        kinds = {"state": "acknowledged"}
+        due = add_flag(connection, add_participant(connection), **kinds)
+        later = NOW + MINUTE
+        add_flag(connection, add_participant(connection), next_step_at=later, **kinds)
+        add_flag(connection, add_participant(connection))
+        assert [row["id"] for row in flags.due_claims(connection, NOW, 9)] == [due]

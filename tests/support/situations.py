@@ -58,6 +58,20 @@ STOPS_IN_WORDS = (
     "deja de escribirme",
 )
 
+# Every prompt there is, at each of its steps.
+_STEPS = {
+    PromptKind.COPE: ("pick", "before", "doing", "after", "plan", "went"),
+    PromptKind.FIND: ("offer", "given"),
+    PromptKind.FOLLOW: ("through", "barrier"),
+    PromptKind.FEEDBACK: ("asked",),
+    PromptKind.STORY: ("asked",),
+    PromptKind.WIN: ("words",),
+    PromptKind.MYDATA: ("ask",),
+    PromptKind.DELETE: ("ask",),
+}
+PROMPTS = [(kind, step) for kind, line in _STEPS.items() for step in line]
+PROMPT_DETAILS = {"skill": "step", "use": "u", "request": "r", "next": "2", "need": "food", "about": "a"}
+
 
 def situation(**changes: object) -> Situation:
     """Return an enrolled person's situation on a staffed Monday, changed as told."""
@@ -158,9 +172,13 @@ def survey_views() -> st.SearchStrategy[SurveyView]:
 
 
 def prompts() -> st.SearchStrategy[Prompt]:
-    """Draw any prompt, open or not any more."""
+    """Draw any prompt at any of its steps, open or not any more."""
     until = instants().map(lambda at: at or NOW)
-    return st.builds(Prompt, st.sampled_from(PromptKind), st.just("ask"), until)
+    details = st.sampled_from([PROMPT_DETAILS, PROMPT_DETAILS | {"skill": "ground"}, {}])
+    return st.builds(
+        lambda asked, *rest: Prompt(*asked, *rest), st.sampled_from(PROMPTS), until, details
+    )
+
 
 
 def situations() -> st.SearchStrategy[Situation]:
@@ -205,6 +223,15 @@ _KNOWN = st.sampled_from(
         "plain off",
         "MYDATA",
         "DELETE ME",
+        *"COPE REDO GO LATER WIN 1 2 3 other".split(),
+        "AYUDA",
+        "FIND food",
+        "WIN i called my mom",
+        "not my story",
+        "oops 2",
+        "it went ok",
+        "no luck",
+        "Liked \u201cHow are you?\u201d can somebody call me",
         "this is his wife",
         "maybe i should stop",
         "wrong number",

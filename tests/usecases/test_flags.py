@@ -130,12 +130,13 @@ def test_claiming_again_is_no_mistake(quick_world: World) -> None:
 
 
 def test_a_claimed_flag_rings_nobody(quick_world: World) -> None:
-    """Until there is worse."""
+    """While its owner is at it, and until there is worse."""
     world = quick_world
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
     raise_reason(world, sam, "urgent")
     ana.acknowledges(flag_of(sam))
+    ana.replies(sam, "I am Ana, a real person. How are you now?")
     ana.phone.skip_to_end()
     world.fast_forward(hours=8)
     ana.phone.hears_nothing()

@@ -192,3 +192,19 @@ def test_the_database_away_is_a_page_and_not_a_crash(house: House) -> None:
     assert visitor.status == 503
     assert "Nothing was saved" in visitor.text
     assert visitor.select("textarea") == ["still here"]
+
+
+def test_a_card_keeps_the_gravest_reason_however_much_came_after_it(house: House) -> None:
+    """Later small things, and one that repeats, do not push what is grave off the card."""
+    world = house.world
+    ana = world.employ("Ana")
+    grace = world.enroll("Grace Lee")
+    raise_reason(world, grace, "urgent", 'Wrote "died".')
+    for sentence in ("Nobody has written.", "A picture.", "Looked for food.", "No reply."):
+        raise_reason(world, grace, "routine", sentence)
+        world.fast_forward(minutes=1)
+    raise_reason(world, grace, "routine", "Nobody has written.")
+    (reasons,) = house.visitor(ana).select(".card .reasons")
+    assert reasons.startswith('Wrote "died".')
+    assert reasons.count("Nobody has written.") == 1
+    assert reasons.endswith("and 2 more")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from smsserve.domain.errors import ConflictError
 from smsserve.domain.flags import FlagState
 from smsserve.domain.roles import Role
-from smsserve.usecases import flags, records
+from smsserve.usecases import flags, records, usefulness
 from smsserve.usecases.flags import FlagView
 from smsserve.usecases.followups import LONGEST_NOTE
 from smsserve.usecases.queue import read_queue
@@ -71,6 +71,7 @@ def close_flag(visit: Visit, flag_id: str) -> ResponseReturnValue:
     """End a flag with an outcome; what was typed is kept when something is missing."""
     participant_id = records.find_flagged(visit.runtime, flag_id, visit.account)
     outcome, note = request.form.get("outcome", ""), read_text("note").strip()
+    useful = request.form.get("useful", "")
     problem = _find_problem(outcome, note)
     if not problem:
         try:
@@ -86,9 +87,13 @@ def close_flag(visit: Visit, flag_id: str) -> ResponseReturnValue:
             flag = flags.get_flag(visit.runtime, flag_id, actor=visit.account.id)
             problem = _say_first(visit, flag) or _CHANGED
     if problem:
-        typed = {"outcome": outcome, "note": note}
+        typed = {"outcome": outcome, "note": note, "useful": useful}
         return render_record(
             visit, participant_id, closing=typed, problem=problem, at="outcome", code=409
+        )
+    if useful in {"yes", "no"}:
+        usefulness.answer(
+            visit.runtime, flag_id, useful=useful == "yes", account_id=visit.account.id
         )
     flash("Closed. Their check-ins go on.", f"close-{flag_id}")
     return redirect(url_for("console.show_queue"), 303)

@@ -12,7 +12,10 @@ from flask_wtf import CSRFProtect  # type: ignore[import-untyped] # brings no ty
 csrf = CSRFProtect()
 
 # Only pages of ours that hold nothing of anybody in their address.
-_LOCAL = re.compile(r"/(?:queue(?:\?tab=[a-z]+)?|participants(?:/[0-9a-z]{26})?|shifts(?:/[0-9a-z]{26})?|roster|me|help)")
+_LOCAL = re.compile(
+    r"/(?:queue(?:\?tab=[a-z]+)?|participants(?:/[0-9a-z]{26})?|shifts(?:/[0-9a-z]{26})?"
+    r"|roster|looking-after|rules|samples|me|help)"
+)
 _ONCE = re.compile(r"[A-Za-z0-9_-]{8,32}")
 HOME = "/queue"
 

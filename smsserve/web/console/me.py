@@ -11,12 +11,12 @@ from smsserve.domain.caseload import Pile
 from smsserve.domain.duty import Status
 from smsserve.domain.errors import RefusedError
 from smsserve.domain.roles import Role
-from smsserve.usecases import attending, caseload
+from smsserve.usecases import attending, caseload, looking_after, self_ratings
 from smsserve.usecases.queue import read_queue
-from smsserve.usecases.shifts import Leave
+from smsserve.usecases.shifts import Leave, read_zone
 from smsserve.web.console.forms import local_path
 from smsserve.web.console.look import COLOURS, keep_look
-from smsserve.web.console.pages import render
+from smsserve.web.console.pages import render, speak
 from smsserve.web.console.session import Visit, allow, is_https
 
 
@@ -32,6 +32,9 @@ def show_me(visit: Visit) -> ResponseReturnValue:
         people=caseload.count_caseload(visit.runtime, visit.account),
         held=held,
         waiting=sum(card.pile is Pile.WAITING for card in held),
+        offers=looking_after.read_offers(visit.runtime, visit.account.id),
+        ratings=self_ratings.read_ratings(visit.runtime, visit.account.id),
+        say=speak(visit, visit.runtime.now(), read_zone(visit.runtime, visit.account.id)),
     )
 
 

@@ -12,9 +12,11 @@ from smsserve.web.console import (
     handbook,
     handing,
     login,
+    looking_after,
     me,
     participants,
     queue,
+    review,
     shifts,
     talks,
 )
@@ -42,6 +44,11 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/me", me.show_me),
     ("POST", "/me/duty", me.set_duty),
     ("POST", "/me/look", me.set_look),
+    ("POST", "/me/offer", looking_after.answer_offer),
+    ("POST", "/me/rating", looking_after.keep_rating),
+    ("POST", "/me/ratings/erase", looking_after.erase_ratings),
+    ("GET", "/looking-after", looking_after.show_care),
+    ("POST", "/looking-after/talked", looking_after.settle_care),
     ("GET", "/shifts", shifts.show_shifts),
     ("GET", "/shifts/<account_id>", shifts.show_their_shifts),
     ("POST", "/shifts/week", shifts.set_week),
@@ -51,6 +58,9 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("POST", "/shifts/status", shifts.set_status),
     ("GET", "/roster", shifts.show_roster),
     ("POST", "/flags/<flag_id>/hand-on", handing.hand_flag_on),
+    ("GET", "/rules", review.show_rules),
+    ("GET", "/samples", review.show_samples),
+    ("POST", "/samples/<sample_id>/verdict", review.judge_sample),
     ("GET", "/help", handbook.show_help),
 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smsserve.domain.flags import FlagKind, Outcome
 from smsserve.domain.messages import InboundState, Status
+from smsserve.usecases.flags import EvidenceView
 
 LANGUAGES = {"en": "English", "es": "Spanish"}
 NOBODY = "Unknown number"
@@ -134,6 +136,22 @@ STATES = {
 def name_reason(kind: str) -> str:
     """Return why a kind of evidence asks for a person, "" for one that is new."""
     return REASONS.get(FlagKind(kind), "") if kind in set(FlagKind) else ""
+
+
+def pick_reasons(evidence: Sequence[EvidenceView], most: int) -> list[EvidenceView]:
+    """Return the reasons a card shows: the gravest first, then the newest, none of them twice.
+
+    What is said again counts once, and the latest time: a card must not lose "my mother died"
+    behind the third reminder that nobody has written.
+    """
+    latest = {one.sentence: one for one in evidence}
+    newest_first = sorted(latest.values(), key=lambda one: one.noted_at, reverse=True)
+    return sorted(newest_first, key=lambda one: list(LEVELS).index(one.severity))[:most]
+
+
+def count_reasons(evidence: Sequence[EvidenceView]) -> int:
+    """Return how many different reasons there are."""
+    return len({one.sentence for one in evidence})
 
 
 def name_outcome(outcome: str) -> str:

@@ -1,0 +1,74 @@
+"""Looking after the team: one's own offers and numbers, and for coordinators who carries what."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.looking_after import Answer
+from smsserve.domain.roles import Role, sees_everyone
+from smsserve.usecases import looking_after, self_ratings, team_care
+from smsserve.web.console.forms import read_number
+from smsserve.web.console.pages import render, speak
+from smsserve.web.console.session import Visit, allow
+
+_SAID = {
+    Answer.YES: "Noted. A coordinator sees that you would like a talk, and not why.",
+    Answer.NO: "All right. It is always up to you.",
+    Answer.LATER: "All right, we ask once more another day.",
+}
+
+
+@allow(*Role)
+def answer_offer(visit: Visit) -> ResponseReturnValue:
+    """Keep what somebody says to the offer of a talk."""
+    said = request.form.get("answer", "")
+    if said not in set(Answer):
+        raise NotFoundError("answer", "of that name")
+    offer_id = request.form.get("offer", "")
+    looking_after.answer(visit.runtime, visit.account.id, offer_id, Answer(said))
+    flash(_SAID[Answer(said)])
+    return redirect(url_for("console.show_me"), 303)
+
+
+@allow(*Role)
+def keep_rating(visit: Visit) -> ResponseReturnValue:
+    """Keep one's own number for this shift."""
+    try:
+        self_ratings.rate(visit.runtime, visit.account.id, read_number("value") or 0)
+    except RefusedError as error:
+        flash(f"Not kept: {error}. {error.hint}")
+    else:
+        flash("Kept, for you alone.")
+    return redirect(url_for("console.show_me"), 303)
+
+
+@allow(*Role)
+def erase_ratings(visit: Visit) -> ResponseReturnValue:
+    """Delete one's own numbers for good."""
+    self_ratings.erase_ratings(visit.runtime, visit.account.id)
+    flash("Your numbers are deleted.")
+    return redirect(url_for("console.show_me"), 303)
+
+
+@allow(Role.COORDINATOR, Role.ADMIN)
+def show_care(visit: Visit) -> ResponseReturnValue:
+    """Show who carries what, and with whom a talk is due."""
+    care = team_care.read_team_care(visit.runtime)
+    return render(
+        "looking_after.html", visit=visit, care=care, say=speak(visit, care.now, ZoneInfo("UTC"))
+    )
+
+
+@allow(*Role)
+def settle_care(visit: Visit) -> ResponseReturnValue:
+    """Note that a coordinator has talked with somebody; nobody settles their own."""
+    account_id = request.form.get("account", "")
+    if not sees_everyone(visit.account.role) or account_id == visit.account.id:
+        raise NotFoundError("account", account_id)
+    looking_after.settle(visit.runtime, account_id, by=visit.account.id)
+    flash("Noted that you have talked.")
+    return redirect(url_for("console.show_care"), 303)

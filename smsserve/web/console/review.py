@@ -1,0 +1,53 @@
+"""Reviewing rules: what each raised and how useful that was, and the weekly sample of replies."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.roles import Role, sees_everyone
+from smsserve.usecases import auditing, usefulness
+from smsserve.web.console.pages import render, speak
+from smsserve.web.console.session import Visit, allow
+
+_UTC = ZoneInfo("UTC")
+_SAID = {
+    "fine": "Kept: nothing was missed in it.",
+    "missed": "Kept, and a flag is raised for them.",
+}
+
+
+@allow(Role.COORDINATOR, Role.ADMIN)
+def show_rules(visit: Visit) -> ResponseReturnValue:
+    """Show every rule with what it raised and how useful people found it."""
+    views = usefulness.list_rules(visit.runtime)
+    return render("rules.html", visit=visit, rules=views)
+
+
+@allow(Role.COORDINATOR, Role.ADMIN)
+def show_samples(visit: Visit) -> ResponseReturnValue:
+    """Show the sampled replies nobody has read; that they are shown is audited."""
+    samples = auditing.list_samples(visit.runtime, actor=visit.account.id, unread=True)
+    counts = auditing.count_verdicts(visit.runtime)
+    say = speak(visit, visit.runtime.now(), _UTC)
+    return render("samples.html", visit=visit, samples=samples, counts=counts, say=say)
+
+
+@allow(*Role)
+def judge_sample(visit: Visit, sample_id: str) -> ResponseReturnValue:
+    """Keep what a coordinator says of a reply; for anybody else it is not there."""
+    if not sees_everyone(visit.account.role):
+        raise NotFoundError("sampled reply", sample_id)
+    verdict = request.form.get("verdict", "")
+    try:
+        auditing.judge(visit.runtime, sample_id, verdict, account_id=visit.account.id)
+    except ConflictError:
+        flash("Somebody has judged that one already.")
+    except RefusedError as refused:
+        flash(f"Not kept: {refused}.")
+    else:
+        flash(_SAID[verdict])
+    return redirect(url_for("console.show_samples"), 303)
