@@ -63,17 +63,16 @@ def _record(view: SampleView) -> dict[str, object]:
     }
 
 
-@click.command(epilog=examples("smsserve flags judge 01kb3m5x0000000000000000ab --fine"))
+@click.command(epilog=examples("smsserve flags judge 01kb3m5x0000000000000000ab fine"))
 @click.argument("sample_id", metavar="ID")
-@click.option("--fine/--missed", "fine", default=None, required=True, help="What you think of it.")
-def judge(*, sample_id: str, fine: bool) -> None:
-    """Say of a sampled reply that it is fine, or that it should have been flagged.
+@click.argument("verdict", type=click.Choice(["fine", "missed"]))
+def judge(*, sample_id: str, verdict: str) -> None:
+    """Say of a sampled reply that it is fine, or that it should have been flagged (missed).
 
     One that was missed raises a flag for that person, at once.
     """
     from smsserve.usecases.auditing import judge as judge_sample
 
-    verdict = "fine" if fine else "missed"
     with opened_runtime() as runtime:
         judge_sample(runtime, sample_id, verdict, account_id=None)
-    click.echo("Kept." if fine else "Kept, and a flag is raised for them.")
+    click.echo("Kept." if verdict == "fine" else "Kept, and a flag is raised for them.")

@@ -22,7 +22,7 @@ _DID = (
 _HOW = (
     "finally always totally mainly mostly constantly completely absolutely generally basically"
     " unfortunately sadly luckily thankfully surprisingly sunny rainy cloudy snowing raining cold"
-    " hot woohoo yippee hooray woop whoop yesss pesimo pesima feo fea increible genial excelente"
+    " hot woo woohoo yippee hooray whoop yesss pesimo pesima feo fea increible genial excelente"
     " maravilloso maravillosa finalmente apenas igual afortunadamente desgraciadamente"
     " hungover sober crying worrying arguing cramping aching burnt burned exhausting draining"
     " boring relaxing productive chaotic quiet"

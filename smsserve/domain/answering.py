@@ -8,6 +8,7 @@ from smsserve.domain import acks
 from smsserve.domain.answer_measures import name_measure
 from smsserve.domain.answers import Parsed, parse_answer
 from smsserve.domain.checkins import MOST_ASKS, AnswerState, Gate
+from smsserve.domain.courtesies import is_blank
 from smsserve.domain.decisions import (
     Action,
     Advance,
@@ -18,7 +19,6 @@ from smsserve.domain.decisions import (
     Record,
     Say,
 )
-from smsserve.domain.courtesies import is_blank
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.judging import MOOD, judge_low_mood
 from smsserve.domain.keywords import Keyword

@@ -185,9 +185,7 @@ def _whether_to_stop(situation: Situation, heard: Heard, now: datetime) -> Decis
     if situation.stop_asked_at is None or dialogues.answer(situation, heard, now) is not None:
         return None
     if heard.keyword is Keyword.YES:
-        return Decision(
-            "opt-out", (OptOut(STOP_ANSWERED), Say("stop.done", Kind.CONFIRM_STOP))
-        )
+        return Decision("opt-out", (OptOut(STOP_ANSWERED), Say("stop.done", Kind.CONFIRM_STOP)))
     if heard.keyword in {Keyword.NO, Keyword.START, Keyword.RESUME}:
         return Decision("keeps on", (KeepOn(), Say("stop.kept", Kind.COMPLIANCE)))
     return None

@@ -128,7 +128,7 @@ CHUNK = re.compile(r"[a-z0-9@$](?:[\w'@$!*+|#]*[\w*])?|[^\x00-\x7f]")
 _RUN = re.compile(r"(.)\1{2,}")
 # However it is spelt: "sucicidal", "suisidel", "soocide".
 _SUICIDE = re.compile(
-    r"s(?:[uio]{1,2}|ew)[cs]{1,2}[iy](?:[cs][iy])?(?P<end>de|d(?:a{1,2}|i|e|ai|ia)l|dle)"
+    r"s(?:[uio]{1,3}|ew)[cs]{1,2}[iy](?:[cs][iy])?(?P<end>de|d(?:a{1,2}|i|e|ai|ia)l|dle)"
 )
 _PARTS = re.compile(r"[^\W_]+")
 _LONGEST_DISGUISE = 16

@@ -14,7 +14,8 @@ class NotFoundError(SmsserveError):
 
     def __init__(self, noun: str, key: str, hint: str = "") -> None:
         """Name the kind of thing and what was asked for: an opaque id or a programme key."""
-        super().__init__(f"there is no {noun} {key}")
+        spoken = "programme" if noun == "program" else noun
+        super().__init__(f"there is no {spoken} {key}")
         self.noun, self.key = noun, key
         self.hint = hint
 

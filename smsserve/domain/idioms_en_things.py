@@ -55,9 +55,9 @@ LISTS = {
         "carving_pumpkins pumpkin pumpkins whittling sewing crafting"
     ),
     "stuff": (
-        "coffee phone music wifi chocolate tacos cheese tea internet netflix makeup "
-        "air_conditioning ac glasses spanx chapstick caffeine sugar bread salt sunscreen "
-        "hot_sauce spotify google youtube ketchup ranch pizza sushi gps hair_dryer "
+        "dog cat puppy kitten coffee phone music wifi chocolate tacos cheese tea internet "
+        "netflix makeup air_conditioning ac glasses spanx chapstick caffeine sugar bread salt "
+        "sunscreen hot_sauce spotify google youtube ketchup ranch pizza sushi gps hair_dryer "
         "conditioner naps ice_cream wine beer football sunshine garlic air_fryer microwave "
         "dishwasher planner calendar morning_coffee morning_walk hbo yoga_pants headphones "
         "airpods avocado rice tortillas"
@@ -94,6 +94,18 @@ idiom.overdoing
         <sweet>
     overdose training|awareness|prevention|class|kit|reversal|day|response|education
 idiom.things
+    suicide by powerpoint|spreadsheet|meeting|meetings|chocolate|carbs|sauce|curry|committee|email
+        |taco|tacos
+    last|final text|message|post [for]? tonight|today|before ~2 bed|class|work|church
+    kill|strangle|murder|choke|smack|end my|the|this|that|him|her [little|big|older|dumb|own]?
+        brother|sister|roommate|husband|wife|kid|son|daughter|boyfriend|girlfriend|cousin|dog|cat
+        |rooster|him|her [he|she|they|if|for|because|who|it|when|that]3 ~1 ate|eats|spoiled|spoils
+        |borrowed|wore|finished|drank|forgot|forgets|hogged|hogs|used|chewed|crows|pooped|peed
+    punch|hit|kick|strangle|murder|shoot|throw|smash this|the|my|that vending_machine|printer
+        |computer|laptop|tv|phone|wall_street|machine|rooster|copier|router|alarm_clock
+        |copy_machine
+    kids|teens|toddler|boys|job|boss|puppy|dog|kid|girls|class|grandkids|husband|wife|mom|phone ~2
+        be|is|are the death of me
     lights_out at|by|early|in|around
     favor and|by|of|to cooking|cleaning|driving|doing|baking|not_cooking|cook|babysit|drive
     attempt|attempts at !suicide|killing|my|ending|taking|hanging|overdose|it|od|dying|this .
@@ -110,9 +122,9 @@ idiom.things
     stop|quit raining|snowing|barking|beeping|buzzing|itching|ringing|leaking|hailing|honking
         |drizzling|growing|spinning|glitching|blinking
     want|need|wish|make it|this|that to|just [stop|quit]2 raining|snowing|barking|beeping|itching
-    disappear|vanish into|under|in|from|for|to my|a|the|this [<so>]? blanket|blankets|bed|couch
-        |book|crowd|woods|hammock|movie|mountains|beach|group|chat|groupchat|whatsapp|weekend
-        |island|cabin
+    disappear|vanish into|under|in|from|for|to|on|at|off_to my|a|the|this [<so>]? blanket|blankets
+        |bed|couch|book|crowd|woods|hammock|movie|mountains|beach|group|chat|groupchat|whatsapp
+        |weekend|island|cabin
     sleep|nap forever|for_ever|all_day|for_a_year|for_days ~5 cozy|comfy|comfortable|warm|blanket
         |pillow|<lol>|bed|so_good|sunday|after_that|after_this
     last_day|last_night|last_week|last_shift ~4 job|work|school|office|camp|college|class|hospital
@@ -160,6 +172,8 @@ idiom.things
     test|exam|practice|workout|class|game|shift|boss|quiz ~3 bodied|killed|wrecked|murdered
         |slaughtered|destroyed me ~1 [i|im]? [am]? [so|literally]? [dead|deceased]
 idiom.told_of
+    celebrity|singer|actor|actress|rapper|star|player|athlete|streamer|youtuber|musician|comedian
+        [who|that]? [just|has]? overdosed|od|oded|died|killed|hung|shot|passed
     ask|asks|asked|asking|screen|screens|screening|screened [me|us|people|you|everyone|kids
         |patients]? about|for suicide|self_harm|suicidal_thoughts
     essay|paper|report|article|assignment|poem|speech|thesis|project|chapter|novel|book|song

@@ -129,6 +129,9 @@ plan.taken
     shot_up|used|took|scored|bought|enough|got ~1 enough|fentanyl|heroin|dope ~4 not_come_back
         |not_to_come_back|not_wake|never_wake|one_last_time|last_time|end_it
 selfharm.made
+    bang|banged|banging|slam|slammed|smash|smashed my head [on|against|into|off]2 [the|a]? wall
+        |floor|door|desk|concrete|sink|mirror ~3 till|until|stars|deserved|blood|bleed
+        |again_and_again|black
     pick|picking|gouge|dig ~3 my arms|arm|legs|skin|thighs ~4 deep|bleed|bleeds|blood|quiet
         |tweezers|needle
     bled|bleeding|bleed through|into|all_over ~2 towel|towels|sheets|sleeve|sleeves|bandages|shirt
@@ -180,6 +183,8 @@ selfharm.made
     urges ~4 razor|blade|knife|cut|harm|hurt|lighter
     sh|sh_d|shd|shing again|today|tonight|yesterday|last_night|at_school|in_the|so_bad
 abuse.made
+    he|she|<man> [is|has|s|got|have]2 [got|a|his|the]2 <gun>|knife|machete|bat ~2 [he|she|is]2
+        outside|here|downstairs|in_my|at_my|coming|inside|in_the_house|banging
     held|holds|hold|pushed|dunked|shoved me|my_head|us under|underwater [in|the]2 [water|tub|bath
         |pool|sink|water]?
     pour|throw|poured|threw|pouring|throwing gas|gasoline|acid|bleach|boiling_water|hot_water

@@ -60,6 +60,22 @@ LISTS = {
 
 RULES = """
 hint.made
+    not think|know|sure|can|able ~3 stop|control|hold|trust myself this_time|tonight|from_doing
+        |from_hurting|from_cutting|much_longer|any_longer|back_anymore
+    not cry|mourn|grieve|be_sad|be_mad|weep [for|over|at|about]? me [ok|okay|please|when|after|im
+        |i]? !argentina
+    could|can|might|should do_it right_now|right_here|any_minute|any_second|at_any_time
+        |whenever_i_want
+    nobody|no_one|not_a_soul ~1 know|notice|find_out|find|miss|realize ~4 till|until|for monday
+        |days|weeks|rent|morning|smell|months|the_rent
+    drive|drove|driving|ride|riding ~1 fast|reckless|drunk|faster|too_fast ~2 hope|hoping|wish
+        |wishing|pray|praying|waiting
+    do_not_care ~1 crash|wreck|die
+    mother|dad|mom|father|family|wife|husband|they ~2 wishes|wish|wants|said|says ~2 i [was|were
+        |am]2 dead|never_born ~2 agree|right|me_too|same|so_do_i
+    told|kissed|hugged|gave my|the dog|cat|kids|babies ~1 goodbye|bye|one_last ~3 not know
+        |not_understand|know_why
+    🔪|🩸 ing|myself|again|time
     thoughts|voices|brain|head|mind|voice ~2 tell|telling|tells|says|saying|want|wants|screaming
         |beg|whispering [at]? me [to|that|i_should]2 use|take|grab|jump|do_it|cut|drive|swallow
         |die|go|end|walk|let|open
@@ -102,7 +118,7 @@ hint.made
     bye|goodbye|peace ~3 it_was_real|it_has_been_real|been_real|it_was_nice_knowing
         |was_nice_knowing
     not look for me [ok|okay|please|pls|anymore|ever|i]? $
-    🪦|⚰ ~3 headed|going|bound|belong|next|soon|me
+    🪦|⚰ ~5 headed|going|bound|belong|next|soon|me
     headed|going|bound|next_stop|belong|ready ~2 🪦|⚰
     cleaning|clean|mop ~2 up after me|my_mess|it_when ~2 find|gone|sister|body|blood|after
     not|never|hate|worry ~3 <family>|landlord|maid|kids to|who|will find|finds|found it|me|my_body

@@ -48,6 +48,16 @@ LISTS = {
 
 RULES = """
 ideation.made
+    should|need_to|deserve_to|ought_to|want_to|ready_to [just|all|really|honestly]? be put_down
+        |put_to_sleep|euthanized|shot_dead|put_out
+    not wait|can_not_wait [<fill>]? to|till|until [i|am|be]3 dead|die|in_the_ground|in_my_grave
+        |in_a_coffin
+    no|zero|little|lost|lack|without wish|desire|will|want|energy|strength|need|urge to go_on|live
+        |continue|carry_on|be_alive|exist|keep_living
+    going_to|gonna|ready_to|time_to|will [finally|just]2 do_it tonight|today|now|goodbye|tomorrow
+        |this_weekend [goodbye|bye|sorry]?
+    not going_to|be alive [to|for|by|at|when|past]2 [my|the|her|his]? graduation|christmas|wedding
+        |birthday|summer|<age>|then
     miss|missing|lost|died|without|since ~8 want|wanna|going|ready|need to [just|go|so_badly]2
         follow|join|go_with|be_with|be_buried_with|lie_next_to|lay_next_to him|her|them|my_baby
         |you [soon|now|there]?

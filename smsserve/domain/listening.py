@@ -54,7 +54,9 @@ def _take_words(situation: Situation, heard: Heard, now: datetime) -> Decision:
         # It is shown to be celebrated; it is nobody's work.
         return Decision("a win", (KeepWin(heard.text, told=False), *note))
     if is_courtesy(heard.text) and heard.risk.label is Label.NEUTRAL:
-        return Decision("courtesy", _note(situation, now, acks.answer_thanks(situation)))
+        # "Thanks" for a crisis text needs no "any time": a person is about to write.
+        note = _note(situation, now, acks.answer_thanks(situation))
+        return Decision("courtesy", () if situation.crisis_open else note)
     return Decision("kept for a person", (wrote(heard), *note))
 
 

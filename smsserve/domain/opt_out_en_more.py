@@ -12,6 +12,7 @@ LISTS = opt_out_en.LISTS | {
 
 PHRASES = """
 plain.end
+    turn|shut|switch [<kind>]3 <texts> off
     get|make|have|want|need|getting|making [<kind>]3 <texts> [to]? stop|stopped|end|ended|quit|cease
         [coming]?
     no need|reason|point|use to|in|for [keep|you|continue|be|to|yall]3 <sending>|<send>
@@ -70,6 +71,12 @@ plain.end
     old number|one|phone off
     texting|this|it|these_texts is|are not for me
     <no> feeling|about|into|liking|like|do|love|enjoy|vibing|down|fw [with]? [<kind>]3 <texts>
+    ^ ~1 keep|save|shove your|ur|yall|these <texts> [to_yourself|for_someone_else|for_somebody_else]? $
+    want|need no_part|nothing_to_do|no_parts of|with this|it|your|these|the|that
+    no|zero|not_any interest in this|it|your_program|the_program|these|participating
+    i am canceling|cancelling [this|it|my_spot|now]? $
+    get_rid_of|dump|forget_about my number|info|contact
+    my . put|gave|signed|added ~4 take|remove|delete it|me|that
 plain.off
     take me|us off $
     remove|unsubscribe|unenroll|withdraw me|us [please|now|thanks|ok]2 $
@@ -89,6 +96,7 @@ plain.off
 unsure.whole
     ^ i do_not want|like any_of_this|this|it|to_be_in_this|to_be_part_of_this $
     ^ [i]? do_not need|like|want this|you|yall|you_guys $
+    do_not want|need your|any help|support $
     ^ this_is a landline|business_line|business_number|work_phone|work_number|business_phone $
 """
 

@@ -81,7 +81,7 @@ other.own
         |appointments|visit|visits|appt|flight|trip|plans|order|meeting|party|session|class
         |netflix|gym|card|credit_card|check|date|dinner|therapy|reservation|wedding|lease
         |insurance|culture|each|hulu|lesson|cable|interview|surgery|procedure|ride|uber|vacation
-        |christmas|life|me_out_of|on_me|on_us|game|concert|event
+        |christmas|life|me_out_of|on_me|on_us|game|concert|event !ins
     [he|she|they|we|it|was|therapist|doctor|got|i] [<helper>]2 cancelled|canceled [on_me|again|it
         |my|our|today|last_minute]2 $
     not|no_longer|never|lost|longer [<helper>]2 interested|interest in !<kind>|participating

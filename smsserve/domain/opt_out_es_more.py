@@ -82,6 +82,8 @@ plain.no
     <no> [me]? chinguen|jodan|rompan|jodas|rompas|fastidien|frieguen ~2 con
     ni|ningun|cero|nada_de|fin_de|fin_a|adios_a|chao_a|no_a|alto_a|stop_a [<art>]3 <mensajes>
 plain.end
+    no|no_mas <escribir> [me|a|mas|con]2 [<raro>]3 <sms>
+    no|no_mas <escribir> mas|nada|por_favor $
     favor_de|sirvanse|sirvase|pueden|podrian [por_favor]? <cesen>|suspender|detener|parar|cancelar
         |cesar|dejar|interrumpir|no_volver_a [de|a]? [el|los|las|sus|<escribir>|envio|enviar]3
         <sms>|<escribir>
@@ -212,7 +214,28 @@ plain.leave
     ^ ~1 salir|salirme|retirarme|bajarme|baja|salida|fuera de|del [la|el|este|esta|su]? <lista> $
     <quiero>|me_quiero|voy_a ~1 bajar|bajarme|salirme|borrarme de|del [este|esta|el|la|su]? <lista>|esto|aqui
     <no> <quiero> tener|saber nada [mas]? [que_ver]? con|de ustedes|este|esto|su
+    prefiero|preferiria|decidi|decidido|mejor|opto_por|quisiera|elijo|acordamos [ya|mejor]2 no
+        participar|continuar|seguir [participando|recibiendo|en|con|mas|ya]3 [<lista>|<sms>|el|este
+        |esto|su]2 $
+    prefiero|preferiria|decidi|decidido|mejor|elijo [ya]? no|dejar_de|salirme|salir|retirarme|darme
+        [de]? [participar|continuar|seguir|recibir|recibirlos]? [en|con|de|del]2 [el|este|su|la
+        |esta|los|sus|estos]? <lista>|<sms>
+    que|como|cual|donde|con_que|cuando|a_donde ~4 para salir|salirme|cancelar|darme_de_baja
+        |desuscribirme|parar|borrarme|quitarme|que_me_quiten|que_me_borren|que_paren $
+    que|con_que|cual ~3 me_salgo|me_doy_de_baja|me_desuscribo|cancelo|me_borro $
+    me|nos molestan|incomodan|estresan|hartan|cansan|abruman|fastidian|irritan|enojan|alteran
+        |agobian|saturan|estorban|deprimen [mucho|tanto]? sus|tus|estos|esos|los|tantos <sms> !de|del
 plain.consent
+    <no> guarden|usen|utilicen|tengan|compartan|conserven|den|guarde|use|utilice mi|este|mis <numero>
+        |datos
+    guardense|guardate|metanse|quedense|ahorrense|traguense [con]? sus|tus <sms>
+    <no> <quiero> [seguir]? [estar|ser|quedar|aparecer]? inscrito|inscrita|suscrito|suscrita|apuntado
+        |apuntada|registrado|registrada|enlistado|anotado|anotada
+    <quiero>|como|me_quiero ~1 desinscribir|desuscribir|desapuntar|desafiliar|desinscribo|desuscribo
+        |desapunto [de|del|esto|ya]2
+    tramite|tramiten|procese|procesen|haga|gestione mi|la baja
+    no_es|no_seria|no_creo_que_sea seguro|buena_idea|conveniente|prudente|bueno que me <escriban>
+    ^ [ya|por_favor]? cesen|cese|suspendan|cancelado|cancelacion [ya|por_favor]? $
     <no> he|hemos [les]? dado|firmado|aceptado|autorizado|solicitado|pedido [mi|ningun|el]?
         [permiso|consentimiento|autorizacion|nada]? [para|de|a|que]2 [recibir|estos|sus|me|esto
         |que]3 [<sms>|<escriban>]?
@@ -225,7 +248,7 @@ plain.consent
     <no> quiero|deseo que tengan|tenga|usen|compartan mi|mis <numero>|datos|informacion
     equivoque|arrepenti|confundi ~4 <fuera>|cancelen|cancelar|no_me_interesa|baja
 plain.nothing
-    <no> quiero|deseo|necesito nada|mas|na [mas]? de|con ustedes|usted|este|esto|su|sus
+    <no> quiero|deseo|necesito nada|mas|na [mas|nada]? de|con ustedes|usted|este|esto|su|sus
     <no> quiero|deseo|necesito tener|saber nada|mas [mas|nada]? de|con ustedes|usted|este_programa
         |su_programa|sus_mensajes
     <no> necesito|ocupo|requiero|quiero|deseo [ya|mas|de]2 su|sus|tus|estos|esta [<art>]?

@@ -145,6 +145,7 @@ dark.en
         |tell_my_mom|tell_them_i|take_care_of_my|love_you_all|end_it_tonight|ending_it|end_things
         |ending_things|not_gonna_be_around|wont_be_around|not_be_around|not_be_here|will_be_dead
         |i_wont_be|i_will_not_be_here
+    i_am|im jumping|cutting|overdosing|bleeding|drowning|hanging|ending|leaving_this_world
     doing_it tonight|today|now|soon
     tonight is the|it night|tonight
     be over|gone|finished !with
@@ -153,7 +154,7 @@ dark.en
         |everything_in_the_cabinet|out_forever|bury_me|already_gone|am_gone|be_gone|delete_me_from_life|made_my_choice|my_choice|family_will_be_better|buried|goodbye_to|saying_bye
 dark.es
     todo|ya|esto termino|acabo|se_acabo para mi
-    amanecer|amanezca|nada_me_detiene|perdonenme|voy_a_hacerlo|lo_hago_hoy|lo_voy_a_hacer|encontrar|para_no_volver|no_volvere|lejos_para_siempre|enterrar|enterrarme|entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
+    desangrando|desangro|amanecer|amanezca|nada_me_detiene|perdonenme|voy_a_hacerlo|lo_hago_hoy|lo_voy_a_hacer|encontrar|para_no_volver|no_volvere|lejos_para_siempre|enterrar|enterrarme|entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
         |desangrar|me_despido_de_todos|extranar|acabar_con_esto|acabar_con_todo|terminar_con_todo
     le|les hago|hare falta
     me_despido !del|de|atentamente
@@ -161,7 +162,7 @@ dark.es
         |pistola|pastillas|navaja|cuchillo|soga|cuerda|ya_decidi|lo_decidi|ultima_vez|tiene_caso
         |para_que_me_escriben|los_quiero_a_todos|cuiden_a|cuando_lean|en_medio
         |no_valgo|soy_un_estorbo|a_nadie|todo_termina|dejenme_ir|merezco|perdido_el_tiempo
-        |su_tiempo|tiempo_conmigo|no_hay_nada|nada_ni_nadie
+        |pierdan_su_tiempo|tiempo_conmigo|no_hay_nada|nada_ni_nadie
     me [he]? tome|tomado|trague|tragado|corte|cortando|estoy_cortando|tire|lance|colgue|colgar
         |colgando|ahorcar|ahorco|mate|matar|desangrando
     tome|trague|tomado|tragado ~3 pastillas|pastilla|veneno|frasco|medicina|medicinas|cloro|raticida

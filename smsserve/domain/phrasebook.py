@@ -18,10 +18,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from math import fsum
 
 _GAP = 2
 _GOES_ON = " " * 8
+# So many words are written as a tree, so that a text meets each letter once and not each word.
+_MANY = 6
 _ITEM = re.compile(
     r"\[(?P<optional>[^\]]+)\](?:(?P<times>\d)|\?)?|~(?P<gap>\d?)|(?P<end>[$^])|!(?P<unless>\S+)"
     r"|(?P<choice>\S+)"
@@ -70,12 +73,38 @@ class Phrase:
         return re.compile(self.source)
 
 
+def _write_word(word: str) -> str:
+    if word == ".":
+        return r"\S+"
+    return re.escape(word).replace("_", " ").replace(r"\*", r"\S*")
+
+
 def _write_choice(choice: str) -> str:
-    words = [
-        r"\S+" if word == "." else re.escape(word).replace("_", " ").replace(r"\*", r"\S*")
-        for word in choice.split("|")
+    parts = list(dict.fromkeys(choice.split("|")))
+    if len(parts) < _MANY:
+        written = [_write_word(word) for word in parts]
+        return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
+    plain = [word for word in parts if word != "." and "*" not in word]
+    open_ended = [_write_word(word) for word in parts if word == "." or "*" in word]
+    return f"(?:{'|'.join((*open_ended, _write_tree(sorted(plain))))})"
+
+
+def _write_tree(words: list[str]) -> str:
+    """Return a pattern for many words that shares their beginnings: tried letter by letter."""
+    ends = words[0] == ""
+    branches = [
+        _write_word(letter) + (_write_tree([word[1:] for word in group]))
+        for letter, group in ((key, list(some)) for key, some in groupby(words[ends:], _first))
     ]
-    return words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+
+
+def _first(word: str) -> str:
+    return word[0]
 
 
 def _write_item(item: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
 # The denial must govern the words directly: "I am not going to", "I would never", "no plans to".
 _DENIAL = re.compile(
     r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|have|had|could|has|is) (?:not|never)|i never"
-    r"|^ ?(?:no|not|never)"
+    r"|^ ?(?:no|nope|nah|not|never)(?: never| not)?"
     r"|no|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco|nadie))"
     r"(?: (?:really|actually|even|ever|at all|going|to|want|wanting|wanted|feel|feeling|felt|have"
     r"|having|had|thinking"

@@ -74,7 +74,8 @@ def _pass_silence(runtime: Runtime, connection: Connection, flag: RowMapping) ->
     pages = _read_pages(connection, flag)
     if _fall_back(runtime, connection, flag, pages, find_unreached(pages)):
         return True
-    if must_move_on(flag["severity"], pages) and hurry(runtime, connection, flag):
+    tried = {one.recipient_id for one in pages}
+    if must_move_on(flag["severity"], pages) and hurry(runtime, connection, flag, tried=tried):
         return True
     flags.change_guarded(connection, flag["id"], flag["version"], {"silence_at": None})
     return False
@@ -140,4 +141,4 @@ def pass_failed_page(runtime: Runtime, connection: Connection, row: RowMapping) 
         pages = _read_pages(connection, flag)
         recipient_id = row["recipient_id"] if "audience" in row else row["account_id"]
         if not _fall_back(runtime, connection, flag, pages, [recipient_id]) and is_lost(pages):
-            hurry(runtime, connection, flag)
+            hurry(runtime, connection, flag, tried={one.recipient_id for one in pages})

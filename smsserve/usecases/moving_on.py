@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain import claims
-from smsserve.domain.escalation import is_unattended, move_on
+from smsserve.domain.escalation import Told, is_unattended, move_on
 from smsserve.domain.flags import FlagState
 from smsserve.ids import new_id
 from smsserve.storage import flags, page_codes
 from smsserve.usecases.assigning import find_taker
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.flagging import find_flagged, open_turn, page_due
-from smsserve.usecases.paging import carry_out
+from smsserve.usecases.paging import Round, carry_out
 from smsserve.usecases.runtime import Runtime
 
 # A flag whose step broke is tried again after so long, and holds up no other flag meanwhile.
@@ -23,30 +24,44 @@ TRY_AGAIN = timedelta(minutes=1)
 
 
 def hurry(
-    runtime: Runtime, connection: Connection, flag: RowMapping, *, leaving: str | None = None
+    runtime: Runtime,
+    connection: Connection,
+    flag: RowMapping,
+    *,
+    tried: Collection[str] = (),
+    leaving: str | None = None,
 ) -> bool:
     """Tell whoever is next now; False past the last step, where pages come at their interval.
 
-    `leaving` is who has just said "not me": the flag is not meant for them any more.
+    `tried` are those whom nothing reached: the next step is one that tells somebody else, if there
+    is one. `leaving` has just said "not me": the flag is not meant for them any more.
     """
     person = find_flagged(runtime, connection, flag)
     program = person.program
-    severity, step = flag["severity"], flag["next_step"]
-    if program is None or is_unattended(program.ladder, severity, step):
+    if program is None or is_unattended(program.ladder, flag["severity"], flag["next_step"]):
         return False
-    now = runtime.now()
-    turn = open_turn(runtime, connection, person, flag, now)
+    turn = open_turn(runtime, connection, person, flag, runtime.now())
     if leaving is not None and turn.flag["assigned_to"] == leaving:
-        team = read_team(connection, now)
-        to = find_taker(connection, team, person, now, leaving=leaving)
+        team = read_team(connection, turn.now)
+        to = find_taker(connection, team, person, turn.now, leaving=leaving)
         turn = replace(turn, flag={**turn.flag, "assigned_to": to})
-    since = flag["escalating_since"]
-    told = move_on(program.ladder, severity, since, step, now, on_duty=turn.is_staffed)
+    others = replace(turn, passed=turn.passed | frozenset(tried))
+    told = _bring_forward(others)
+    if not others.recipients(told.audiences):
+        others, told = turn, _bring_forward(turn)
+    carry_out(runtime, connection, others, told)
+    return True
+
+
+def _bring_forward(turn: Round) -> Told:
+    """Return the next step that reaches somebody, as if its time had come."""
+    ladder, severity = turn.program.ladder, turn.flag["severity"]
+    since, step = turn.flag["escalating_since"], turn.flag["next_step"]
+    told = move_on(ladder, severity, since, step, turn.now, on_duty=turn.is_staffed)
     while turn.reaches_nobody(told, step):
         step = told.next_step
-        told = move_on(program.ladder, severity, since, step, now, on_duty=turn.is_staffed)
-    carry_out(runtime, connection, turn, told)
-    return True
+        told = move_on(ladder, severity, since, step, turn.now, on_duty=turn.is_staffed)
+    return told
 
 
 def pass_by(runtime: Runtime, connection: Connection, flag: RowMapping, recipient_id: str) -> None:

@@ -18,6 +18,7 @@ from smsserve.web.addresses import client_address
 from smsserve.web.page_words import WORDS
 
 _LONGEST_TOKEN = 64
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 # A whole team behind one address, with a few pages each, stays well below this.
 MOST_KNOCKS = 60
 _KNOCKS_WITHIN = timedelta(minutes=1)
@@ -74,7 +75,7 @@ def _answer(
     if link is None:
         return _page("missing", 404)
     language = _choose_language()
-    time = say_time(link.at, link.zone, language, link.now, link.zone)
+    time = say_time(link.at, link.zone, language, link.now, link.zone).replace(" ", _NO_BREAK)
     if link.standing is Standing.WAITS:
         late = link.at <= link.now
         return _page("waits", 200, title="late" if late else "waits", time=time, takes=True)

@@ -24,23 +24,21 @@ _ODDS_OF_ANYTHING = 0.05
 def draw(chance: random.Random) -> list[Step]:
     """Return the steps of one story."""
     return [
-        ("text", _anything(chance))
-        if chance.random() < _ODDS_OF_ANYTHING
-        else chance.choice(STEPS)
+        ("text", _anything(chance)) if chance.random() < _ODDS_OF_ANYTHING else chance.choice(STEPS)
         for _ in range(chance.randint(3, _LONGEST))
     ]
 
 
 def _anything(chance: random.Random) -> str:
-    signs = (chr(chance.randrange(0x1F000 if chance.random() < 0.1 else 0x250)) for _ in range(30))  # noqa: PLR2004
-    return "".join(sign for sign in signs if not 0xD800 <= ord(sign) < 0xE000)  # noqa: PLR2004
+    signs = (chr(chance.randrange(0x1F000 if chance.random() < 0.1 else 0x250)) for _ in range(30))
+    return "".join(sign for sign in signs if not 0xD800 <= ord(sign) < 0xE000)
 
 
 def tell(template: Path, seed: int) -> tuple[list[Step], str]:
     """Live one story; returns its steps so far, and what broke, "" for nothing."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     steps, taken = draw(chance), []
-    start, consent = chance.choice(STARTS), chance.random() < 0.8  # noqa: PLR2004
+    start, consent = chance.choice(STARTS), chance.random() < 0.8
     with opened(template, start, consent=consent) as story:
         try:
             for step in steps:

@@ -160,7 +160,7 @@ def sends_few_notes(about: Situation, _text: str, made: Decision) -> bool:
     return not ({about.last_ack_key} - NO_TWIN) & set(notes(made))
 
 
-def asks_before_it_waits(about: Situation, _text: str, made: Decision) -> bool:
+def asks_before_it_waits(_about: Situation, _text: str, made: Decision) -> bool:
     """A prompt that opens is said in the same breath, or written by what opens it."""
     return not has(made, OpenPrompt) or bool(says(made))
 

@@ -46,6 +46,11 @@ def test_a_thank_you_or_a_laugh_is_nobodys_work(text: str) -> None:
     assert says(decide_on(text, **SOON_AFTER_A_NOTE)) == []
 
 
+def test_thanks_for_a_crisis_text_is_not_chatted_about() -> None:
+    """A person is about to write."""
+    assert says(decide_on("gracias", crisis_open=True)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -87,7 +87,7 @@ def test_a_late_yes_to_shall_we_stop_is_no_opting_in() -> None:
 
 
 def test_a_number_in_a_talk_is_for_the_person_who_asked() -> None:
-    """"How many hours did you sleep?" is no question of a round that has closed."""
+    """Their "how many hours did you sleep?" is no question of a round that has closed."""
     view = SurveyView(late=MOOD)
     assert has(decide_on("7", survey=view), KeepLate)
     for late in (MOOD, OWN_WORDS):
@@ -104,6 +104,15 @@ def test_crisis_words_outrank_every_prompt(kind: PromptKind, step: str, words: s
     assert is_crisis(made)
     assert has(made, CancelCheckin)
     assert says(made) == ["crisis.open"]
+
+
+@pytest.mark.parametrize(("kind", "step"), PROMPTS)
+@pytest.mark.parametrize("words", ["it went bad, i feel so hopeless", "me siento sin esperanza"])
+def test_distress_in_an_answer_to_a_prompt_is_seen(kind: PromptKind, step: str, words: str) -> None:
+    """Whichever part takes the words, a person is told of them."""
+    made = decide_on(words, prompt=Prompt(kind, step, NOW + HOUR, PROMPT_DETAILS))
+    risk = {FlagKind.DISTRESS, FlagKind.REVIEW, FlagKind.CRISIS_WORDS}
+    assert risk & {one.kind for one in flagged(made)}
 
 
 @pytest.mark.parametrize("words", ["7", "it was a long day"])

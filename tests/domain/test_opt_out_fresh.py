@@ -39,23 +39,24 @@ def _is_opted_out_in_silence(text: str) -> bool:
     return OptOut in kinds and RaiseFlag not in kinds
 
 
-def test_opt_outs_of_the_fresh_lists_are_honoured() -> None:
+@pytest.mark.parametrize("name", ["opt_out_plain_fresh", "opt_out_plain_voices"])
+def test_opt_outs_of_the_fresh_lists_are_honoured(name: str) -> None:
     """At least 95 of 100 at once; of the rest nearly all are asked about."""
-    assert _rate("opt_out_plain_fresh", OptOutSign.PLAIN) >= 0.95
-    assert _rate("opt_out_plain_fresh", OptOutSign.PLAIN, OptOutSign.DOUBTFUL) >= 0.98
+    assert _rate(name, OptOutSign.PLAIN) >= 0.95
+    assert _rate(name, OptOutSign.PLAIN, OptOutSign.DOUBTFUL) >= 0.98
 
 
-def test_no_look_alike_of_the_fresh_lists_is_an_opt_out() -> None:
+@pytest.mark.parametrize("name", ["opt_out_not_fresh", "opt_out_not_voices"])
+def test_no_look_alike_of_the_fresh_lists_is_an_opt_out(name: str) -> None:
     """Not one is acted on; hardly any is asked about."""
-    assert _rate("opt_out_not_fresh", OptOutSign.PLAIN) == 0
-    assert _rate("opt_out_not_fresh", OptOutSign.DOUBTFUL) < 0.01
+    assert _rate(name, OptOutSign.PLAIN) == 0
+    assert _rate(name, OptOutSign.DOUBTFUL) < 0.01
 
 
-def test_no_crisis_text_is_opted_out_in_silence() -> None:
+@pytest.mark.parametrize("name", ["opt_out_crisis_fresh", "opt_out_crisis_voices"])
+def test_no_crisis_text_is_opted_out_in_silence(name: str) -> None:
     """Who wants off this earth is not taken off a list: a flag, a question, or nothing."""
-    silent = [
-        text for _, text in read_messages("opt_out_crisis_fresh") if _is_opted_out_in_silence(text)
-    ]
+    silent = [text for _, text in read_messages(name) if _is_opted_out_in_silence(text)]
     assert silent == []
 
 

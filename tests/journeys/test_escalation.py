@@ -50,7 +50,7 @@ def link_in(page: str) -> str:
     return found[1]
 
 
-def crisis(world: World, phone: Phone) -> None:
+def hurts(phone: Phone) -> None:
     """Have somebody say that they need help now, as they have come to know us."""
     phone.texts("i want to die")
     phone.skip_to_end()
@@ -69,7 +69,7 @@ def test_a_page_is_taken_by_text(world: World) -> None:
     """The answer says by when to write, and neither whose nor what; nobody else is paged."""
     ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     page = ana.phone.receives("1 item needs you by 11:15 am")
     assert ana.phone.texts(f"{number_in(page)}a") == "handled"
     said = ana.phone.receives("is yours", "write by 11:08 am")
@@ -87,10 +87,11 @@ def test_the_second_by_text_learns_that_somebody_was_first(quick_world: World) -
     world = quick_world
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     world.fast_forward(minutes=6)
     first, second = ana.phone.receives("1 item"), bo.phone.receives("1 item")
-    ana.phone.skip_to_end()
+    for one in (ana, bo):
+        one.phone.skip_to_end()
     bo.phone.texts(f"{number_in(second)}A.")
     bo.phone.receives("is yours")
     bo.phone.texts(f"{number_in(second)}a")
@@ -108,7 +109,7 @@ def test_two_who_text_at_once_do_not_both_have_it(world: World) -> None:
     """Real threads: one has it, the other is told so."""
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     world.fast_forward(minutes=6)
     codes = [number_in(one.phone.receives("1 item")) for one in (ana, bo)]
     for one in (ana, bo):
@@ -124,7 +125,7 @@ def test_two_at_once_in_the_console_and_by_link_do_not_both_have_it(world: World
     """Whatever way they come, one is first."""
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     token = link_in(ana.phone.receives("1 item"))
     flag = bo.sees_flag("crisis")
 
@@ -137,8 +138,7 @@ def test_two_at_once_in_the_console_and_by_link_do_not_both_have_it(world: World
         try:
             bo.acknowledges(flag)
         except ConflictError as lost:
-            assert lost.winner == "Ana"
-            return "taken"
+            return {"Ana": "taken"}[lost.winner]
         return "yours"
 
     assert sorted(together(press, claim)) == ["taken", "yours"]
@@ -147,14 +147,13 @@ def test_two_at_once_in_the_console_and_by_link_do_not_both_have_it(world: World
 def test_a_number_is_good_for_the_phone_that_was_paged_with_it(quick_world: World) -> None:
     """Neither a participant nor a colleague who was not paged takes anything with it."""
     world = quick_world
-    ana, bo = world.employ("Ana"), world.employ("Bo")
+    ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
     sam, tom = world.enroll("Sam"), world.enroll("Tom")
-    crisis(world, sam)
+    hurts(sam)
     code = number_in(ana.phone.receives("1 item"))
     tom.texts(f"{code}a")
-    assert bo.phone.inbox == []
-    bo.phone.texts(f"{code}a")
-    bo.phone.receives("Reply to a page with its number")
+    kim.phone.texts(f"{code}a")
+    kim.phone.receives("Reply to a page with its number")
     assert owner_of(sam) == ""
 
 
@@ -163,8 +162,8 @@ def test_several_pages_have_numbers_of_their_own(quick_world: World) -> None:
     world = quick_world
     ana = world.employ("Ana")
     sam, tom = world.enroll("Sam"), world.enroll("Tom")
-    crisis(world, sam)
-    crisis(world, tom)
+    hurts(sam)
+    hurts(tom)
     one, two = (number_in(ana.phone.receives("1 item")) for _ in range(2))
     assert (one, two) == ("1", "2")
     world.fast_forward(minutes=6)
@@ -199,7 +198,7 @@ def test_somebody_of_the_team_who_takes_part_is_heard_as_both(quick_world: World
     tom = world.enroll("Tom")
     employ_at(world, "Tom", tom.number)
     tom.skip_to_end()
-    crisis(world, sam)
+    hurts(sam)
     page = tom.receives("1 item")
     tom.texts(f"{number_in(page)}a")
     tom.receives("is yours")
@@ -221,7 +220,7 @@ def test_not_me_passes_it_on_at_once_and_never_back_in_that_round(world: World) 
     """Whoever is next is told within the second."""
     ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     page = ana.phone.receives("1 item")
     kim.phone.hears_nothing()
     ana.phone.texts(f"{number_in(page)}n")
@@ -235,10 +234,10 @@ def test_not_me_passes_it_on_at_once_and_never_back_in_that_round(world: World) 
 def test_when_everybody_has_said_not_me_it_begins_anew(quick_world: World) -> None:
     """Rather than that nobody is told."""
     world = quick_world
-    change_program(world, ('last_resort = "+12025550199"\n', ""))
+    change_program(world, ('last_resort = "+12025550199"', ""))
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     ana.phone.texts(f"{number_in(ana.phone.receives('1 item'))}n")
     ana.phone.receives("goes on")
     world.fast_forward(hours=1)
@@ -250,7 +249,7 @@ def test_what_was_taken_can_be_passed_on_too(quick_world: World) -> None:
     world = quick_world
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     code = number_in(ana.phone.receives("1 item"))
     ana.phone.texts(f"{code}a")
     ana.phone.receives("is yours")
@@ -269,7 +268,7 @@ def test_a_link_takes_it_and_then_is_over(quick_world: World) -> None:
     world = quick_world
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     world.fast_forward(minutes=6)
     mine, other = (link_in(one.phone.receives("1 item")) for one in (ana, bo))
     assert standing(world, mine) is Standing.WAITS
@@ -296,9 +295,10 @@ def test_a_link_is_over_with_its_flag_its_day_or_its_owner(quick_world: World) -
     world = quick_world
     ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     token = link_in(ana.phone.receives("1 item"))
-    world.fast_forward(hours=24.1)
+    world.clock.advance(timedelta(hours=24, minutes=1))
+    world.tick()
     assert standing(world, token) is Standing.OLD
     newest = link_in(ana.phone.inbox[-1].body)
     assert standing(world, newest) is Standing.WAITS
@@ -318,7 +318,7 @@ def email_of(world: World, member: Teammate) -> str:
 def test_no_link_is_kept_as_it_is(quick_world: World) -> None:
     """Whoever reads the table can press nothing."""
     ana = quick_world.employ("Ana")
-    crisis(quick_world, quick_world.enroll("Sam"))
+    hurts(quick_world.enroll("Sam"))
     token = link_in(ana.phone.receives("1 item"))
     assert count_rows(quick_world, "page_codes", f"token_hash LIKE '%{token}%'") == 0
     assert count_rows(quick_world, "page_codes", "length(token_hash) = 64") == 1
@@ -331,8 +331,9 @@ def test_a_claim_without_a_text_lapses_at_half_its_time(world: World) -> None:
     """Others are told first, its owner that it went on; it repeats until a person ends it."""
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
-    ana.phone.receives("1 item")
+    hurts(sam)
+    for one in (ana, bo):
+        one.phone.receives("1 item")
     ana.acknowledges(ana.sees_flag("crisis"))
     world.fast_forward(minutes=7)
     assert owner_of(sam) == "Ana"
@@ -346,7 +347,7 @@ def test_a_claim_without_a_text_lapses_at_half_its_time(world: World) -> None:
     bo.phone.receives("no text from you")
     assert owner_of(sam) == ""
     ana.phone.receives("1 item")
-    world.fast_forward(hours=30)
+    world.fast_forward(hours=1)
     assert sam.flag is not None
     assert sam.flag.state == "open"
 
@@ -357,7 +358,7 @@ def test_a_text_or_a_note_keeps_the_claim(quick_world: World, how: str) -> None:
     world = quick_world
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     ana.acknowledges(ana.sees_flag("crisis"))
     if how == "text":
         ana.replies(sam, "I am here. Are you safe?")
@@ -375,7 +376,7 @@ def test_two_schedulers_let_a_claim_lapse_once(world: World) -> None:
     """Real threads: one page to its owner, one round for others."""
     ana, bo = world.employ("Ana"), world.employ("Bo")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     ana.acknowledges(ana.sees_flag("crisis"))
     for one in (ana, bo):
         one.phone.skip_to_end()
@@ -413,7 +414,7 @@ def test_with_everybody_away_it_repeats_until_somebody_comes(quick_world: World)
     ana = world.employ("Ana")
     ana.goes_away()
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     last = Phone(world, LAST_RESORT, "last resort")
     world.fast_forward(hours=2)
     assert len(last.unread) > 5
@@ -427,13 +428,11 @@ def test_a_silent_phone_moves_a_crisis_on_in_two_minutes(quick_world: World) -> 
     world = quick_world
     world.confirm_receipts = False
     ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
-    crisis(world, world.enroll("Sam"))
+    hurts(world.enroll("Sam"))
     ana.phone.receives("1 item")
     world.fast_forward(seconds=119)
-    ana.phone.hears_nothing()
+    kim.phone.hears_nothing()
     world.fast_forward(seconds=2)
-    ana.phone.receives("1 item")
-    world.fast_forward(seconds=121)
     kim.phone.receives("1 item")
 
 
@@ -461,7 +460,7 @@ def test_pages_of_one_step_are_heard_together_on_a_clock_that_runs(
     sam = world.enroll("Sam")
     # Both on duty are told in one step.
     change_program(world, ('{ after = "0m", tell = "assigned" },\n  ', ""))
-    crisis(world, sam)
+    hurts(sam)
     (heard,) = [one for name, one in team.items() if name not in failing]
     heard.phone.receives("1 item")
     world.fast_forward(minutes=4)
@@ -487,7 +486,7 @@ def test_a_crisis_goes_out_by_every_way(quick_world: World) -> None:
         use_server(world, port)
         ana = world.employ("Ana")
         sam = world.enroll("Sam")
-        crisis(world, sam)
+        hurts(sam)
         mail_out(world)
     text = ana.phone.receives("1 item needs you")
     (mail,) = inbox.mails
@@ -509,7 +508,7 @@ def test_whoever_has_no_phone_is_reached_by_mail(quick_world: World) -> None:
     with serve(inbox) as port:
         use_server(world, port)
         employ_at(world, "Bo", None)
-        crisis(world, world.enroll("Sam"))
+        hurts(world.enroll("Sam"))
         mail_out(world)
     assert [mail["To"] for mail in inbox.mails] == ["bo@team.example"]
     kim.phone.hears_nothing()
@@ -527,7 +526,7 @@ def test_a_mail_server_that_fails_moves_it_on_in_two_minutes(quick_world: World,
     sam = world.enroll("Sam")
     with mail_server(how) as port:
         use_server(world, port, timeout=0.2)
-        crisis(world, sam)
+        hurts(sam)
         kim.phone.hears_nothing()
         for _ in range(7):
             mail_out(world)
@@ -605,7 +604,7 @@ def test_numbers_do_not_run_out(quick_world: World) -> None:
     world = quick_world
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
-    crisis(world, sam)
+    hurts(sam)
     ana.phone.skip_to_end()
     # Every number stands for a flag that waits.
     run_sql(
@@ -614,5 +613,5 @@ def test_numbers_do_not_run_out(quick_world: World) -> None:
         "INSERT INTO page_codes SELECT 'x' || i, flag_id, recipient_id, account_id, i, "
         "created_at, expires_at FROM n, page_codes",
     )
-    crisis(world, world.enroll("Tom"))
+    hurts(world.enroll("Tom"))
     link_in(ana.phone.receives("items are waiting for you"))

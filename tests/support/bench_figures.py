@@ -14,11 +14,14 @@ from tests.support.phrases import read_messages
 _OPT_OUTS = (
     "opt_out_plain",
     "opt_out_plain_fresh",
+    "opt_out_plain_voices",
     "opt_out_doubtful",
     "opt_out_not",
     "opt_out_not_fresh",
+    "opt_out_not_voices",
     "opt_out_with_crisis",
     "opt_out_crisis_fresh",
+    "opt_out_crisis_voices",
 )
 
 

@@ -1,4 +1,4 @@
-"""Stories of one phone: any texts, people's work and time passing, and what must hold throughout."""
+"""Stories of one phone: any texts, people at work, time passing, and what must hold throughout."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -42,7 +42,18 @@ STARTS = (MONDAY, MONDAY.replace(month=3, day=7), MONDAY.replace(month=10, day=3
 STOPS = ("STOP", "stop texting me", "maybe i should stop", "ALTO", "deja de escribirme", "END")
 COMING = ("START", "NO", "yes", "si")
 CRISES = ("i want to die", "stop texting me, i want to die", "ya no quiero vivir", "SOS")
-ANSWERS = ("7", "2 and i feel hopeless", "skip", "GO", "1", "3", "cuatro", "LATER", "REDO", "oops 2")
+ANSWERS = (
+    "7",
+    "2 and i feel hopeless",
+    "skip",
+    "GO",
+    "1",
+    "3",
+    "cuatro",
+    "LATER",
+    "REDO",
+    "oops 2",
+)
 TALK = (
     "my sister is visiting",
     "I got the job!",
@@ -58,9 +69,9 @@ TALK = (
     "\x00\ud7ff\u202e\ufffd",
 )
 COMMANDS = (
-    "HELP TALK RESUME WHO LESS MORE COPE WIN MYDATA AYUDA PAUSA".split()
-    + ["PAUSE 2", "TIME 7PM", "LANG ES", "LANG EN", "PLAIN", "PLAIN OFF", "FIND food", "DELETE ME"]
-    + ["WIN i called my mom", "wrong number", "not my story"]
+    *"HELP TALK RESUME WHO LESS MORE COPE WIN MYDATA AYUDA PAUSA PLAIN".split(),
+    *("PAUSE 2", "TIME 7PM", "LANG ES", "LANG EN", "PLAIN OFF", "FIND food", "DELETE ME"),
+    *("WIN i called my mom", "wrong number", "not my story"),
 )
 EDITS: tuple[tuple[tuple[str, str], ...], ...] = (
     (),
@@ -133,7 +144,7 @@ class Story:
     sids: list[str] = field(default_factory=list)
     seen: int = 0
     stops: int = 0
-    before: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[Any, Any] = field(default_factory=dict)
 
     def take(self, step: Step) -> None:
         """Take a step; what the rules refuse a person is no step."""
@@ -190,11 +201,8 @@ class Story:
         self.sids.append(sid)
         heard = listen(body)
         if heard.risk.label is Label.CRISIS or body == "SOS":
-            found = rows(
-                self.world,
-                "SELECT e.severity FROM flag_evidence e JOIN inbound_messages i"
-                f" ON i.id = e.inbound_id WHERE i.provider_sid = '{sid}'",
-            )
+            query = "SELECT * FROM flag_evidence e JOIN inbound_messages i ON i.id = e.inbound_id"
+            found = [one for one in rows(self.world, query) if one["provider_sid"] == sid]
             assert {"crisis", "urgent"} & {one["severity"] for one in found}, body
 
     def text_again(self, number: int) -> None:
@@ -265,9 +273,10 @@ class Story:
                 assert plain.is_exempt(row["text_key"]) or not told, (row["text_key"], told)
 
 
-def check_notes(written: list[RowMapping] | Any) -> None:
+def check_notes(written: Sequence[RowMapping]) -> None:
     """No note too many: three replies an hour, one note in twelve hours, never the same twice."""
-    budgeted = [one for one in written if one["kind"] in {Kind.ACK.value, Kind.COMPLIANCE.value}]
+    kinds = {Kind.ACK.value, Kind.COMPLIANCE.value}
+    budgeted = [one for one in written if one["kind"] in kinds]
     budgeted.sort(key=lambda one: (one["created_at"], one["id"]))
     for at, one in enumerate(budgeted):
         hour_ago = one["created_at"] - timedelta(hours=1)

@@ -70,7 +70,8 @@ _STEPS = {
     PromptKind.DELETE: ("ask",),
 }
 PROMPTS = [(kind, step) for kind, line in _STEPS.items() for step in line]
-PROMPT_DETAILS = {"skill": "step", "use": "u", "request": "r", "next": "2", "need": "food", "about": "a"}
+PROMPT_DETAILS = {"skill": "step", "use": "u", "about": "a"}
+PROMPT_DETAILS |= {"request": "r", "next": "2", "need": "food"}
 
 
 def situation(**changes: object) -> Situation:
@@ -178,7 +179,6 @@ def prompts() -> st.SearchStrategy[Prompt]:
     return st.builds(
         lambda asked, *rest: Prompt(*asked, *rest), st.sampled_from(PROMPTS), until, details
     )
-
 
 
 def situations() -> st.SearchStrategy[Situation]:

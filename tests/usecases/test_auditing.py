@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.usecases import auditing, health, tick
+from smsserve.usecases import auditing, health, tick, usefulness
 from smsserve.usecases.auditing import SampleView
 from tests.support.mishaps import count_rows
 from tests.support.surveys import welcomed
@@ -40,6 +40,19 @@ def test_a_flagged_reply_is_not_drawn(sampled: tuple[World, Phone, SampleView]) 
     assert (sample.participant_id, sample.program_key) == (sam.participant_id, "peer-support")
     assert sample.week == "2026-W19"
     assert count_rows(world, "audit_entries", "action = 'sample.read'") == 1
+
+
+def test_both_databases_draw_and_count(world: World) -> None:
+    """Whoever left a programme is drawn with it, a stranger with the first one."""
+    sam, stranger = welcomed(world), world.stranger()
+    sam.texts("OK")
+    stranger.texts("STOP")
+    world.clock.advance(WEEK)
+    assert tick.run(world.runtime).sampled == 1
+    assert len(read(world)) == 1
+    assert {
+        one.rule.id for one in usefulness.list_rules(world.runtime) if one.count.raised
+    } == set()
 
 
 def test_a_week_is_drawn_once_when_it_is_over(sampled: tuple[World, Phone, SampleView]) -> None:

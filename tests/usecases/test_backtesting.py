@@ -92,12 +92,7 @@ def test_history_under_other_rules(history: World) -> None:
     (silence,) = [row for row in tried(history, muted).rows if row.rule_id == "silence"]
     assert silence.raised > 0
     assert silence.would_raise == 0
-
-
-def test_only_the_last_days_are_looked_at(history: World) -> None:
-    """Of one day there is less than of ninety."""
-    program = live_program(history)
-    assert tried(history, program, 1).raised < tried(history, program).raised
+    assert tried(history, program, days=1).raised < same.raised
 
 
 def test_words_are_read_again_where_their_limits_change(quick_world: World) -> None:

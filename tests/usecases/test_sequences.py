@@ -23,7 +23,7 @@ def template(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) ->
     return make_template(tmp_path_factory.mktemp("sequences"), sqlite_template)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(
     start=st.sampled_from(STARTS),
     consent=st.sampled_from([True, True, True, False]),

@@ -24,8 +24,11 @@ from tests.bench.quarter.report import SEVERITIES, Report, read_report
 from tests.support.world import make_world, upgrade
 
 
-def run_quarter(participants: int, supporters: int, days: int, seed: int) -> Report:
-    """Live through some days and return what they came to; the progress goes to stderr."""
+def run_quarter(participants: int, supporters: int, days: int, seed: int, every: int = 0) -> Report:
+    """Live through some days and return what they came to; the progress goes to stderr.
+
+    With `every` the figures so far go there too, every so many days.
+    """
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'quarter.db'}"
@@ -38,9 +41,16 @@ def run_quarter(participants: int, supporters: int, days: int, seed: int) -> Rep
             task = bar.add_task("days", total=days)
             for day in quarter.live():
                 bar.update(task, completed=day)
+                if every and day % every == 0:
+                    _say(read_report(quarter, time.monotonic() - began))
         report = read_report(quarter, time.monotonic() - began)
         quarter.world.runtime.engine.dispose()
     return report
+
+
+def _say(report: Report) -> None:
+    sys.stderr.write(json.dumps(report.to_json()) + "\n")
+    sys.stderr.flush()
 
 
 def show(report: Report) -> None:
@@ -79,9 +89,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.quarter")
     for name, usual in (("participants", 200), ("supporters", 6), ("days", 91), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=usual)
+    parser.add_argument("--every", type=int, default=0, help="figures so far every so many days")
     parser.add_argument("--json", action="store_true", help="one object instead of the table")
     given = parser.parse_args(arguments)
-    report = run_quarter(given.participants, given.supporters, given.days, given.seed)
+    size = (given.participants, given.supporters, given.days)
+    report = run_quarter(*size, given.seed, given.every)
     if given.json:
         sys.stdout.write(json.dumps(report.to_json()) + "\n")
     else:

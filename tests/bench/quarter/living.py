@@ -25,7 +25,6 @@ from tests.bench.quarter.replies import STOP, STOPS, WRITES, Habit
 from tests.bench.quarter.staff import Peer, list_shifts, share_slots, take_week_off
 from tests.bench.quarter.working import Working
 from tests.bench.year import ZONE
-from tests.support.carrier import Carried
 from tests.support.world import LONGEST_STEP, OUR_NUMBER, World
 
 # Monday morning before the programme's hours; a quarter from here has a clock change in it.
@@ -49,7 +48,8 @@ class Quarter:
     peers: dict[str, Peer] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     stopped_at: dict[str, datetime] = field(default_factory=dict)
-    sent: list[Carried] = field(default_factory=list)
+    # Whether anything was written since texts were last delivered.
+    stirred: bool = True
     _events: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _number: int = 0
     _cursor: int = 0
@@ -118,20 +118,22 @@ class Quarter:
         until = self.now + self.days * DAY
         self._plan_lives()
         working.plan()
-        due_at: datetime | None = self.now
+        due_at = self.now
         day = 0
         while self.now < until:
             first = self._events[0][0] if self._events else until
-            stops = (first, until, self.now + LONGEST_STEP, due_at or until)
-            self.world.clock.set(max(self.now, self._to_grid(min(stops))))
+            self.world.clock.set(max(self.now, self._to_grid(min(first, until, due_at))))
             while self._events and self._events[0][0] <= self.now:
                 heapq.heappop(self._events)[2]()
-            if due_at is None or due_at <= self.now:
+            if due_at <= self.now:
                 tick.run(self.world.runtime)
                 reconciling.reconcile(self.world.runtime)
-            self._settle(working)
-            due_at = tick.next_due_at(self.world.runtime)
-            due_at = min(due_at or until, self.now + LONGEST_STEP)
+                self.stirred = True
+            if self.stirred:
+                self.stirred = False
+                self._settle(working)
+                due_at = tick.next_due_at(self.world.runtime) or until
+                due_at = min(due_at, self.now + LONGEST_STEP)
             while (until - self.now) / DAY <= self.days - day - 1:
                 day += 1
                 yield day
@@ -162,6 +164,7 @@ class Quarter:
         """Let somebody text the service; a bare STOP reaches the carrier too."""
         if person.stopped:
             return
+        self.stirred = True
         self.world.carrier.hear(person.number, words)
         if words in STOP[:3]:
             person.stopped = True

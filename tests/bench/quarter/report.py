@@ -54,6 +54,7 @@ class Report:
     texts_heard: int
     reply_rate: float
     flags: dict[str, int]
+    reasons: dict[str, int]
     flags_per_supporter_day: float
     pages_per_supporter_day: float
     coordinator_pages: int
@@ -74,7 +75,10 @@ def read_report(quarter: Quarter, seconds: float) -> Report:
     """Read the figures from the tables and from what the carrier took."""
     rows = _Rows(quarter)
     supporters = [one for one in quarter.peers.values() if not one.second]
-    worked = sum(len({opens.date() for opens, _ in peer.shifts}) for peer in supporters)
+    worked = sum(
+        len({opens.date() for opens, _ in peer.shifts if opens <= quarter.now})
+        for peer in supporters
+    )
     severity = Counter(row["severity"] for row in rows.flags)
     texts = [row for row in rows.outbound if row["audience"] == "participant"]
     pages = Counter(row["recipient_id"] for row in rows.pages)
@@ -84,12 +88,13 @@ def read_report(quarter: Quarter, seconds: float) -> Report:
     return Report(
         participants=len(quarter.people),
         supporters=len(supporters),
-        days=quarter.days,
+        days=(quarter.now - START).days,
         seconds=round(seconds, 1),
         texts_sent=sum(row["sent_at"] is not None for row in texts),
         texts_heard=len(rows.inbound),
         reply_rate=rows.reply_rate,
         flags=dict(severity),
+        reasons=dict(Counter(row["kind"] for row in rows.evidence).most_common()),
         flags_per_supporter_day=round(len(rows.flags) / max(1, worked), 2),
         pages_per_supporter_day=round(sum(pages[one] for one in theirs) / max(1, worked), 2),
         coordinator_pages=sum(pages[p.account_id] for p in quarter.peers.values() if p.second),

@@ -34,7 +34,6 @@ class Peer:
     second: bool = False
     busy_until: datetime | None = None
     holding: dict[str, str] = field(default_factory=dict)
-    texts: int = 0
 
     def is_there(self, at: datetime) -> bool:
         """Tell whether this is one of their shifts; reckoned apart from the service's own rules."""

@@ -12,6 +12,7 @@ from smsserve.domain.errors import ConflictError, RefusedError
 from smsserve.domain.looking_after import Answer
 from smsserve.usecases import flags, followups, looking_after, self_ratings, team_care
 from smsserve.usecases.flags import FlagView
+from tests.bench.quarter.replies import THANKS
 from tests.bench.quarter.staff import AGAIN, WORDS, Peer
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Working:
         return [one for one in free if not peer.second or one.severity != "routine"]
 
     def _take(self, peer: Peer, flag: FlagView) -> bool:
+        self.quarter.stirred = True
         try:
             flags.acknowledge(
                 self.runtime, flag.id, account_id=peer.account_id, version=flag.version
@@ -86,6 +88,11 @@ class Working:
         return True
 
     def _write(self, peer: Peer, flag: FlagView) -> None:
+        if self._is_thanks(flag):
+            # A thank-you is read, and a talk has an end.
+            self._end(peer, flag)
+            self._look(peer)
+            return
         end_at = self.quarter.now + peer.talk_time(flag.severity)
         if not self._text(peer, flag.participant_id, WORDS[flag.severity].format(peer.name)):
             end_at = self.quarter.now + MINUTE
@@ -94,6 +101,10 @@ class Working:
             self.quarter.at(between, lambda: self._text(peer, flag.participant_id, AGAIN))
         self.quarter.at(end_at, lambda: self._end(peer, flag))
         self._look(peer)
+
+    def _is_thanks(self, flag: FlagView) -> bool:
+        said = self.quarter.people[self.quarter.ids[flag.participant_id]].said
+        return set(flag.kinds) == {"wrote"} and bool(said) and said[-1] in THANKS
 
     def _text(self, peer: Peer, participant_id: str, words: str) -> bool:
         """Text somebody; False for somebody who has opted out."""
@@ -107,7 +118,7 @@ class Working:
             )
         except RefusedError:
             return False
-        peer.texts += 1
+        self.quarter.stirred = True
         return True
 
     def _end(self, peer: Peer, flag: FlagView) -> None:
@@ -122,6 +133,7 @@ class Working:
                 return
             if self._take(peer, current):
                 return
+        self.quarter.stirred = True
         try:
             flags.resolve(
                 self.runtime,
@@ -136,6 +148,7 @@ class Working:
     def _answer_offers(self, peer: Peer) -> None:
         for offer in looking_after.read_offers(self.runtime, peer.account_id):
             if not offer.wished:
+                self.quarter.stirred = True
                 said = peer.chance.choices(list(Answer), (0.35, 0.5, 0.15))[0]
                 looking_after.answer(self.runtime, peer.account_id, offer.id, said)
 

@@ -21,8 +21,15 @@ from tests.bench.risk.train import choose_review, score_held_out
 from tests.support.phrases import read_messages
 
 _LENGTHS = ((0, 40), (40, 80), (80, 120), (120, 10_000))
-_CATCH = ("crisis_must_catch", "crisis_hard_catch", "crisis_unseen_catch")
-_NOT = ("crisis_must_not_flag", "crisis_hard_not", "crisis_unseen_not", "opt_out_plain")
+_CATCH = ("crisis_must_catch", "crisis_hard_catch", "crisis_unseen_catch", "crisis_voices_catch")
+_NOT = (
+    "crisis_must_not_flag",
+    "crisis_hard_not",
+    "crisis_unseen_not",
+    "crisis_voices_not",
+    "opt_out_plain",
+)
+_HELD_OUT = ("crisis_held_out_catch", "crisis_held_out_not")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,6 +97,9 @@ def _report_benches() -> Iterator[str]:
         yield f"  {name:<43} {_count(name, lambda text: _is_crisis(text, tier))}"
     for name in _NOT:
         yield f"  {name:<43} {_count(name, lambda text: _is_crisis(text, tier))} flagged"
+    yield "written last, neither mended nor trained on (caught, then flagged):"
+    for name in _HELD_OUT:
+        yield f"  {name:<43} {_count(name, lambda text: _is_crisis(text, tier))}"
 
 
 def _is_crisis(text: str, tier: RiskTier) -> bool:

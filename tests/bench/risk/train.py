@@ -16,7 +16,7 @@ from tests.bench.risk.dataset import Row, prepare, read_our_rows, read_rows
 from tests.bench.risk.figures import Scored, added, flagged, of_group
 from tests.bench.risk.fitting import Fit, fit
 
-VERSION = "1"
+VERSION = "2"
 # The review threshold is the lowest that keeps, on sources the model had not seen, all of these.
 _REVIEW_LIMITS = {"text messages": 0.0095, "wins": 0.014, "distress": 0.095}
 # Above the alert threshold the model alone sends a crisis text and pages: it may add this much.

@@ -19,21 +19,19 @@ def _flag(name: str) -> sa.Column[bool]:
 
 def upgrade() -> None:
     """Take the step."""
-    with op.batch_alter_table("participants") as batch:
-        batch.add_column(_flag("plain"))
-        batch.add_column(sa.Column("quiet_start", sa.String(length=5), nullable=True))
-        batch.add_column(sa.Column("quiet_end", sa.String(length=5), nullable=True))
-        batch.add_column(sa.Column("prompt_kind", sa.String(length=40), nullable=True))
-        batch.add_column(sa.Column("prompt_step", sa.String(length=40), nullable=True))
-        batch.add_column(sa.Column("prompt_until", UtcInstant(), nullable=True))
-        batch.add_column(sa.Column("prompt_sealed", sa.LargeBinary(), nullable=True))
-    with op.batch_alter_table("enrollments") as batch:
-        batch.add_column(sa.Column("pace", sa.Integer(), server_default="0", nullable=False))
-        batch.add_column(sa.Column("hour", sa.String(length=5), nullable=True))
-    with op.batch_alter_table("checkins") as batch:
-        batch.add_column(sa.Column("gate", sa.String(length=40), nullable=True))
-    with op.batch_alter_table("answers") as batch:
-        batch.add_column(_flag("superseded"))
+    op.add_column("participants", _flag("plain"))
+    op.add_column("participants", sa.Column("quiet_start", sa.String(length=5), nullable=True))
+    op.add_column("participants", sa.Column("quiet_end", sa.String(length=5), nullable=True))
+    op.add_column("participants", sa.Column("prompt_kind", sa.String(length=40), nullable=True))
+    op.add_column("participants", sa.Column("prompt_step", sa.String(length=40), nullable=True))
+    op.add_column("participants", sa.Column("prompt_until", UtcInstant(), nullable=True))
+    op.add_column("participants", sa.Column("prompt_sealed", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "enrollments", sa.Column("pace", sa.Integer(), server_default="0", nullable=False)
+    )
+    op.add_column("enrollments", sa.Column("hour", sa.String(length=5), nullable=True))
+    op.add_column("checkins", sa.Column("gate", sa.String(length=40), nullable=True))
+    op.add_column("answers", _flag("superseded"))
 
 
 def downgrade() -> None:

@@ -15,18 +15,17 @@ depends_on = None
 
 def upgrade() -> None:
     """Take the step."""
-    with op.batch_alter_table("accounts") as batch:
-        batch.add_column(sa.Column("away_at", UtcInstant(), nullable=True))
-        batch.add_column(sa.Column("away_until", UtcInstant(), nullable=True))
-        batch.add_column(sa.Column("time_zone", sa.String(length=64), nullable=True))
-        batch.add_column(
-            sa.Column("volunteers", sa.Boolean(), server_default=sa.false(), nullable=False)
-        )
-        batch.add_column(
-            sa.Column("languages", sa.String(length=60), server_default="", nullable=False)
-        )
-        batch.add_column(sa.Column("most_people", sa.Integer(), nullable=True))
-        batch.add_column(sa.Column("most_talks", sa.Integer(), nullable=True))
+    op.add_column("accounts", sa.Column("away_at", UtcInstant(), nullable=True))
+    op.add_column("accounts", sa.Column("away_until", UtcInstant(), nullable=True))
+    op.add_column("accounts", sa.Column("time_zone", sa.String(length=64), nullable=True))
+    op.add_column(
+        "accounts", sa.Column("volunteers", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.add_column(
+        "accounts", sa.Column("languages", sa.String(length=60), server_default="", nullable=False)
+    )
+    op.add_column("accounts", sa.Column("most_people", sa.Integer(), nullable=True))
+    op.add_column("accounts", sa.Column("most_talks", sa.Integer(), nullable=True))
     _create_shifts()
     _create_promises()
 

@@ -15,11 +15,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Take the step."""
-    with op.batch_alter_table("flags") as table:
-        table.add_column(sa.Column("useful", sa.Boolean(), nullable=True))
-    with op.batch_alter_table("checkins") as table:
-        table.add_column(sa.Column("silence_at", UtcInstant(), nullable=True))
-        table.create_index("ix_checkins_silence", ["silence_at"])
+    op.add_column("flags", sa.Column("useful", sa.Boolean(), nullable=True))
+    op.add_column("checkins", sa.Column("silence_at", UtcInstant(), nullable=True))
+    op.create_index("ix_checkins_silence", "checkins", ["silence_at"])
     op.create_table(
         "audit_samples",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -56,8 +54,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the step back."""
     op.drop_table("audit_samples")
-    with op.batch_alter_table("checkins") as table:
-        table.drop_index("ix_checkins_silence")
-        table.drop_column("silence_at")
-    with op.batch_alter_table("flags") as table:
-        table.drop_column("useful")
+    op.drop_index("ix_checkins_silence", "checkins")
+    op.drop_column("checkins", "silence_at")
+    op.drop_column("flags", "useful")
