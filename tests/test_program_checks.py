@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smsserve.catalog import Catalog, load_catalog
+from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.programs import (
     ProgramFileError,
@@ -24,6 +25,7 @@ from smsserve.toml.problems import Level, Problem, only_errors
 
 CONFIG = Path(__file__).parents[1] / "config"
 CATALOG = load_catalog(CONFIG)
+BY = "[escalation]\n"
 SHIPPED = CONFIG / "programs" / "peer-support.toml"
 TEXT = SHIPPED.read_text(encoding="utf-8")
 TODAY = date(2026, 12, 1)
@@ -183,3 +185,25 @@ def test_no_damaged_file_crashes_the_reader(data: st.DataObject) -> None:
     except ProgramFileError as error:
         problems = error.problems
     assert all(problem.instead for problem in problems)
+
+
+def test_pages_go_by_text_unless_the_file_says_more(tmp_path: Path) -> None:
+    """Where e-mail is asked for, what it depends on is said; alone it is warned of."""
+    assert _shipped().page_by == (Channel.SMS,)
+    both = (BY, f'{BY}by = ["sms", "email"]\n')
+    assert parse_program(_edited(both), CATALOG).page_by == (Channel.SMS, Channel.EMAIL)
+    found = [one.found for one in _checked(tmp_path, both) if one.key == "escalation.by"]
+    assert found == ["pages by e-mail need a mail server"]
+    alone = (BY, f'{BY}by = ["email"]\n')
+    found = [one.found for one in _checked(tmp_path, alone) if one.key == "escalation.by"]
+    assert "a mail may lie unread all night" in found
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [('["pigeon"]', '"pigeon" is no way'), ("[]", "it is empty"), ('"sms"', "it is")],
+)
+def test_a_way_that_there_is_not_is_refused(by: str, said: str) -> None:
+    """With the ways that there are."""
+    (problem,) = _refused((BY, f"{BY}by = {by}\n"))
+    assert said in problem.found

@@ -92,7 +92,8 @@ def answer_offer(
     """Read the answer to "want me to text them to you?", and OTHER after it."""
     request_id, start = prompt.details.get("request", ""), int(prompt.details.get("next", "0"))
     wants_other = bool(set(normalize(heard.text).split()[:1]) & _OTHERS)
-    if heard.keyword is Keyword.YES or (wants_other and prompt.step == "given"):
+    willing = heard.keyword is Keyword.OK and prompt.step == "offer"
+    if heard.keyword is Keyword.YES or willing or (wants_other and prompt.step == "given"):
         return Decision("wants the places", (GivePlaces(request_id, start),))
     if heard.keyword is Keyword.NO and prompt.step == "offer":
         says = Say("res.ok", Kind.ANSWER)
@@ -142,6 +143,9 @@ def _read_through(heard: Heard) -> str | None:
         return "through"
     if heard.keyword is Keyword.LATER or words in {"not yet", "todavia no", "aun no"}:
         return "not_yet"
+    if heard.keyword is Keyword.NO:
+        # They did not get through; what was in the way is asked next.
+        return "no_luck"
     unlucky = ("no luck", "sin suerte", "tried but", "no pude")
     return "no_luck" if any(saying in words for saying in unlucky) else None
 

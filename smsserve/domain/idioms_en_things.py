@@ -94,6 +94,17 @@ idiom.overdoing
         <sweet>
     overdose training|awareness|prevention|class|kit|reversal|day|response|education
 idiom.things
+    goodbye|farewell|bye to my|the|our|this !kids|family|friends|life|world|mom|dad|daughter|son
+        |wife|husband|children|body|pain|cruel|boys|girls|babies|loved|cat|dog|people|brother
+        |sister|parents|baby|mother .
+    way out|out_of of|from|in this|the|that|my parking|lot|lease|contract|meeting|maze|mall|town
+        |traffic|neighborhood|ticket|building|driveway|date|potluck
+    over|on the edge [of|with]? ~1 cuteness|seat|my_seat|excitement|couch
+    mom|dad|wife|husband|boss|sister|grandma|teacher|coach|mama [is_going_to|will|gonna|almost
+        |nearly]? kill|kills|killed me for dyeing|being|forgetting|missing|breaking|eating|losing
+        |not|leaving|spilling|wearing|skipping|buying|getting|cutting_my
+    is|was|are|been too_much today|right_now|this_week|lately|sometimes
+    burden of proof
     suicide by powerpoint|spreadsheet|meeting|meetings|chocolate|carbs|sauce|curry|committee|email
         |taco|tacos
     last|final text|message|post [for]? tonight|today|before ~2 bed|class|work|church
@@ -172,6 +183,9 @@ idiom.things
     test|exam|practice|workout|class|game|shift|boss|quiz ~3 bodied|killed|wrecked|murdered
         |slaughtered|destroyed me ~1 [i|im]? [am]? [so|literally]? [dead|deceased]
 idiom.told_of
+    suicide calls|call_center|topic|is_such_a|is_a_sad|is_a_topic|is_a_big|prevention|awareness
+        |bombers|bomber|squad
+    trained|train|training|taught|class|briefed for|in|on|about suicide|crisis|self_harm
     celebrity|singer|actor|actress|rapper|star|player|athlete|streamer|youtuber|musician|comedian
         [who|that]? [just|has]? overdosed|od|oded|died|killed|hung|shot|passed
     ask|asks|asked|asking|screen|screens|screening|screened [me|us|people|you|everyone|kids

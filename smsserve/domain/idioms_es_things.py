@@ -68,4 +68,5 @@ idiom.cosas
         |poco|dia|fin_de_semana|puente|lunes
     perdonenme|perdon|disculpe|perdone ~1 llegue|llego|tarde|la_tardanza|por_la_tardanza|no_vi
         |molestar
+    no puedo con ~1 estres|trabajo|trafico|tarea|cansancio|calor|tos|gripa|jefe|examenes|cuentas
 """

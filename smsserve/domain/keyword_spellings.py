@@ -92,7 +92,8 @@ SPELLINGS = {
         "send it|ok im ready|listos|empecemos|ya estoy listo|ya estoy lista"
     ),
     "later": (
-        "later|orita no|horita no|not now|not right now|tomorrow|remind me later|ask me later|later today|"
+        "later|orita no|horita no|not now|not right now|tomorrow|remind me later|ask me later|"
+        "later today|"
         "maybe later|busy|im busy|luego|mas tarde|despues|ahora no|manana|mas tardecito|"
         "ocupado|ocupada|try later|try again later|busy right now|im busy right now|at work|"
         "im at work|ahorita no|ahorita no puedo|ahora no puedo|estoy ocupado|estoy ocupada|"

@@ -247,8 +247,9 @@ ideation.thoughts
         |and_painlessly] die|kill|killing|commit|overdose|dying|hang|end_my_life|end_it|end_it_all
     bleed_out|bleeding_out|die_from|dying_from|rope_around|noose
     plan|planned|planning|imagine|imagining|writing|picturing my [own]? funeral|death|suicide
-    ready|time to_go|for_me_to_go|to_meet_my_maker|to_go_home_to_god|to_leave_this_life [now
-        |forever|for_good|from_this]
+    ready|time to_go forever|for_good|from_this|permanently
+    ready|time for_me_to_go|to_meet_my_maker|to_go_home_to_god|to_leave_this_life [now|forever
+        |for_good|from_this]
 ideation.not_make_it
     not|never|doubt [<fill>]2 [think|going|sure|believe|know|see_myself|want|gonna|be]2 [if|i|to
         |that|will|am_going]3 make_it|survive|be_alive|be_here|live|wake_up|be_around|living

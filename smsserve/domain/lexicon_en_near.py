@@ -279,7 +279,7 @@ third.made
     sent|posted|texted|shared|posts me|us|a|an|online|pics|pictures|some [a|some|pic|pics|picture
         |photo|video|of]4 [of]? [her|his|their]? [bleeding|cut|a|the]? wrists|cuts|pills|noose|gun
         |rope|blood|arm
-    wont|will_not|refuses_to|not|would_not come|get [back]? down|inside [from|off]?
+    wont|will_not|refuses_to|would_not come|get [back]? down [from|off]?
     tonight|today|this|tomorrow is|will_be|would_be|s his|her|their last night|day|message|post
         |goodbye
     <one> ~3 locked ~3 bathroom|room|car|garage|basement|closet ~4 knife|gun|pills|razor|rope

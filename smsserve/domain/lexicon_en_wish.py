@@ -48,6 +48,9 @@ LISTS = {
 
 RULES = """
 ideation.made
+    ready|time to_go meet|see|be_with|home_to|to jesus|god|my_maker|the_lord|him|heaven
+    wish|want|wanted|hope [i]? [could|can|to]2 [just]? stop|quit|cease being $
+    punch|punched|cash|cashed my ticket|chips [out|in]? of|in|here|tonight
     should|need_to|deserve_to|ought_to|want_to|ready_to [just|all|really|honestly]? be put_down
         |put_to_sleep|euthanized|shot_dead|put_out
     not wait|can_not_wait [<fill>]? to|till|until [i|am|be]3 dead|die|in_the_ground|in_my_grave
@@ -195,6 +198,8 @@ ideation.made
     <many>|is a_day|it_is [and|so|guess]2 [guess|maybe|think]? i_am next
     die|died|dead|gone|end so|on [everyone|they|my|i|people|the]2 ~2 free|rest|collect
 farewell.made
+    tell my|the|our boys|girls|babies|kids|<family> ~1 daddy|mommy|mama|papa|dad|mom|their|his|her
+        ~1 loved|loves|love|is_sorry|was_sorry
     leaving|leave|left|giving|give my house|home|truck|land|farm|savings|money|car|ring to my
         <family>|nephew|niece|grandson|granddaughter|neighbor|church ~6 not need|be|use
     <tell> my|the|our|all_my [little|oldest|youngest|baby|own]? <family> [that|how_much]? [i|it]2

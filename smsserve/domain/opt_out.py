@@ -16,6 +16,7 @@ from smsserve.domain import (
     opt_out_es,
     opt_out_es_more,
     opt_out_es_not,
+    opt_out_es_sure,
     opt_out_not_more,
     opt_out_sure,
 )
@@ -53,28 +54,23 @@ _WHOLE_UNSURE = _read_book("unsure.whole")
 _UNSURE = _read_book("unsure.part")
 _LIMITS = _read_book("limit")
 _LOOKALIKES = Phrasebook(
-    phrase
-    for table in _NOT
-    for phrase in read_phrases(table.LOOKALIKES, table.LISTS)
+    phrase for table in _NOT for phrase in read_phrases(table.LOOKALIKES, table.LISTS)
 )
-_OTHERS = Phrasebook(
-    phrase
-    for table in _NOT
-    for phrase in read_phrases(table.OTHERS, table.LISTS)
-)
+_OTHERS = Phrasebook(phrase for table in _NOT for phrase in read_phrases(table.OTHERS, table.LISTS))
 _SURE = Phrasebook(
     phrase
     for table, lists in (
         (opt_out_sure.PHRASES, opt_out_sure.LISTS),
         (opt_out_en_more.SURE, opt_out_en_more.LISTS),
-        (opt_out_es_more.SURE, opt_out_es_more.LISTS),
+        (opt_out_es_sure.PHRASES, opt_out_es_more.LISTS),
     )
     for phrase in read_phrases(table, lists)
 )
 _DARK = Phrasebook(read_phrases(opt_out_sure.DARK, opt_out_sure.LISTS))
 _ASKING = (_SURE, _PLAIN, _WHOLE_PLAIN, _UNSURE, _WHOLE_UNSURE)
 _FILLER = re.compile(
-    r"^(?:(?:bye|goodbye|adios|chau|chao|listo|ya fue|for (?:the love of )?(?:gods? sake|god|christs? sake|fucks? sake)|jesus(?: christ)?"
+    r"^(?:(?:bye|goodbye|adios|chau|chao|listo|ya fue|for (?:the love of )?(?:gods? sake|god"
+    r"|christs? sake|fucks? sake)|jesus(?: christ)?"
     r"|christ|hard no|hijos? de (?:su|tu|la|puta) ?(?:madre|puta|chingada)?|por el amor de dios"
     r"|(?:can|could|would|will) (?:yall|you (?:guys|all|people)|someone|somebody)"
     r"|yall|bruh|aye"
@@ -92,7 +88,8 @@ _FILLER = re.compile(
     r"|wrong person|numero equivocado|[^\w\s#]+) )+"
     r"|(?: (?:please|por favor|thanks|thank you|you|gracias|ok|okay|now|right now|already|ya|ahora"
     r"|ahora mismo"
-    r"|immediately|asap|sir|bro|dude|girl|lady|bruh|fam|family|bestie|man|guys|bye|goodbye|adios|seriously|i am serious|it is not funny"
+    r"|immediately|asap|sir|bro|dude|girl|lady|bruh|fam|family|bestie|man|guys|bye|goodbye"
+    r"|adios|seriously|i am serious|it is not funny"
     r"|for good|forever"
     r"|para siempre|muchas gracias|thank you very much|god bless|have a (?:good|nice) (?:day|one)"
     r"|so much|very much"
@@ -175,7 +172,9 @@ def _read_sentences(folded: str, masked: str) -> OptOutSign:
     if OptOutSign.PLAIN in signs:
         return OptOutSign.PLAIN if _leads(sentences, signs) else OptOutSign.DOUBTFUL
     whole = _read_sign(masked)
-    return OptOutSign.DOUBTFUL if whole is OptOutSign.NONE and OptOutSign.DOUBTFUL in signs else whole
+    if whole is OptOutSign.NONE and OptOutSign.DOUBTFUL in signs:
+        return OptOutSign.DOUBTFUL
+    return whole
 
 
 def _is_dark(text: str) -> bool:

@@ -291,21 +291,4 @@ unsure.part
     no <texts> this|today|tonight|for|until|on|after|before|at
     leave_me_alone|unsubs|too_many_questions|no_more_questions
         |stop_with
-limit.hedge
-    might|maybe|thinking_of|thinking_about|considering|if_i|if_i_want_to|not_sure_if|should_i
-        |wondering_if|perhaps|i_think_i_want|debating|on_the_fence|part_of_me
-limit.time
-    in|during|on|at|before|after|until|till|while|when|whenever|for|every|between|past|around|by
-        [the|my|a|am|i|an|few|couple|of|next|this|another|one|two|three|it|is|at|about]4 morning
-        |mornings|night|nights|evening|evenings|afternoon|day|days|week|weeks|weekend|weekends
-        |month|months|hour|hours|work|working|class|school|shift|sleep|sleeping|dinner|lunch|noon
-        |midnight|bed|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mondays|sundays
-        |saturdays|better|asleep|busy|driving|while|now|am|pm|church|minute|minutes|tomorrow|today
-        |6|7|8|9|10|11|12|5|6am|7am|8am|9am|10am|9pm|10pm|8pm|6pm|5pm
-    so|this|too|as|that early|late|often|much|many|frequently
-    today|tonight|this_week|this_weekend $
-    tomorrow|temporarily|until|a_while|for_now|right_now_i_am|this_week|weekends_only|while_i
-        |on_sundays|unless
-    asking|ask [me]? about|that|this|the_same|how|if|so|these|me_how|me_if
-    call_me .
 """

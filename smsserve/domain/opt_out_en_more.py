@@ -54,9 +54,11 @@ plain.end
     how ~4 get|make <them> [<texts>]? [to]? stop|end|go_away
     do_not|stop|quit hmu|hit_me_up|hit_my_line|hit_my_phone|blow_me_up|blow_my_phone_up
         |blow_up_my_phone [again|no_more|anymore|ever|please]2 $
-    stop|quit|<no> blowing|hitting|pinging|dming|spamming me [up|with]? [again|anymore|now|please]2 $
+    stop|quit|<no> blowing|hitting|pinging|dming|spamming me [up|with]? [again|anymore|now|please]2
+        $
     good|straight|cool|set on|with [<kind>]3 <texts>
-    <no> trying|want|need|wish|care|like|going [to]? get|receive|read|answer|do|see|have [no|any|all]2
+    <no> trying|want|need|wish|care|like|going [to]? get|receive|read|answer|do|see|have [no|any
+        |all]2
         [<kind>]4 <texts>
     do_not|never send|text|message|want|need [me]? [<kind>]? <nothing> [more|else|<texts>]2 $
     so|now|please|that_is|want|its_a no_more [<texts>]? [please|thanks]? $
@@ -71,7 +73,8 @@ plain.end
     old number|one|phone off
     texting|this|it|these_texts is|are not for me
     <no> feeling|about|into|liking|like|do|love|enjoy|vibing|down|fw [with]? [<kind>]3 <texts>
-    ^ ~1 keep|save|shove your|ur|yall|these <texts> [to_yourself|for_someone_else|for_somebody_else]? $
+    ^ ~1 keep|save|shove your|ur|yall|these <texts> [to_yourself|for_someone_else
+        |for_somebody_else]? $
     want|need no_part|nothing_to_do|no_parts of|with this|it|your|these|the|that
     no|zero|not_any interest in this|it|your_program|the_program|these|participating
     i am canceling|cancelling [this|it|my_spot|now]? $
@@ -89,21 +92,42 @@ plain.off
         ~2 take|count|cross|leave me off|out [please|now|thanks]2 $
     <off> <mine> [number]? [right]? off|from|out_of|out [of]? this|these|that|yall|yours|your_thing
         |all_this|here|everything|it [thing|list|shit|mess|group|now|please]2 $
-    done|done_with_this|over_it|over_this|moving|peace|peace_out|im_out|am_out|bye|deuces|good|thanks|thank_you|please
-        |so|just|and|anymore|nope|nah|pass take|count|cut|keep|leave|get|deal me off|out [now|of_it]? $
+    done|done_with_this|over_it|over_this|moving|peace|peace_out|im_out|am_out|bye|deuces|good
+        |thanks|thank_you|please
+        |so|just|and|anymore|nope|nah|pass take|count|cut|keep|leave|get|deal me off|out [now
+        |of_it]? $
     wish|want|like|would_like|decided|going|choose|need to discontinue|withdraw|opt_out|unsubscribe
         |unenroll|disenroll|be_removed|be_taken_off [now|please|my_participation|participating]? $
 unsure.whole
     ^ i do_not want|like any_of_this|this|it|to_be_in_this|to_be_part_of_this $
     ^ [i]? do_not need|like|want this|you|yall|you_guys $
     do_not want|need your|any help|support $
+    ^ no calls|texts [and|or]? no [more]? calls|texts $
     ^ this_is a landline|business_line|business_number|work_phone|work_number|business_phone $
+limit.hedge
+    might|maybe|thinking_of|thinking_about|considering|if_i|if_i_want_to|not_sure_if|should_i
+        |wondering_if|perhaps|i_think_i_want|debating|on_the_fence|part_of_me
+limit.time
+    in|during|on|at|before|after|until|till|while|when|whenever|for|every|between|past|around|by
+        [the|my|a|am|i|an|few|couple|of|next|this|another|one|two|three|it|is|at|about]4 morning
+        |mornings|night|nights|evening|evenings|afternoon|day|days|week|weeks|weekend|weekends
+        |month|months|hour|hours|work|working|class|school|shift|sleep|sleeping|dinner|lunch|noon
+        |midnight|bed|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mondays|sundays
+        |saturdays|better|asleep|busy|driving|while|now|am|pm|church|minute|minutes|tomorrow|today
+        |6|7|8|9|10|11|12|5|6am|7am|8am|9am|10am|9pm|10pm|8pm|6pm|5pm
+    so|this|too|as|that early|late|often|much|many|frequently
+    today|tonight|this_week|this_weekend $
+    tomorrow|temporarily|until|a_while|for_now|right_now_i_am|this_week|weekends_only|while_i
+        |on_sundays|unless
+    asking|ask [me]? about|that|this|the_same|how|if|so|these|me_how|me_if
+    call_me .
 """
 
 SURE = """
 sure.en
     asking|asked|requesting|requested|waiting|trying to be removed|taken_off|unsubscribed|dropped
-        |unenrolled [from]? [this|your|the|ur]? [list|program|texts|system]? [already|please|twice|so]2 $
+        |unenrolled [from]? [this|your|the|ur]? [list|program|texts|system]? [already|please|twice
+        |so]2 $
     you ~2 take|taken|removed|remove|taking|removing me off|from|out|yet|already $
     why ~3 not you removed|taken_off|unsubscribed|stopped ~2
     why have you not removed|taken|unsubscribed|stopped

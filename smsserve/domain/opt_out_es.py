@@ -246,7 +246,8 @@ plain.stop
         $
     vayanse|largate|larguense
     seria|serian|sea|hagan|haga|haced|hazme|hagame|favor|podria|podrian|pueden|puede|puedes|quiero
-        |quisiera|necesito|pido|deseo|por_favor|como|donde|hay_forma|hay_manera ~4 borrarme|eliminarme|removerme|excluirme|desuscribirme|desinscribirme|retirarme
+        |quisiera|necesito|pido|deseo|por_favor|como|donde|hay_forma|hay_manera ~4 borrarme
+        |eliminarme|removerme|excluirme|desuscribirme|desinscribirme|retirarme
         |no_escribirme|no_mandarme|no_molestarme|no_enviarme|no_contactarme|dejar_de_escribirme
         |dejar_de_mandarme|dejar_de_enviarme [mas|de|la|su|esta|el|este|los|del|<mensajes>]3
         [<mensajes>]?

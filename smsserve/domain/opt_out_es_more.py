@@ -1,6 +1,6 @@
 """Spanish opting out put together: who refuses or ends, what is done, and to whom.
 
-A wording here names kinds of words (any sending verb, any removing verb, any list) instead of a sentence.
+A wording here names kinds of words (any sending verb, any removing verb, any list), no sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from smsserve.domain import opt_out_verbs_es as verbs
 
 LISTS = opt_out_es.LISTS | {
     "no": "no ya_no nunca jamas ni tampoco nomas_no",
-    "ir": "sigan sigas siga sigais esten estes este anden andes ande continuen continues insistan_en",
+    "ir": (
+        "sigan sigas siga sigais esten estes este anden andes ande continuen continues insistan_en"
+    ),
     "quiten": " ".join(
         (
             *verbs.list_wished(verbs.REMOVE),
@@ -26,8 +28,8 @@ LISTS = opt_out_es.LISTS | {
         word for word in verbs.list_orders(verbs.CEASE) if word[-1] in "nd" and word != "dejen"
     ),
     "numero": (
-        "numero number num nro telefono tel celular cel movil contacto whatsapp whats linea nombre registro "
-        "correo numerito tlf fono"
+        "numero number num nro telefono tel celular cel movil contacto whatsapp whats linea "
+        "nombre registro correo numerito tlf fono"
     ),
     "lista": (
         "lista listas listado base base_de_datos sistema programa programas contactos registros "
@@ -119,17 +121,21 @@ plain.end
     <dejen> de ta|andar|seguir <escribir>
     salga|salte|salgan|salganse de mi <numero>
     ^ [ya|por_favor]2 para|pare|paren|parale|parenle [ya]? con esto|eso|esta_vaina|tanto [ya]? $
-    <dejen> [ya|el|la]2 [de]? [hacer|mandar|estar|andar|seguir|ya]3 spam|dando_lata|dar_lata|fregando
+    <dejen> [ya|el|la]2 [de]? [hacer|mandar|estar|andar|seguir|ya]3 spam|dando_lata|dar_lata
+        |fregando
         |<escribir>
     [<no>]? <dejen>|den|des|de ~1 [dar|de]? dar|la|tanta lata|guerra [ya|por_favor]2 $
-    harto|harta|cansado|cansada|hartos|molesto|molesta|canse|harte|aburrido|aburrida de que [me|nos]?
+    harto|harta|cansado|cansada|hartos|molesto|molesta|canse|harte|aburrido|aburrida de que [me
+        |nos]?
         [<ir>]? <escriban>|<escribir>|lleguen
-    como|donde lo|los paro|cancelo|quito|apago|desactivo|detengo|bloqueo|borro|parar|cancelar|apagar $
+    como|donde lo|los paro|cancelo|quito|apago|desactivo|detengo|bloqueo|borro|parar|cancelar
+        |apagar $
     como|donde [puedo|se|le_hago_para]? desactivo|cancelo|paro|quito|apago|desactivar|apagar|parar
         |desconecto|detener|detengo esto|eso|estos $
     numero|palabra|codigo|link|pagina para cancelar|salir|salirme|darme_de_baja|darse_de_baja|parar
         |desuscribirme|que_dejen|que_no
-    puse|mande|envie|escribi|dije|conteste|respondi|cancele|pedi [la|el|ya|que]2 stop|alto|baja|parar
+    puse|mande|envie|escribi|dije|conteste|respondi|cancele|pedi [la|el|ya|que]2 stop|alto|baja
+        |parar
         |cancelar|no|cancelacion|esto|basta ~2 siguen|me_siguen|sigue|llegan|insisten
         |sigo_recibiendo
     siguen|sigue|sigo [llegando|mandando|escribiendo|recibiendo|llegandome|mandandome
@@ -167,8 +173,10 @@ plain.remove
     <quiten>|<quitar> me|este|ese|mi|mis ~2 de|del [la|su|sus|tu|tus|esta|este|el|esa]? <lista>
     <quitar>|<quiten> de|del [la|su|sus|tu|tus|esta|este|el|esa]? lista|listas|base_de_datos
         |programa $
-    <quiero>|pueden|puede|podrian|podria|puedes|podrias|favor|seria|serian|sea|hagan|haga|haced|hazme
-        |hagame|hay_forma|hay_manera|favor_de|por_favor|hagan_el_favor_de|sirvanse|sirvase ~4 quitarme|sacarme
+    <quiero>|pueden|puede|podrian|podria|puedes|podrias|favor|seria|serian|sea|hagan|haga|haced
+        |hazme
+        |hagame|hay_forma|hay_manera|favor_de|por_favor|hagan_el_favor_de|sirvanse|sirvase ~4
+        quitarme|sacarme
         |borrarme|eliminarme|removerme|excluirme|retirarme|desinscribirme|desuscribirme
         |desapuntarme|darme_de_baja !esta|este|la|el|las|los|un|una|mi|esa|ese|mis|lo|al|todo
     <quiero>|pido|hagan|podrian [por_favor]? que [ya]? me|nos [<ir>]? <quiten> !el|la|lo|los|las|un
@@ -190,7 +198,8 @@ plain.leave
         [en|ya]2 recibir|recibirlos|participar [en|con|recibiendo]2 [esto|nada|eso
         |mas|esta_lista|aqui|ningun|ninguno]2 $
     <no> <quiero> recibir|seguir_recibiendo|tener|ver ~4 <sms>
-    <no> <quiero>|deberia|tengo_que estar|aparecer|seguir|figurar ~1 en ninguna|su|la|esta|esa|ese|el
+    <no> <quiero>|deberia|tengo_que estar|aparecer|seguir|figurar ~1 en ninguna|su|la|esta|esa|ese
+        |el
         |este|sus|ningun <lista>|listas
     <quiero>|voy_a|prefiero|puedo|puedo_yo dejar|parar|terminar de participar|recibir|recibirlos
         |estar_en|formar_parte|ser_parte|contestar|responder|hacer_esto [mas|en|esto|estos|sus|los
@@ -212,7 +221,8 @@ plain.leave
     <no> <quiero> [seguir]? estar|ta|andar [mas]? en [esto|eso|esta|este|esta_vaina|esta_cosa
         |ese] [ya|<lista>]2 $
     ^ ~1 salir|salirme|retirarme|bajarme|baja|salida|fuera de|del [la|el|este|esta|su]? <lista> $
-    <quiero>|me_quiero|voy_a ~1 bajar|bajarme|salirme|borrarme de|del [este|esta|el|la|su]? <lista>|esto|aqui
+    <quiero>|me_quiero|voy_a ~1 bajar|bajarme|salirme|borrarme de|del [este|esta|el|la|su]? <lista>
+        |esto|aqui
     <no> <quiero> tener|saber nada [mas]? [que_ver]? con|de ustedes|este|esto|su
     prefiero|preferiria|decidi|decidido|mejor|opto_por|quisiera|elijo|acordamos [ya|mejor]2 no
         participar|continuar|seguir [participando|recibiendo|en|con|mas|ya]3 [<lista>|<sms>|el|este
@@ -224,12 +234,15 @@ plain.leave
         |desuscribirme|parar|borrarme|quitarme|que_me_quiten|que_me_borren|que_paren $
     que|con_que|cual ~3 me_salgo|me_doy_de_baja|me_desuscribo|cancelo|me_borro $
     me|nos molestan|incomodan|estresan|hartan|cansan|abruman|fastidian|irritan|enojan|alteran
-        |agobian|saturan|estorban|deprimen [mucho|tanto]? sus|tus|estos|esos|los|tantos <sms> !de|del
+        |agobian|saturan|estorban|deprimen [mucho|tanto]? sus|tus|estos|esos|los|tantos <sms> !de
+        |del
 plain.consent
-    <no> guarden|usen|utilicen|tengan|compartan|conserven|den|guarde|use|utilice mi|este|mis <numero>
+    <no> guarden|usen|utilicen|tengan|compartan|conserven|den|guarde|use|utilice mi|este|mis
+        <numero>
         |datos
     guardense|guardate|metanse|quedense|ahorrense|traguense [con]? sus|tus <sms>
-    <no> <quiero> [seguir]? [estar|ser|quedar|aparecer]? inscrito|inscrita|suscrito|suscrita|apuntado
+    <no> <quiero> [seguir]? [estar|ser|quedar|aparecer]? inscrito|inscrita|suscrito|suscrita
+        |apuntado
         |apuntada|registrado|registrada|enlistado|anotado|anotada
     <quiero>|como|me_quiero ~1 desinscribir|desuscribir|desapuntar|desafiliar|desinscribo|desuscribo
         |desapunto [de|del|esto|ya]2
@@ -269,7 +282,8 @@ unsure.part
     ^ ya_dije_que_no|les_dije_que_no|dije_que_no|que_no|te_dije_que_no|ya_dije_que_no_quiero
         |ya_les_dije_que_no|dije_que_no_quiero|ya_no_quiero_mas|no_boy_a_seguir|no_voy_a_seguir $
     ^ [por_favor|gracias]2 ya_no|ya_no_gracias [gracias]? $
-    <sms>|llamadas [ya|son|estan|es]2 [muy|bien|demasiado|super]? molestos|pesados|molesto|fastidiosos
+    <sms>|llamadas [ya|son|estan|es]2 [muy|bien|demasiado|super]? molestos|pesados|molesto
+        |fastidiosos
         |hartantes|insoportables|cansones
     ^ ni_una pregunta|encuesta mas $
     este|mi numero|celular|telefono ya_no_es mio|el_mio
@@ -279,31 +293,4 @@ unsure.part
     no_sean|no_seas ~2 ya_no_quiero
     olvidense|olvidate|olvidese de mi|nosotros
     <no> [me|nos]? preguntes|pregunten|pregunte [mas|nada|tanto]2 $
-"""
-
-SURE = """
-sure.es
-    habia|habiamos|he|hemos [ya|les]2 pedido|dicho|solicitado que [ya|no]2 me|nos [<ir>]? <quiten>
-        |<escriban>
-    les|ya|yo|y|que pedi|solicite|escribi|mande|puse [para]? que [ya]? me <quiten> [de|y|pero|ya|hace
-        |siguen|<lista>]
-    pedi que [ya]? me <quiten> y|pero|hace|varias|ya|de
-    les escribi para que [ya|no]2 me <quiten>|<escriban>
-    me habia|he|di dado|de de|baja [baja]? [ya|y|antes|hace]? $
-    no_quiere|no_desea [seguir|ya|mas]2 recibir|recibiendo|participar|participando|estar ~3 <sms>
-        |<lista>
-    ya|por_favor|muy|te|les|se_los|se_lo|y|que [se|les|te|le]? [lo|los]? <pido> [de_favor|por_favor
-        |encarecidamente|atentamente|amablemente|de_la_manera_mas_atenta|mucho|varias_veces|antes
-        |ya|mil_veces|muchas_veces|hace_tiempo]2 que [ya|por_favor]? no quiero|deseo [<art>|que_me
-        |me|recibir]3 <mensajes>|<escriban>
-    les|te [lo|los]? <pido> [de_favor|por_favor|ya|antes|mil_veces|varias_veces]2 que [ya|no]2
-        [me|nos]? <quiten>|<fuera>|<escriban>
-    ^ [por_favor|ya|solo|y|muy|hola|disculpe|yo|oiga|senorita|senor|se|mire|buenas]3 le pido|digo|ruego
-        |suplico|agradezco|agradeceria|exijo|solicito|encargo [de_favor|por_favor|mucho|encarecidamente]? [que]? [ya|no|por_favor]3 [me|nos]?
-        <quiten>|<escriban>|deje|den_de_baja|dar_de_baja|<quitar> [de|mas|mi|a|por_favor|nada
-        |<mensajes>]
-    ya les <pido> que [le]? pararan|paren|dejaran|dejen|pare|cesen
-    mi_ex|mi_hija|mi_hijo|mi_mama|mi_esposo|mi_esposa|alguien|no_se_quien|otra_persona me_inscribio
-        |me_apunto|me_anoto|me_registro|me_suscribio|puso_mi_numero|dio_mi_numero ~6 <fuera>|no_quiero
-        |no_me_interesa|baja|cancelen|cancelar|borren|quiten
 """

@@ -1,4 +1,4 @@
-"""More of what only sounds like opting out: what others should stop, and what people ask about them."""
+"""More of what only sounds like opting out: what others should stop, and asking about them."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ LISTS = opt_out_es_more.LISTS | {
 # Nobody here is asked anything: whose verb it is shows in its number ("que mi ex deje de ...").
 OTHERS = """
 other.subject
+    dile|diles|digale|diganle|diganles|dijele|dimelo|le_dices que [ya]? no|pare|paren|deje|dejen
     mi|el|la|un|una|ese|esa|tu|su|del|al|que|nuestro|nuestra <uno> [ya|no|por_fin|me|nos|le|les
         |nunca|tambien|solo]4 <deje>
     mis|los|las|unos|unas|esos|esas|tus|sus|que|nuestros <varios> [ya|no|por_fin|me|nos|le|les|nunca
@@ -52,13 +53,23 @@ other.subject
     me|se dije|repeti|digo|repito|decia|dijo [a_mi_mismo|a_mi_misma]? [ya]? alto|basta|para|stop
         |paren
     alto|basta|para|stop|ya_basta me|se dije|repeti|digo|repito|decia|dijo
-    i|we|he|she|they|mom|dad|ex told|tell|asked|said_to|begged him|her|them|my|people|everyone ~2 lose|delete
+    i|we|he|she|they|mom|dad|ex told|tell|asked|said_to|begged him|her|them|my|people|everyone ~2
+        lose|delete
         |remove|take|block|leave|stop|quit|not
     salir|salirme|sacarme|sacame de_esto|de_aqui de|del|la|las|el|mi|que !programa|lista|mensajes
 """
 
 LOOKALIKES = """
 other.own
+    como|donde salgo|salir de esto|aqui|este|esta !programa|lista|grupo|servicio
+    manden|mande|mandes|envien con
+    participate|participating in [the|a|any|my|our]? group|groups|class|meeting|meetings|therapy
+        |sports|church|life|activities
+    subscription|membership to|at|with !this|your|the|these .
+    do_not|never|not [you|ever|please]2 lose|forget|block|erase|toss|trash|drop|wipe|cut me|my|us
+    my|the service|plan|phone|line might|may|will|could|can|gets [get]? end|stop|cut|be_cut
+    call|calling me crazy|stupid|dumb|fat|ugly|lazy|names|selfish|dramatic|weak|sensitive|a|an|that
+        |retarded|psycho|worthless|bitch|mean|old
     llamen|llame|llames|llamar [una|un|mas]? loc*|gord*|tont*|idiot*|floj*|debil|borrach*|adict*
         |mentiros*|fe*|exagerad*|estupid*|puta|puto|perdedor*|asi|enferm*|dramatic*|marica
     manden|mande|mandes|envien|envie|llamen|llame|enviar|mandar|llamar a|al|la|una|el|de_vuelta
@@ -73,7 +84,8 @@ other.own
     he|she|they|wish|him|her|hope|would|should ~2 lose|delete|forget|block my number
     he|she|they|it|doctor|wanted|wants|trying|going|gonna|will|can_not|boss|coach ~2 [to]? take|took
         |remove|removed|unenroll me|us off|out
-    he|she|they|doctor|boss|dr|coach|nurse|landlord|wants|court|bank|school ~3 remove|removed|withdraw|unenroll me|us
+    he|she|they|doctor|boss|dr|coach|nurse|landlord|wants|court|bank|school ~3 remove|removed
+        |withdraw|unenroll me|us
     told|tells|asked|asks|wants|begged|yelled [at]? me to get|stop|quit|leave|delete|block|cancel
         |stay|go|shut|take|lose [off|out|away|up]? [of]? [my|the|this|his|her]?
         [phone|line|alone|number]?
@@ -82,7 +94,8 @@ other.own
         |quitar mi telefono|celular|linea|plan|internet|cable|cuenta|cel
     do_not|not|never [really|even]? want|wish|like|need|trying|planning|going to leave|quit|cancel
         |drop|withdraw|stop|lose|miss|unsubscribe|opt_out
-    program|list|group at|for|of|manager|director|coordinator|counselor the|my|a|is|work|drug|housing|.
+    program|list|group at|for|of|manager|director|coordinator|counselor the|my|a|is|work|drug
+        |housing|.
     why would|do|did|should|will [i|you|we]? ~3 stop|cancel|quit|end
     how ~4 stop [having|thinking|getting]? these|those|this|the thoughts|thinking|feelings|voices
         |dreams|nightmares|cravings|urges|attacks|panic|flashbacks|memories|spiral|spirals|episodes

@@ -46,7 +46,10 @@ def _shorten(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-_ODD = "molestia molestias shaken molested molester contacted contacts insisted limits mandate mandates"
+_ODD = (
+    "molestia molestias shaken molested molester contacted contacts insisted limits mandate"
+    " mandates"
+)
 _FORMS = frozenset(_list_forms())
 _TOLD = chain.from_iterable(
     verbs.list_told(kind) for kind in (verbs.SEND, verbs.CEASE, verbs.REMOVE, verbs.REPORT)

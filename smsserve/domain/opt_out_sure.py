@@ -132,13 +132,16 @@ dark.en
         |and_with_living|with_living|done_living|took_too_many|no_more_me|end_me|say_goodbye
         |saying_goodbye|made_my_peace|wrote_my_note|suicide_note|left_a_note
     i [have|just|already]2 took|taken|swallowed|downed|cut|jumped|drank|od|overdosed ~3
-    is_too_late|too_late_for_me|too_late_now|made_up_my_mind|no_more_anything|no_more_days|no_more_tomorrow|will_not_suffer
+    is_too_late|too_late_for_me|too_late_now|made_up_my_mind|no_more_anything|no_more_days
+        |no_more_tomorrow|will_not_suffer
         |not_suffer|suffering|the_bridge|a_gun|my_gun|the_rope|the_ledge|overdose|bleeding_out
     from|off|of|with|in|on this|the|my life|world|earth|planet|existence
     from|of|in|to|with|and life|living|existing|existence|breathing
-    my_life|this_life|this_world|be_dead|am_dead|dying|to_die|end_my_life|end_my_pain|end_my_suffering|cease_to_exist
+    my_life|this_life|this_world|be_dead|am_dead|dying|to_die|end_my_life|end_my_pain
+        |end_my_suffering|cease_to_exist
         |not_exist|wont_exist|be_in_peace|at_peace_now|rest_in_peace|see_you_on_the_other_side
-    i|am|be|im ~1 at_peace|with_god|with_jesus|in_heaven|with_my_mom|no_good|broken|a_waste|unlovable
+    i|am|be|im ~1 at_peace|with_god|with_jesus|in_heaven|with_my_mom|no_good|broken|a_waste
+        |unlovable
     stop|quit caring|worrying|pretending ~1 about|that me|you_care
     pills|gun|rope|noose|bridge|ledge|blade|razor|heaven|peace_with|no_one_would_miss|nobody_would
         |no_one_would|nobody_cares|no_one_cares|waste_of|do_not_care_about_me|tell_my_kids
@@ -149,12 +152,17 @@ dark.en
     doing_it tonight|today|now|soon
     tonight is the|it night|tonight
     be over|gone|finished !with
-    not_going_to_make_it|have_nothing_left|i_do_not_matter|said_my_goodbyes|not_gonna_make_it|will_not_make_it|am_out_forever|wake_up_tomorrow
+    not_going_to_make_it|have_nothing_left|i_do_not_matter|said_my_goodbyes|not_gonna_make_it
+        |will_not_make_it|am_out_forever|wake_up_tomorrow
         |will_not_wake|not_wake_up|sleep_forever|alive|bleed|my_life_tonight|better_without_me
-        |everything_in_the_cabinet|out_forever|bury_me|already_gone|am_gone|be_gone|delete_me_from_life|made_my_choice|my_choice|family_will_be_better|buried|goodbye_to|saying_bye
+        |everything_in_the_cabinet|out_forever|bury_me|already_gone|am_gone|be_gone
+        |delete_me_from_life|made_my_choice|my_choice|family_will_be_better|buried|goodbye_to
+        |saying_bye
 dark.es
     todo|ya|esto termino|acabo|se_acabo para mi
-    desangrando|desangro|amanecer|amanezca|nada_me_detiene|perdonenme|voy_a_hacerlo|lo_hago_hoy|lo_voy_a_hacer|encontrar|para_no_volver|no_volvere|lejos_para_siempre|enterrar|enterrarme|entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
+    desangrando|desangro|amanecer|amanezca|nada_me_detiene|perdonenme|voy_a_hacerlo|lo_hago_hoy
+        |lo_voy_a_hacer|encontrar|para_no_volver|no_volvere|lejos_para_siempre|enterrar|enterrarme
+        |entierro|funeral|velorio|ataud|frasco|dormir_para_siempre|no_despertar
         |desangrar|me_despido_de_todos|extranar|acabar_con_esto|acabar_con_todo|terminar_con_todo
     le|les hago|hare falta
     me_despido !del|de|atentamente
@@ -179,7 +187,8 @@ dark.es
         |puedo_mas|hay_nada|sirvo|tengo_fuerzas
     no_voy_a_estar|no_estare|nada_importa|nada_tiene_sentido|adios_para_siempre|adios_mundo
         |hasta_nunca|hoy_termina|hoy_se_acaba|todo_se_acaba|es_demasiado_tarde|ya_es_tarde
-        |me_rindo|soy_una_carga|no_valgo|me_despido_de_la|me_despido_de_ustedes_para|me_despido_para|ultimo_mensaje|ultimo_dia|despedida
+        |me_rindo|soy_una_carga|no_valgo|me_despido_de_la|me_despido_de_ustedes_para
+        |me_despido_para|ultimo_mensaje|ultimo_dia|despedida
         |me_voy_para_siempre|me_voy_de_este|donde_voy|a_donde_voy
         |mejor_sin_mi|estarian_mejor|no_hay_salida|sin_salida|desaparecer|no_tengo_futuro
         |ya_me_voy_a_ir|cuando_me_vaya|cuando_ya_no_este|me_muera|morir_en_paz|dejenme_morir

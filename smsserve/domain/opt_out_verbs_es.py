@@ -8,11 +8,11 @@ from __future__ import annotations
 from itertools import product
 
 # `stem` or `stem:stem before e`: the -ar verbs and the -er/-ir verbs of each idea.
-SEND = (
+_SEND_AR = (
     "mand envi molest contact llam texte mensaje fastidi ching:chingu busc:busqu marc:marqu acos"
-    " hostig:hostigu incomod atosig:atosigu spame jorob habl freg:fregu frieg:friegu ray",
-    "escrib jod insist",
+    " hostig:hostigu incomod atosig:atosigu spame jorob habl freg:fregu frieg:friegu ray"
 )
+SEND = (_SEND_AR, "escrib jod insist")
 ASK = ("pregunt interrog encuest cuestion", "")
 CEASE = ("dej par ces termin acab cort", "deten:deteng suspend interrump")
 REMOVE = (

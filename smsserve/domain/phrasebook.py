@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from math import fsum
 
@@ -79,6 +79,7 @@ def _write_word(word: str) -> str:
     return re.escape(word).replace("_", " ").replace(r"\*", r"\S*")
 
 
+@cache
 def _write_choice(choice: str) -> str:
     parts = list(dict.fromkeys(choice.split("|")))
     if len(parts) < _MANY:
@@ -86,7 +87,7 @@ def _write_choice(choice: str) -> str:
         return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
     plain = [word for word in parts if word != "." and "*" not in word]
     open_ended = [_write_word(word) for word in parts if word == "." or "*" in word]
-    return f"(?:{'|'.join((*open_ended, _write_tree(sorted(plain))))})"
+    return f"(?:{'|'.join((*open_ended, _write_tree(sorted(plain))) if plain else open_ended)})"
 
 
 def _write_tree(words: list[str]) -> str:

@@ -27,7 +27,16 @@ class PromptKind(StrEnum):
     DELETE = "delete"
 
 
-_GIVES_WAY = frozenset({PromptKind.FOLLOW, PromptKind.FEEDBACK, PromptKind.STORY})
+_GIVES_WAY = frozenset(
+    {
+        (PromptKind.FOLLOW, "through"),
+        (PromptKind.FOLLOW, "barrier"),
+        (PromptKind.FEEDBACK, "asked"),
+        (PromptKind.STORY, "asked"),
+        (PromptKind.COPE, "went"),
+        (PromptKind.FIND, "given"),
+    }
+)
 
 # After this long without an answer, what somebody texts is no answer to it any more.
 USUAL_WAIT = timedelta(minutes=30)
@@ -54,7 +63,7 @@ def gives_way(prompt: Prompt) -> bool:
     What they are in the middle of is not broken off; what was asked of them hours ago is, or a
     number for the check-in would be read as the answer to it.
     """
-    return prompt.kind in _GIVES_WAY or (prompt.kind is PromptKind.COPE and prompt.step == "went")
+    return (prompt.kind, prompt.step) in _GIVES_WAY
 
 
 @dataclass(frozen=True, slots=True)

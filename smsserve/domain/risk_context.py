@@ -46,7 +46,7 @@ _DENIABLE_KINDS = frozenset({"plan", "selfharm", "violence"})
 _DENIAL = re.compile(
     r"(?:^| )(?:(?:i )?(?:am|was|would|will|do|have|had|could|has|is) (?:not|never)|i never"
     r"|^ ?(?:no|nope|nah|not|never)(?: never| not)?"
-    r"|no|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco|nadie))"
+    r"|no|zero|without(?: any)?|(?:yo )?(?:no|nunca|jamas|tampoco|nadie))"
     r"(?: (?:really|actually|even|ever|at all|going|to|want|wanting|wanted|feel|feeling|felt|have"
     r"|having|had|thinking"
     r"|think|thought|about|of|any|a|been|trying|planning|plan|plans|considering|thoughts|urges"
@@ -142,8 +142,11 @@ _PEOPLE = (
 )
 _OTHER_BEFORE = re.compile(rf" {_PEOPLE}(?: \S+){{0,4}}$")
 _OTHER_INSIDE = re.compile(r" (?:he|she|they|his|her|their|himself|herself) ")
-_SELF_BEFORE = re.compile(r" (?:i|me|my|myself|mine|yo|mi|mis|quiero|voy|estoy|me siento)(?: |$)")
-_SELF_INSIDE = re.compile(r" (?:i|my|me|myself|matarme|morirme|suicidarme|quiero|mi) ")
+_SELF_BEFORE = re.compile(
+    rf" (?:i|me|(?:my|mi|mis)(?! {_PEOPLE}\b)|myself|mine|yo|quiero|voy|estoy"
+    r"|pienso|pensado|pensando|intentado|he querido|me siento)(?: |$)"
+)
+_SELF_INSIDE = re.compile(r" (?:i|my|me|myself|\w+[aei]rme|quiero|pienso|mi) ")
 _NOW = re.compile(
     r" (?:right now|tonight|just took|just tried|trying to|about to|is going to|gun|knife"
     r"|not breathing"
@@ -178,7 +181,7 @@ def find_softener(text: str, start: int, end: int, rule: str) -> Softener | None
     if _LOSS.search(around):
         return Softener.PAST
     if kind == "third":
-        return None if _NOW.search(around) else Softener.OTHER
+        return _read_third(before, inside, around)
     if rule in _DENIABLE or kind in _DENIABLE_KINDS:
         denial = _read_denial(before, after)
         if denial:
@@ -186,6 +189,13 @@ def find_softener(text: str, start: int, end: int, rule: str) -> Softener | None
     if _is_past(before, inside, around):
         return Softener.PAST
     return _read_manner(text, before, inside, around, kind)
+
+
+def _read_third(before: str, inside: str, around: str) -> Softener | None:
+    """Return how what is told of somebody else is to be read: at once only if it is now."""
+    if _NOW.search(around):
+        return None
+    return Softener.PAST if _is_past(before, inside, around) else Softener.OTHER
 
 
 def _read_denial(before: str, after: str) -> Softener | None:

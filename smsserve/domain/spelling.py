@@ -5,7 +5,7 @@ from __future__ import annotations
 # Lines of `short=what is meant`, parted by commas; apostrophes are gone by the time they are read.
 _TABLE = """
 im=i am, iam=i am, ima=i am going to, imma=i am going to, ive=i have, id=i would, ill=i will,
-dont=do not, dnt=do not, donot=do not, dun=do not, doesnt=does not, didnt=did not, cant=can not, cannot=can not,
+dont=do not, dnt=do not, dun=do not, doesnt=does not, didnt=did not, cant=can not, cannot=can not,
 cnt=can not, couldnt=could not, wont=will not, wouldnt=would not, shouldnt=should not, isnt=is not,
 arent=are not, wasnt=was not, werent=were not, aint=am not, hasnt=has not, havent=have not,
 hadnt=had not, theres=there is, thats=that is, its=it is, hes=he is, shes=she is, theyre=they are,
@@ -50,13 +50,14 @@ outt=out, stpp=stop, sttop=stop, tsop=stop, stoo=stop, sstop=stop, stopt=stop, s
 dtop=stop, aline=alone, alon=alone, contct=contact, q=que, ke=que, k=que, qe=que, xq=porque,
 pq=porque, xk=porque, porq=porque, x=por, xfa=por favor, xfavor=por favor, porfa=por favor,
 porfavor=por favor, pf=por favor, pa=para, tmb=tambien, tb=tambien, tbn=tambien, kiero=quiero,
-qiero=quiero, qero=quiero, kero=quiero, keremos=queremos, qeremos=queremos, kieren=quieren, quero=quiero, qro=quiero, aki=aqui, nesesito=necesito,
+qiero=quiero, qero=quiero, kero=quiero, quero=quiero, qro=quiero, aki=aqui, nesesito=necesito,
 nececito=necesito, bibir=vivir, vibir=vivir, vvir=vivir, muerirme=morirme, morrirme=morirme,
 moririme=morirme, suisidarme=suicidarme, suicidarne=suicidarme, sucidarme=suicidarme,
 suisidio=suicidio, matrme=matarme, asta=hasta, ala=a la, alas=a las, msj=mensaje, msjs=mensajes,
 mjs=mensajes, mensages=mensajes, mensage=mensaje, mensjes=mensajes, mesajes=mensajes,
 escrivan=escriban, escrivir=escribir, escrivirme=escribirme, escribime=escribeme, d=de, t=te,
 tmbn=tambien, toy=estoy, ps=pues, pz=pues,
+donot=do not, keremos=queremos, qeremos=queremos, kieren=quieren,
 """
 EXPANSIONS = {
     short.strip(): " ".join(full.split())

@@ -23,7 +23,7 @@ def read_page_by(root: Table) -> tuple[Channel, ...]:
         if word not in known:
             table.report("by", f'"{word}" is no way to page somebody', suggest(word, known))
     found = tuple(dict.fromkeys(Channel(word) for word in words if word in known))
-    if not words:
+    if table.content.get("by") == []:
         table.report("by", "it is empty", 'Write by = ["sms"] or by = ["sms", "email"]')
     return found or (Channel.SMS,)
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from smsserve.simulator.clock import next_night
+from smsserve.simulator.clock import next_morning, next_night
 from smsserve.simulator.conversation import DELIVERY_CHOICES, show_phone
 from smsserve.simulator.faults import Fault
 from smsserve.simulator.inbound import Text, receive
@@ -30,6 +30,7 @@ STEPS = {
     "hour": ("+1 h", timedelta(hours=1)),
     "day": ("+1 day", timedelta(days=1)),
 }
+_TIMES = {"morning": next_morning, "night": next_night}
 NOTES = {
     "unheard": "The text left the phone, but the service did not take it. Is it running?",
     "nowhere": "The text left the phone, but no service is connected to this carrier.",
@@ -144,10 +145,13 @@ def add_phone(world: World) -> BaseResponse:
 
 
 def move_clock(world: World) -> BaseResponse:
-    """Move the clock forwards by a step, or to two at night."""
+    """Move the clock forwards by a step, to a morning, or to two at night.
+
+    A day is jumped over at once: whoever wants the check-in of a day goes to its morning.
+    """
     step = request.form.get("step", "")
-    if step == "night":
-        world.clock.set_to(next_night(world.now(), ZoneInfo(world.settings.time_zone)))
+    if step in _TIMES:
+        world.clock.set_to(_TIMES[step](world.now(), ZoneInfo(world.settings.time_zone)))
     elif step in STEPS:
         world.clock.advance(STEPS[step][1])
     world.schedule.wake()

@@ -5,7 +5,6 @@ A link is kept as its hash only; a number belongs to one recipient and one flag.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -107,9 +106,3 @@ def list_passed(connection: Connection, flag_id: str, since: datetime) -> frozen
     row = page_passes.c
     query = select(row.recipient_id).where(row.flag_id == flag_id, row.passed_at >= since)
     return frozenset(connection.execute(query).scalars())
-
-
-def list_of(connection: Connection, flag_id: str) -> Sequence[RowMapping]:
-    """Return the codes of a flag, oldest first."""
-    query = select(page_codes).where(page_codes.c.flag_id == flag_id)
-    return connection.execute(query.order_by(page_codes.c.created_at)).mappings().all()

@@ -18,6 +18,7 @@ from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, feedback, looking_after, talking
 from smsserve.usecases.flagging import find_flagged
 from smsserve.usecases.lapsing import last_contact
+from smsserve.usecases.page_log import Told, read_log
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 
@@ -54,6 +55,7 @@ class FlagView:
     evidence: tuple[EvidenceView, ...]
     # By when its owner must have written, None while nobody has claimed it or once they have.
     text_by: datetime | None = None
+    told: tuple[Told, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -95,7 +97,8 @@ def get_flag(runtime: Runtime, flag_id: str, *, actor: str) -> FlagView:
         audit.note(connection, runtime.now(), "flag.read", flag_id, actor=actor)
         view = _view(runtime, connection, [row])[0]
         waits = view.state == FlagState.ACKNOWLEDGED.value and not last_contact(connection, row)
-        return replace(view, text_by=row["next_step_at"]) if waits else view
+        by = row["next_step_at"] if waits else None
+        return replace(view, text_by=by, told=read_log(connection, flag_id))
 
 
 def _view(runtime: Runtime, connection: Connection, rows: Sequence[RowMapping]) -> list[FlagView]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from smsserve.domain.errors import StoreUnavailableError
-from smsserve.storage import audit_samples, checkins, flags, health, inbound, outbound
+from smsserve.storage import audit_samples, checkins, flags, health, inbound, mails, outbound
 from smsserve.storage.engine import reading
 from smsserve.usecases.promises import count_kept
 from smsserve.usecases.runtime import Runtime
@@ -126,6 +126,8 @@ def _tell_model(runtime: Runtime) -> Figure:
 def _counts(connection: Connection) -> Iterator[Figure]:
     for status, number in outbound.count_by_status(connection).items():
         yield Figure("outbound_messages", "Outbound messages.", {"status": status}, number)
+    for status, number in mails.count_by_status(connection).items():
+        yield Figure("mails", "Pages by e-mail.", {"status": status}, number)
     for state, number in inbound.count_by_state(connection).items():
         yield Figure("inbound_messages", "Inbound messages.", {"state": state}, number)
     for state, number in checkins.count_by_state(connection).items():

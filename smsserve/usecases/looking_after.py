@@ -145,16 +145,24 @@ def _post(runtime: Runtime, connection: Connection, program: Program, row: RowMa
 
 
 def read_offers(runtime: Runtime, account_id: str) -> tuple[Offer, ...]:
-    """Return what somebody may answer now, and what they wished; a planned talk counts at once."""
+    """Return what somebody may answer now, and what they wished."""
     with reading(runtime.engine) as connection:
         now = runtime.now()
         rows = debriefs.list_unsettled(connection, account_id)
     return tuple(
         Offer(row["id"], CareKind(row["kind"]), row["state"] == CareState.WISHED.value)
         for row in rows
-        if row["kind"] != CareKind.PATTERN.value
-        if row["state"] != CareState.PLANNED.value or row["due_at"] <= now
+        if _may_answer(row, now)
     )
+
+
+def _may_answer(row: RowMapping, now: datetime) -> bool:
+    """Tell whether an offer is on somebody's page: there it waits for no shift."""
+    kind = CareKind(row["kind"])
+    if kind is CareKind.PATTERN or row["state"] != CareState.PLANNED.value:
+        return kind is not CareKind.PATTERN
+    due_at = row["due_at"] if row["put_offs"] else row["cause_at"] + AFTER[kind]
+    return bool(due_at <= now)
 
 
 def answer(runtime: Runtime, account_id: str, debrief_id: str, said: Answer) -> None:

@@ -139,3 +139,17 @@ def test_an_empty_list_says_how_to_begin(empty: Installation) -> None:
     """To people; a script gets no record."""
     assert "smsserve accounts create" in empty.succeeds("accounts", "list")
     assert empty.records("accounts", "list") == []
+
+
+def test_a_test_page_is_sent_by_the_ways_that_there_are(live: Installation) -> None:
+    """It says which; whoever is not there is not found."""
+    assert "by text" in live.succeeds("accounts", "page-test", "ana@harbor.example")
+    live.settings |= {
+        "SMSSERVE_SMTP_URL": "smtp://us:secret@127.0.0.1:9",
+        "SMSSERVE_MAIL_FROM": "pages@harbor.example",
+    }
+    said = live.succeeds("accounts", "page-test", "Kim@harbor.example")
+    assert "by text and by e-mail" in said
+    assert "+1202" not in said
+    assert "accounts list" in live.fails("accounts", "page-test", "nobody@harbor.example")
+    assert "secret" not in live.run("doctor").output

@@ -68,7 +68,7 @@ def test_thanks_for_a_crisis_text_is_not_chatted_about() -> None:
     ],
 )
 def test_a_farewell_or_anything_more_than_thanks_is_read_by_a_person(text: str) -> None:
-    """"Thanks for everything" may be a goodbye."""
+    """Thanks for everything: that may be a goodbye."""
     assert not is_courtesy(text)
 
 
@@ -84,7 +84,7 @@ def test_an_empty_text_is_asked_about_and_is_no_answer(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["later", "not now", "busy", "ask me later", "ahora no"])
 def test_later_puts_off_a_lone_question_without_being_read_as_a_number(text: str) -> None:
-    """"Sorry, I can only read a number" is no answer to "not now"."""
+    """Asking for a number again is no answer to "not now"."""
     decision = decide_on(text, open_question=MOOD)
     assert says(decision) == ["later.ok"]
     assert not has(decision, AskAgain, Record)
@@ -156,7 +156,7 @@ def test_a_low_number_is_not_thanked_like_any_other() -> None:
 
 @pytest.mark.parametrize("text", ["we lost the baby", "perdimos al bebe", "they took my kids"])
 def test_a_loss_without_a_word_of_feeling_is_heard_as_one(text: str) -> None:
-    """"Got it, thank you" is no answer to this."""
+    """A plain "got it" is no answer to this."""
     assert says(decide_on(text)) == ["ack.low.open.1"]
 
 
@@ -169,7 +169,7 @@ def test_whoever_is_read_over_the_shoulder_is_offered_plain_texts() -> None:
 
 
 def test_a_face_that_is_a_reason_is_shown_as_it_was_sent() -> None:
-    """"Their words." told a supporter nothing."""
+    """Only "their words" told a supporter nothing."""
     (reason,) = flagged(decide_on("\U0001f62d\U0001f62d\U0001f62d", open_question=MOOD))
     assert "\U0001f62d" in reason.sentence
 

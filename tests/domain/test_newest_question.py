@@ -106,6 +106,26 @@ def test_crisis_words_outrank_every_prompt(kind: PromptKind, step: str, words: s
     assert says(made) == ["crisis.open"]
 
 
+def test_a_reaction_of_somebody_who_left_is_nobodys_work() -> None:
+    """Opted out, or the wrong number: a tapback is no text for a person."""
+    for about in ({"opted_out": True}, {"wrong_number": True}):
+        assert decide_on(ECHO, **about).actions == ()
+        assert [one.kind for one in flagged(decide_on(ECHO + "why", **about))] == [FlagKind.WROTE]
+
+
+@pytest.mark.parametrize("text", ["ok", "YES", "si"])
+def test_an_ok_takes_the_places_that_were_offered(text: str) -> None:
+    """It is no courtesy then."""
+    assert has(decide_on(text, prompt=PLACES), GivePlaces)
+
+
+@pytest.mark.parametrize("text", ["no", "NO", "nope"])
+def test_a_no_to_did_you_get_through_asks_what_was_in_the_way(text: str) -> None:
+    """It is no courtesy either."""
+    asked = Prompt(PromptKind.FOLLOW, "through", NOW + HOUR, PROMPT_DETAILS)
+    assert says(decide_on(text, prompt=asked)) == ["res.barrier"]
+
+
 @pytest.mark.parametrize(("kind", "step"), PROMPTS)
 @pytest.mark.parametrize("words", ["it went bad, i feel so hopeless", "me siento sin esperanza"])
 def test_distress_in_an_answer_to_a_prompt_is_seen(kind: PromptKind, step: str, words: str) -> None:

@@ -157,3 +157,48 @@ def test_no_text_near_an_opt_out_breaks_anything(text: str) -> None:
     assert read_opt_out(text) in OptOutSign
     read_command(text)
     read_risk(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("no me embien mas mensajes", OptOutSign.PLAIN),
+        ("nomemanden mensajes", OptOutSign.PLAIN),
+        ("kitenme de la lista", OptOutSign.PLAIN),
+        ("ya no m escriban", OptOutSign.PLAIN),
+        ("no boy a seguir con los mensajes", OptOutSign.PLAIN),
+        ("ya no me llaman mis hijos", OptOutSign.NONE),
+        ("mi bebe me molesta", OptOutSign.NONE),
+    ],
+)
+def test_spanish_written_by_ear_is_read_as_it_sounds(text: str, sign: OptOutSign) -> None:
+    """A slip in an order is mended; a verb that only tells of somebody is never made an order."""
+    assert read_opt_out(text) is sign
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("que mi ex deje de escribirme", OptOutSign.NONE),
+        ("quiero que los cobradores dejen de llamarme", OptOutSign.NONE),
+        ("mi mama esta enferma, dejen de escribirme", OptOutSign.PLAIN),
+        ("no quiero que dejen de escribirme", OptOutSign.NONE),
+        ("no quiero que me escriban", OptOutSign.PLAIN),
+    ],
+)
+def test_whom_a_spanish_verb_asks_shows_in_its_number(text: str, sign: OptOutSign) -> None:
+    """One ex "deje", several collectors "dejen": what they should do is not asked of us."""
+    assert read_opt_out(text) is sign
+
+
+def test_dark_words_that_triage_has_seen_do_not_hold_up_the_wish() -> None:
+    """Without a flag the wish is asked about; with one a person knows, and it is honoured."""
+    text = "stop texting me, i have the pills in front of me"
+    assert read_opt_out(text) is OptOutSign.DOUBTFUL
+    assert read_opt_out(text, crisis_seen=True) is OptOutSign.PLAIN
+
+
+@given(st.permutations(["please", "stop", "sending", "texts", "now"]))
+def test_the_words_of_opting_out_ask_in_any_order(words: list[str]) -> None:
+    """A sentence of nothing else means nothing else; with the words of a story it is none."""
+    assert read_opt_out(" ".join(words)) is OptOutSign.PLAIN

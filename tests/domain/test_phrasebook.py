@@ -20,13 +20,18 @@ from smsserve.domain import (
     lexicon_es_acts,
     lexicon_soft,
     opt_out_en,
+    opt_out_en_more,
     opt_out_en_not,
     opt_out_es,
+    opt_out_es_more,
     opt_out_es_not,
+    opt_out_es_sure,
+    opt_out_not_more,
     opt_out_sure,
 )
 from smsserve.domain.phrasebook import Phrasebook, PhraseError, read_phrases
 
+_OPT_OUT_NOT = (opt_out_en_not, opt_out_es_not, opt_out_not_more)
 _TABLES = [
     *(
         (table.RULES, table.LISTS)
@@ -45,10 +50,15 @@ _TABLES = [
         (table.IDIOMS, table.LISTS)
         for table in (idioms_en, idioms_en_daily, idioms_en_other, idioms_es)
     ),
-    *((table.PHRASES, table.LISTS) for table in (opt_out_en, opt_out_es, opt_out_sure)),
+    *(
+        (table.PHRASES, table.LISTS)
+        for table in (opt_out_en, opt_out_en_more, opt_out_es, opt_out_es_more, opt_out_sure)
+    ),
+    (opt_out_en_more.SURE, opt_out_en_more.LISTS),
+    (opt_out_es_sure.PHRASES, opt_out_es_more.LISTS),
     (opt_out_sure.DARK, opt_out_sure.LISTS),
-    *((table.LOOKALIKES, table.LISTS) for table in (opt_out_en_not, opt_out_es_not)),
-    *((table.OTHERS, table.LISTS) for table in (opt_out_en_not, opt_out_es_not)),
+    *((table.LOOKALIKES, table.LISTS) for table in _OPT_OUT_NOT),
+    *((table.OTHERS, table.LISTS) for table in _OPT_OUT_NOT),
 ]
 
 
@@ -75,6 +85,9 @@ def _matches(line: str, text: str) -> bool:
         ("stop !it|that .", "stop texting"),
         ("one\n        |two sleep", "two sleep"),
         ("want\n        sleep", "want sleep"),
+        ("no stop|stops|stop_it|sto|quit|end|cease please", "no stop it please"),
+        ("no stop|stops|stop_it|sto|quit|end|cease please", "no sto please"),
+        ("no stop*|quit|end|cease|halt|leave please", "no stopping please"),
     ],
 )
 def test_a_line_matches_what_it_says(line: str, text: str) -> None:
@@ -92,6 +105,7 @@ def test_a_line_matches_what_it_says(line: str, text: str) -> None:
         ("want . sleep", "want sleep"),
         ("^ stop $", "stop it"),
         ("stop !it|that .", "stop it"),
+        ("no stop|stops|stop_it|sto|quit|end|cease please", "no st please"),
     ],
 )
 def test_a_line_matches_nothing_else(line: str, text: str) -> None:

@@ -79,7 +79,7 @@ def test_letters_run_together_make_the_fewest_words() -> None:
         ("my friend wants to kill herself", Label.CRISIS, "third person"),
         ("i want to die lol", Label.CRISIS, "joking tone"),
         ("i will kill my brother lol", Label.DISTRESS, "joking tone"),
-        ("wrote an essay, the topic was suicide", Label.CRISIS, "a topic"),
+        ("suicide came up in class today", Label.CRISIS, "a topic"),
         ("no quiero matarme", Label.DISTRESS, "denied"),
     ],
 )

@@ -76,6 +76,13 @@ _ROWS = (
     Row(("MORE", "as often as we text"), ("MAS", "lo mas que podemos")),
     Row(("TIME 7PM", "come at 7 pm"), ("HORA 19:00", "llegan a las 19:00")),
     Row(("text me at 5pm instead", "come at 5 pm"), ("escribanme a las 5pm", "a las 17:00")),
+    Row(
+        ("when is my next check-in", "next check-in is Tue"),
+        ("cuando es el proximo mensaje", "llega el mar"),
+    ),
+    Row(("GO", "no questions waiting"), ("LISTO", "no hay preguntas")),
+    Row(("LATER", "no rush"), ("LUEGO", "sin prisa")),
+    Row(("thanks!", "Any time"), ("muchas gracias", "Cuando quieras")),
     Row(("LANG ES", "en espa\u00f1ol"), ("LANG EN", "in English")),
     Row(("en espa\u00f1ol por favor", "en espa\u00f1ol"), ("in english please", "in English")),
     Row(("WIN I got the job", "that is a win"), ("LOGRO consegui trabajo", "es un logro")),

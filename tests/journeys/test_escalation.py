@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from smsserve.domain.errors import ConflictError
 from smsserve.usecases import accounts, followups, mailing, tick
@@ -187,7 +188,7 @@ def test_other_words_of_the_team_are_answered_once_an_hour_and_read_all_the_same
     ana.phone.receives("Reply to a page with its number")
     ana.phone.texts("i want to kill myself")
     assert "988" in "".join(ana.phone.unread)
-    assert world.employ("Kim", "coordinator").sees_flag("crisis")
+    assert ana.sees_flag("crisis").severity == "crisis"
     assert count_rows(world, "inbound_messages", "state <> 'handled'") == 0
 
 
@@ -208,9 +209,15 @@ def test_somebody_of_the_team_who_takes_part_is_heard_as_both(quick_world: World
 
 def employ_at(world: World, name: str, phone: str | None, role: str = "supporter") -> str:
     """Create an account with this phone, or none; returns its id."""
-    email = f"{name.lower()}@team.example"
-    words = {"email": email, "name": name, "role": role, "phone": phone}
-    return accounts.create_account(world.runtime, **words, password=PASSWORD).id
+    account = accounts.create_account(
+        world.runtime,
+        email=f"{name.lower()}@team.example",
+        name=name,
+        role=role,
+        phone=phone,
+        password=PASSWORD,
+    )
+    return account.id
 
 
 # --- Not me -------------------------------------------------------------------------------------
@@ -439,6 +446,7 @@ def test_a_silent_phone_moves_a_crisis_on_in_two_minutes(quick_world: World) -> 
 class RunningClock(FixedClock):
     """A clock that moves whenever somebody looks, as real ones do."""
 
+    @override
     def now(self) -> datetime:
         """Return the present instant, a little later each time."""
         self.advance(timedelta(microseconds=137))

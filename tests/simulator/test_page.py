@@ -140,13 +140,15 @@ def test_times_are_local_to_each_phone(carrier: Simulator, page: Page) -> None:
 
 
 def test_the_clock_moves_by_buttons(carrier: Simulator, page: Page) -> None:
-    """An hour, a day, and to the night."""
+    """An hour, a day, to the night, and to the morning, when check-ins are out."""
     start = carrier.clock.now()
     page.press("+1 h")
     page.press("+1 day")
     assert carrier.clock.now() - start >= timedelta(hours=25)
     page.press("Night")
     assert "02:00" in page.text()
+    page.press("Morning")
+    assert "10:15" in page.text()
 
 
 def test_delivery_can_fail_or_come_late_for_one_phone(

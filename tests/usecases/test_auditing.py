@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from smsserve.domain.auditing import last_whole_week
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.usecases import auditing, health, tick, usefulness
 from smsserve.usecases.auditing import SampleView
@@ -63,7 +64,7 @@ def test_a_week_is_drawn_once_when_it_is_over(sampled: tuple[World, Phone, Sampl
         assert tick.run(world.runtime).sampled == 0
         world.clock.advance(timedelta(hours=1))
     with world.runtime.engine.begin() as connection:
-        since, until = auditing.last_whole_week(world.runtime.now())
+        since, until = last_whole_week(world.runtime.now())
         assert auditing.draw(world.runtime, connection, since, until) == 0
     assert count_rows(world, "audit_samples") == 1
 

@@ -19,6 +19,7 @@ from tests.support.world import Phone, Teammate, World
 
 TALK = "thank you for being there"
 CHECK = "how have you been these days"
+DAY = timedelta(days=1)
 
 
 def works(world: World, member: Teammate, *typed: str) -> None:
@@ -77,6 +78,7 @@ def test_a_phone_is_left_alone_until_the_next_shift(quick_world: World) -> None:
     (offer,) = looking_after.read_offers(quick_world.runtime, ana.account_id)
     assert offer.kind.value == "talk"
     quick_world.fast_forward(hours=40)
+    assert looking_after.read_offers(quick_world.runtime, ana.account_id) == (offer,)
     assert told(ana, TALK) == 0
     quick_world.fast_forward(hours=2)
     (one,) = [one for one in ana.phone.inbox if TALK in one.body]
@@ -233,17 +235,17 @@ def test_two_low_numbers_in_a_row_ask_for_a_checkin(quick_world: World) -> None:
     runtime = quick_world.runtime
     for value in (2, 4, 1):
         self_ratings.rate(runtime, ana.account_id, value)
-        quick_world.fast_forward(days=1)
+        quick_world.clock.advance(DAY)
     assert not burden(quick_world, ana).waits
     self_ratings.rate(runtime, ana.account_id, 2)
     seen = burden(quick_world, ana)
     assert (seen.wants_checkin, seen.wishes_talk) == (True, False)
     assert looking_after.read_offers(runtime, ana.account_id) == ()
     looking_after.settle(runtime, ana.account_id, by=kim.account_id)
-    quick_world.fast_forward(days=1)
+    quick_world.clock.advance(DAY)
     self_ratings.rate(runtime, ana.account_id, 1)
     assert not burden(quick_world, ana).waits
-    quick_world.fast_forward(days=1)
+    quick_world.clock.advance(DAY)
     self_ratings.rate(runtime, ana.account_id, 1)
     assert burden(quick_world, ana).wants_checkin
 
@@ -255,7 +257,7 @@ def test_one_number_for_each_shift_the_last_one_counts(quick_world: World) -> No
     runtime = quick_world.runtime
     self_ratings.rate(runtime, ana.account_id, 1)
     self_ratings.rate(runtime, ana.account_id, 2)
-    quick_world.fast_forward(days=1)
+    quick_world.clock.advance(DAY)
     self_ratings.rate(runtime, ana.account_id, 5)
     mine = self_ratings.read_ratings(runtime, ana.account_id)
     assert [one.value for one in mine] == [5, 2]
@@ -285,7 +287,7 @@ def test_numbers_are_deleted_on_their_wish_and_with_the_account(quick_world: Wor
     runtime = quick_world.runtime
     for _ in range(2):
         self_ratings.rate(runtime, ana.account_id, 1)
-        quick_world.fast_forward(days=1)
+        quick_world.clock.advance(DAY)
     assert burden(quick_world, ana).wants_checkin
     assert self_ratings.erase_ratings(runtime, ana.account_id) == 2
     assert not burden(quick_world, ana).waits
@@ -309,7 +311,7 @@ def test_what_each_carries_stands_side_by_side(quick_world: World) -> None:
     first, second = care.burdens
     assert (first.crises, first.hours, first.longest) == (1, 8.0, 8.0)
     assert (second.crises, second.longest) == (0, 4.0)
-    quick_world.fast_forward(days=20)
+    quick_world.clock.advance(20 * DAY)
     assert burden(quick_world, lee).crises == 0
 
 

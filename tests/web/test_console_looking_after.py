@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.support.team import raise_reason
 from tests.web.conftest import House
 from tests.web.visitor import Visitor
@@ -59,7 +61,7 @@ def test_a_number_is_for_oneself_alone(house: House) -> None:
     ana, kim = house.world.employ("Ana"), house.world.employ("Kim", "coordinator")
     visitor = house.visitor(ana).open("/me").press("2")
     assert "Kept, for you alone." in visitor.text
-    house.world.fast_forward(days=1)
+    house.world.clock.advance(timedelta(days=1))
     visitor = house.visitor(ana).open("/me").press("1")
     assert "Yesterday: 2" in visitor.text
     other = house.visitor(kim).open("/looking-after")

@@ -9,7 +9,9 @@ from datetime import timedelta
 
 import pytest
 
+from smsserve.bootstrap import build_runtime
 from smsserve.domain.readability import grade
+from smsserve.web.app import create_app
 from smsserve.web.page_words import WORDS
 from smsserve.web.pages import MOST_KNOCKS
 from tests.support.world import Teammate
@@ -43,8 +45,9 @@ def test_looking_takes_nothing_and_one_press_takes_it(house: House) -> None:
     """As often as a phone looks by itself; then the console, behind a login."""
     ana = house.world.employ("Ana")
     path = paged(house, ana)
+    page = house.visitor()
     for _ in range(3):
-        page = house.visitor().open(path)
+        page.open(path)
         page.client.head(path)
     assert ana.sees_flag("crisis").owner_name == ""
     page.press("I take it")
@@ -120,11 +123,14 @@ def test_somebody_who_tries_many_links_is_told_to_wait(house: House) -> None:
 def test_without_a_database_it_says_that_nothing_was_taken(house: House) -> None:
     """And to try again."""
     path = paged(house, house.world.employ("Ana"))
-    page = house.visitor().open(path)
-    database = house.world.runtime.engine.url.database or ""
+    settings = house.world.runtime.settings
+    hasty = build_runtime(settings, clock=house.world.clock, patience=timedelta(seconds=0.1))
+    page = Visitor(create_app(hasty)).open(path)
+    database = hasty.engine.url.database or ""
     with closing(sqlite3.connect(database, isolation_level=None)) as blocker:
         blocker.execute("BEGIN IMMEDIATE")
         page.press("I take it")
+    hasty.engine.dispose()
     assert page.status == 503
     assert "Nothing was taken" in page.text
 
@@ -158,3 +164,16 @@ def test_the_record_says_by_when_to_write(house: House) -> None:
     maya.number = next(one.to for one in house.world.carrier.sent if "988" in one.body)
     ana.replies(maya, "I am Ana. Are you safe?")
     assert house.visitor(ana).open(path).select("#take-by") == []
+
+
+def test_the_record_says_who_was_told_and_whether_it_arrived(house: House) -> None:
+    """So that a pager that fails is seen by whoever looks."""
+    world = house.world
+    ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
+    world.carrier.bad.add(ana.phone.number)
+    maya = world.enroll("Maya")
+    maya.texts("i want to die")
+    page = house.visitor(kim).open(f"/participants/{maya.participant_id}")
+    told = page.select(".told li")
+    assert "Ana by text: did not arrive" in told[0]
+    assert "Kim by text: arrived" in told[-1]

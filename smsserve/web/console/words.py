@@ -105,6 +105,14 @@ BARRIERS = {
     "other": "something else",
 }
 
+CHANNELS = {"sms": "by text", "email": "by e-mail"}
+# What is known of a page to the team.
+FATES = {
+    "waiting": "on its way",
+    "sent": "sent, not confirmed",
+    "arrived": "arrived",
+    "lost": "did not arrive",
+}
 DELIVERY = {
     Status.PENDING: "waiting to leave",
     Status.SENDING: "leaving now",

@@ -30,6 +30,9 @@ from tests.support.world import LONGEST_STEP, OUR_NUMBER, World
 # Monday morning before the programme's hours; a quarter from here has a clock change in it.
 START = datetime(2026, 9, 7, 11, 0, tzinfo=UTC)
 GRID = timedelta(minutes=1)
+# A scheduler looks once a second; here so seldom that a quarter takes minutes. What waits for it
+# waits up to this much longer than in service; whatever a text causes happens with the text.
+TICK = timedelta(minutes=5)
 HOUR = timedelta(hours=1)
 ZONES = ("America/New_York", "America/New_York", "America/Chicago", "America/Los_Angeles")
 HEADER = "phone,name,time_zone,language,consent_at,consent_how,consent_wording\n"
@@ -118,7 +121,7 @@ class Quarter:
         until = self.now + self.days * DAY
         self._plan_lives()
         working.plan()
-        due_at = self.now
+        due_at = ticked_at = self.now
         day = 0
         while self.now < until:
             first = self._events[0][0] if self._events else until
@@ -126,6 +129,7 @@ class Quarter:
             while self._events and self._events[0][0] <= self.now:
                 heapq.heappop(self._events)[2]()
             if due_at <= self.now:
+                ticked_at = self.now
                 tick.run(self.world.runtime)
                 reconciling.reconcile(self.world.runtime)
                 self.stirred = True
@@ -133,7 +137,7 @@ class Quarter:
                 self.stirred = False
                 self._settle(working)
                 due_at = tick.next_due_at(self.world.runtime) or until
-                due_at = min(due_at, self.now + LONGEST_STEP)
+                due_at = min(max(due_at, ticked_at + TICK), self.now + LONGEST_STEP)
             while (until - self.now) / DAY <= self.days - day - 1:
                 day += 1
                 yield day
@@ -180,7 +184,8 @@ class Quarter:
         runtime, sent = self.world.runtime, self.world.carrier.sent
         while outbox.deliver(runtime):
             pass
-        new, self._cursor = sent[self._cursor :], len(sent)
+        # Sorted: texts of one batch leave in any order, and a seed should mean the same quarter.
+        new, self._cursor = sorted(sent[self._cursor :], key=lambda one: one.to), len(sent)
         keys = self._text_keys([one.message_id for one in new])
         for one in new:
             receipts.record_receipt(runtime, Receipt(one.sid, "delivered", one.to, one.message_id))

@@ -35,8 +35,6 @@ _BENCHES = {
     "crisis_unseen_not": False,
     "crisis_voices_catch": True,
     "crisis_voices_not": False,
-    "opt_out_crisis_fresh": True,
-    "opt_out_plain_fresh": False,
     "opt_out_with_crisis": True,
     "opt_out_plain": False,
     "opt_out_not": False,
