@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from smsserve.domain.baselines import DriftRule
@@ -15,7 +17,7 @@ _PLACE = "[flags.cutoffs]"
 
 def _read(*lines: str, tail: str = "") -> FlagRules:
     """Return the rules of the shipped programme with lines added to its [flags]."""
-    text = PROGRAM.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^(?:mood_drop|drift_limit) = .*\n", "", PROGRAM.read_text(encoding="utf-8"))
     assert text.count(_PLACE) == 1
     added = "\n".join((*lines, _PLACE))
     return parse_program(text.replace(_PLACE, added) + tail, shipped_catalog()).flags

@@ -116,8 +116,11 @@ def test_crisis_texts_give_a_line_and_the_danger_number(language: str) -> None:
 
 def test_pages_carry_no_name_and_no_health_word() -> None:
     """They show on a locked screen."""
-    page = TEXTS.render("page.new", "en", {"time": "3:15 pm", "url": "https://x.example/f/1"})
-    assert page == "smsserve: 1 item needs you by 3:15 pm. Open the console: https://x.example/f/1"
+    fills = {"time": "3:15 pm", "n": "1", "url": "https://x.example/p/1"}
+    assert TEXTS.render("page.new", "en", fills) == (
+        "smsserve: 1 item needs you by 3:15 pm. "
+        "Reply 1a to take it, 1n to pass it on, or open https://x.example/p/1"
+    )
 
 
 def test_a_text_reads_as_it_should() -> None:

@@ -33,10 +33,11 @@ def rules(*, program_key: str | None, as_json: bool) -> None:
     closed; a false alarm counts as NOT. The share is given with its 95 % interval. A rule marked
     "safety" can not be muted; others can, in [flags.mute] of the programme file.
     """
-    from smsserve.usecases.usefulness import list_rules
+    from smsserve.usecases.usefulness import count_false_slides, list_rules
 
     with opened_runtime() as runtime:
         views = list_rules(runtime, program_key)
+        slides = None if program_key is None else count_false_slides(runtime, program_key)
     if as_json:
         for view in views:
             print_record(_record(view))
@@ -55,6 +56,11 @@ def rules(*, program_key: str | None, as_json: bool) -> None:
         for view in views
     )
     show_table(headings, rows, whole=("RULE", "SHARE"))
+    if slides is not None:
+        click.echo(
+            f"mood-drift, as it is set: {slides:.1f} findings a year about somebody whose mood "
+            "only scatters."
+        )
     for view in views:
         if view.muted:
             click.echo(f"{view.rule.id} is muted: {make_printable(view.muted)}")

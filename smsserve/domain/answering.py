@@ -90,7 +90,7 @@ def _on_a_scale(
     if situation.survey.gate in _PUT_ASIDE or situation.talking(now):
         return None
     if asked.asks < MOST_ASKS - 1:
-        again = AskAgain("survey.bad_again" if asked.asks else "survey.bad")
+        again = AskAgain(_ask_again_key(asked, heard))
         return Decision("no answer in it, asked again", (again,))
     unclear = Evidence(
         FlagKind.UNCLEAR,
@@ -107,6 +107,13 @@ def _on_a_scale(
             Advance(thank=False),
         ),
     )
+
+
+def _ask_again_key(asked: OpenQuestion, heard: Heard) -> str:
+    """Return how to ask again: "I can only read a number" is no answer to a death."""
+    if read_tone(heard) is Tone.LOW:
+        return "survey.bad_low"
+    return "survey.bad_again" if asked.asks else "survey.bad"
 
 
 def parse_reply(situation: Situation, asked: OpenQuestion, heard: Heard) -> Parsed:

@@ -236,3 +236,18 @@ def _occurrence_on(on: date, at: time, zone: ZoneInfo) -> Occurrence | None:
 
 def _round_up(count: int, step: int) -> int:
     return -(-count // step) * step
+
+
+_WEEKS_A_MONTH = 365.25 / 12 / 7
+
+
+def rounds_a_week(cadence: Cadence) -> float:
+    """Return how many slots a rule has in a week, on average over years; 0 for single dates."""
+    if cadence.dates:
+        return 0.0
+    found = {
+        Every.DAY: 7.0,
+        Every.WEEK: float(max(1, len(cadence.weekdays))),
+        Every.MONTH: max(1, len(cadence.month_days)) / _WEEKS_A_MONTH,
+    }
+    return found[cadence.every] / cadence.interval / cadence.keep

@@ -58,7 +58,7 @@ def judge_round(one: Round, earlier: Sequence[Point], rules: FlagRules) -> list[
 
     `earlier` are the person's other totals of the scale until then, in the order of time.
     """
-    if _is_mood(one.instrument):
+    if is_mood(one.instrument):
         return _judge_mood(one, earlier, rules)
     return [*_judge_total(one, rules), *_judge_rise(one, earlier, rules)]
 
@@ -71,7 +71,7 @@ def judge_low_mood(value: int, low: int) -> Evidence | None:
     return Evidence(FlagKind.LOW_MOOD, Severity.URGENT, f"mood<={low}", sentence)
 
 
-def _is_mood(instrument: Instrument) -> bool:
+def is_mood(instrument: Instrument) -> bool:
     """Tell whether a scale is a single "how is your mood", read against the person's own usual."""
     return instrument.size == 1 and not instrument.higher_is_worse
 

@@ -23,8 +23,7 @@ LISTS = {
         "semi virus tumor flu bullet drunk_driver disease earthquake aneurysm"
     ),
     "weekday": (
-        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow "
-        "the_weekend"
+        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow the_weekend"
     ),
 }
 

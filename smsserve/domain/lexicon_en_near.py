@@ -39,12 +39,9 @@ LISTS = {
         "thanksgiving new_years next_year thirty twenty forty eighteen graduation summer"
     ),
     "weekday": (
-        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow "
-        "the_weekend"
+        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow the_weekend"
     ),
-    "kill_me": (
-        "kill_myself die jump hurt_myself end_it cut cut_myself do_it hurt_people kill"
-    ),
+    "kill_me": ("kill_myself die jump hurt_myself end_it cut cut_myself do_it hurt_people kill"),
     "one": (
         "he she they friend brother sister son daughter mom mum mother dad father husband "
         "wife boyfriend girlfriend bf gf ex partner cousin nephew niece uncle aunt grandpa "

@@ -1,4 +1,4 @@
-"""English statements built from their parts: a wish and death, leaving and for good; written by us."""
+"""English statements built from their parts: a wish and death, a farewell; written by us."""
 
 from __future__ import annotations
 
@@ -37,13 +37,10 @@ LISTS = {
         "thanksgiving new_years next_year thirty twenty forty eighteen graduation summer"
     ),
     "weekday": (
-        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow "
-        "the_weekend"
+        "monday tuesday wednesday thursday friday saturday sunday tonight tomorrow the_weekend"
     ),
     "tell": "tell let_my_kids_know make_sure please_tell give",
-    "chosen": (
-        "chosen chose decided know picked planned figured_out settled_on choosing pick"
-    ),
+    "chosen": ("chosen chose decided know picked planned figured_out settled_on choosing pick"),
 }
 
 RULES = """

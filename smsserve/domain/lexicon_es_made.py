@@ -16,9 +16,7 @@ LISTS = {
         "me_tome me_trague me_tomo tome trague bebi ingeri me_bebi me_acabo_de_tomar me_acabe "
         "me_eche tomarme tragarme me_voy_a_tomar"
     ),
-    "num": (
-        "10 12 14 15 20 25 30 40 50 60 diez doce quince veinte treinta cuarenta cincuenta"
-    ),
+    "num": ("10 12 14 15 20 25 30 40 50 60 diez doce quince veinte treinta cuarenta cincuenta"),
     "baja": (
         "baja darme dame denme sacame saquenme borrame borrenme quitenme quitame salirme "
         "sacarme bajarme bajenme borrarme retirarme renunciar desaparecerme"

@@ -56,6 +56,9 @@ other.subject
     i|we|he|she|they|mom|dad|ex told|tell|asked|said_to|begged him|her|them|my|people|everyone ~2
         lose|delete
         |remove|take|block|leave|stop|quit|not
+    tell|ask|get|make my|his|her|the brother|sister|mom|mother|dad|father|ex|boyfriend|girlfriend
+        |husband|wife|boss|son|daughter|friend|neighbor|neighbour|roommate|partner|family [to]?
+        [please]? stop|quit|leave|lose
     salir|salirme|sacarme|sacame de_esto|de_aqui de|del|la|las|el|mi|que !programa|lista|mensajes
 """
 

@@ -159,6 +159,7 @@ dark.en
         |delete_me_from_life|made_my_choice|my_choice|family_will_be_better|buried|goodbye_to
         |saying_bye
 dark.es
+    quiero|necesito|quisiera salir|salirme de_esto|de_todo_esto|de_aqui $
     todo|ya|esto termino|acabo|se_acabo para mi
     desangrando|desangro|amanecer|amanezca|nada_me_detiene|perdonenme|voy_a_hacerlo|lo_hago_hoy
         |lo_voy_a_hacer|encontrar|para_no_volver|no_volvere|lejos_para_siempre|enterrar|enterrarme

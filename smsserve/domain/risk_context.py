@@ -92,7 +92,8 @@ _PAST = re.compile(
 )
 # Somebody lost to suicide is grief, and told of the past whatever the verb.
 _LOSS = re.compile(
-    r" (?:lost (?:\S+ ){1,4}to suicide|died (?:by|of|from) suicide|dead (?:by|of|from) suicide|suicide loss|suicide survivors?"
+    r" (?:lost (?:\S+ ){1,4}to suicide|died (?:by|of|from) suicide"
+    r"|dead (?:by|of|from) suicide|suicide loss|suicide survivors?"
     r"|killed (?:him|her)self (?:when|last|in|\S+ years?)|committed suicide (?:when|last|in"
     r"|\S+ years?)"
     r"|(?:took|ended) (?:his|her|their)(?: own)? (?:own )?life (?:when|last|in|back|\S+ years?)"
@@ -127,7 +128,8 @@ _STILL = re.compile(
 )
 # What "and now" leads to when it is over.
 _WELL = re.compile(
-    r" (?:and|but) now i (?:help|volunteer|live|love|run|work|have|am (?:ok|okay|good|fine|well|happy"
+    r" (?:and|but) now i (?:help|volunteer|live|love|run|work|have"
+    r"|am (?:ok|okay|good|fine|well|happy"
     r"|better|clean|sober|free|thriving|safe|doing)) "
 )
 _PEOPLE = (

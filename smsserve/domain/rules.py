@@ -51,6 +51,12 @@ RULES: tuple[Rule, ...] = (
     _safe("wants-person", _K.WANTS_PERSON, "Asked for a person."),
     _safe("help", _K.HELP, "Sent HELP, which may be a plea."),
     _safe("problem", _K.PROBLEM, 'Answered "bad" or "problem": a person texts back.'),
+    _safe(
+        "despair",
+        _K.DISTRESS,
+        "Words of despair, or of a crisis denied or long past.",
+        severity=Severity.URGENT,
+    ),
     Rule("distress", _K.DISTRESS, "Words that often go with a hard day."),
     Rule("score-cutoff", _K.SCORE, "A survey total beyond the programme's cut-off."),
     Rule("score-rise", _K.RISE, "A survey total clearly worse than the one before."),

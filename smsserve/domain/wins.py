@@ -66,7 +66,12 @@ def tell(situation: Situation, heard: Heard, now: datetime) -> Decision | None:
             return None
         prompt = Prompt(PromptKind.WIN, "words", now + USUAL_WAIT)
         return Decision("wants to tell a win", (OpenPrompt(prompt), Say("win.ask", Kind.ANSWER)))
-    return None if _sounds_heavy(heard) else _keep(situation, words, now)
+    if _sounds_heavy(heard):
+        return None
+    kept, opened = _keep(situation, words, now), situation.prompt
+    asked = opened is not None and opened.kind is PromptKind.WIN
+    # It answers "what went well?" too: what they write next is about something else.
+    return Decision(kept.understood, (*kept.actions, ClosePrompt())) if asked else kept
 
 
 def hear(situation: Situation, heard: Heard, _prompt: Prompt, now: datetime) -> Decision | None:

@@ -121,9 +121,13 @@ def last_settled_at(connection: Connection, account_id: str, kind: str) -> datet
 
 
 def settle_all(connection: Connection, account_id: str, settled: Row) -> int:
-    """Update everything unsettled of an account; returns how many there were."""
+    """Update what of an account a talk settles; returns how many there were.
+
+    The check some days on is still to come.
+    """
     row = debriefs.c
     query = update(debriefs).where(row.account_id == account_id, row.state.in_(_UNSETTLED))
+    query = query.where(or_(row.kind != "check", row.state != "planned"))
     return connection.execute(query.values(settled)).rowcount
 
 

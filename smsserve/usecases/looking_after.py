@@ -108,11 +108,9 @@ def _look(
     now, kind = runtime.now(), CareKind(row["kind"])
     member = next((one for one in team.members if one.id == row["account_id"]), None)
     late = row["state"] == CareState.OFFERED.value or is_stale(kind, row["cause_at"], now)
-    if member is None or late:
-        return {"state": CareState.LAPSED.value, "due_at": None}
     program = runtime.default_program(connection)
-    if program is None:
-        return {"due_at": now + DAY}
+    if member is None or program is None or late:
+        return {"state": CareState.LAPSED.value, "due_at": None}
     there = _hours(team, member, program.hours, now)
     if find_stretch(there, now) is None:
         return {"due_at": next_look(there, now + _SECOND)}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from smsserve.domain.baselines import false_alarms_a_year
+from smsserve.domain.cadence import rounds_a_week
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.flags import FlagState
+from smsserve.domain.judging import is_mood
 from smsserve.domain.rules import RULES, Rule, find_rule
 from smsserve.domain.usefulness import RuleCount
 from smsserve.storage import flags
@@ -38,6 +41,23 @@ def answer(runtime: Runtime, flag_id: str, *, useful: bool, account_id: str | No
         who, now = account_id or "operator", runtime.now()
         outcome = "useful" if useful else "not_useful"
         audit.note(connection, now, "flag.rated", flag_id, actor=who, outcome=outcome)
+
+
+def count_false_slides(runtime: Runtime, program_key: str) -> float:
+    """Return how often a year somebody is flagged for a slide whose mood only scatters.
+
+    Raises NotFoundError for a programme that is not live.
+    """
+    with reading(runtime.engine) as connection:
+        program = runtime.find_program(connection, program_key)
+    if program is None:
+        raise NotFoundError("program", program_key, "See `smsserve programs list`.")
+    scales = runtime.catalog.instruments
+    moods = {key for key in program.instrument_keys if is_mood(scales[key])}
+    a_week = sum(
+        rounds_a_week(rule.cadence) for rule in program.checkins if moods & set(rule.questions)
+    )
+    return false_alarms_a_year(program.flags.drift, a_week)
 
 
 def list_rules(runtime: Runtime, program_key: str | None = None) -> list[RuleView]:

@@ -50,6 +50,8 @@ def test_every_rule_is_listed_with_what_it_finds(flagged: Installation) -> None:
     assert "safety" in line
     assert line.endswith("A plain statement on the safety list.")
     assert any(one.startswith("mood-drift") and "safety" not in one for one in shown.splitlines())
+    shown = flagged.succeeds("flags", "rules", "--program", "peer-support")
+    assert "mood-drift, as it is set: 0.3 findings a year" in shown
     hint = "See `smsserve programs list`."
     assert hint in flagged.fails("flags", "rules", "--program", "x")
 

@@ -97,6 +97,16 @@ def test_no_choice_breaks_a_boundary(candidates: list[Candidate]) -> None:
         assert known[taker].can_talk or not spare
 
 
+def test_a_second_crisis_goes_first_to_somebody_who_does_not_come_from_one() -> None:
+    """Where there is nobody else it is theirs all the same; nothing but a crisis asks for it."""
+    tired = replace(ANA, after_crisis=True)
+    assert choose_taker([tired, LEE], "en", "ana", crisis=True) == "lee"
+    assert choose_taker([tired, LEE], "en", "ana") == "ana"
+    assert choose_taker([tired, replace(LEE, here=False)], "en", "ana", crisis=True) == "ana"
+    busy = replace(LEE, talks=3)
+    assert choose_taker([tired, busy], "en", "ana", crisis=True) == "ana"
+
+
 def flag(severity: str = "urgent", *, hours: int = 1, waits: bool = False) -> Standing:
     """Return a flag that Ana holds, due in some hours."""
     texted = NOW if waits else None

@@ -20,6 +20,7 @@ from smsserve.domain.cadence import (
     Occurrence,
     next_date,
     next_occurrence,
+    rounds_a_week,
     spread,
     weekdays_at,
 )
@@ -302,3 +303,19 @@ def test_a_negative_window_is_refused() -> None:
     """A share of less than nothing would be a text before its time."""
     with pytest.raises(ValueError, match="negative"):
         spread("enrollment-1", timedelta(seconds=-1))
+
+
+@pytest.mark.parametrize(
+    ("cadence", "a_week"),
+    [
+        (Cadence(Every.DAY), 7),
+        (Cadence(Every.WEEK, weekdays=(1, 3)), 2),
+        (Cadence(Every.WEEK, interval=2, weekdays=(2,)), 0.5),
+        (Cadence(Every.MONTH, month_days=(1, 15)), 0.46),
+        (Cadence(Every.DAY, dates=(date(2026, 12, 24),)), 0),
+        (Cadence(Every.WEEK, keep=2), 0.5),
+    ],
+)
+def test_a_rule_has_so_many_rounds_a_week(cadence: Cadence, a_week: float) -> None:
+    """On average over years."""
+    assert rounds_a_week(cadence) == pytest.approx(a_week, abs=0.005)

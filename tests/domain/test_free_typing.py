@@ -10,6 +10,7 @@ from smsserve.domain.courtesies import is_courtesy
 from smsserve.domain.decisions import Advance, AskAgain, Record
 from smsserve.domain.flags import FlagKind, Severity
 from smsserve.domain.keywords import Keyword, match_keyword
+from smsserve.domain.prompts import ClosePrompt, Prompt, PromptKind
 from smsserve.domain.signatures import strip_signature
 from tests.support.situations import (
     MOOD,
@@ -145,6 +146,20 @@ def test_whoever_asks_for_a_person_is_answered_also_soon_after_a_note() -> None:
     decision = decide_on("please i really need to talk to somebody today", **SOON_AFTER_A_NOTE)
     assert FlagKind.WANTS_PERSON in {one.kind for one in flagged(decision)}
     assert says(decision) == ["problem.open"]
+
+
+def test_a_loss_in_the_place_of_a_number_is_heard_before_a_number_is_asked_for() -> None:
+    """A death is not answered with "I can only read a number"."""
+    for text in ("my grandma died", "murio mi abuela", "i feel awful"):
+        assert AskAgain("survey.bad_low") in decide_on(text, open_question=MOOD).actions, text
+    assert AskAgain("survey.bad") in decide_on("the bus was late", open_question=MOOD).actions
+
+
+def test_a_win_told_by_its_command_answers_what_went_well() -> None:
+    """The words after it are not taken for another win."""
+    prompt = Prompt(PromptKind.WIN, "words", NOW + timedelta(hours=1))
+    assert has(decide_on("WIN got an A", prompt=prompt), ClosePrompt)
+    assert not has(decide_on("WIN got an A"), ClosePrompt)
 
 
 def test_a_low_number_is_not_thanked_like_any_other() -> None:

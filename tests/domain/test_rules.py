@@ -31,7 +31,7 @@ evidence = st.builds(
 NEVER_MUTED = {
     "crisis-model", "crisis-words", "safety-item", "stop-in-crisis", "review-model", "review-words",
     "wants-person", "help", "problem", "wrote", "media", "unhandled", "undelivered-urgent",
-    "someone-else", "privacy", "talk-not-ended", "missed",
+    "someone-else", "privacy", "despair", "talk-not-ended", "missed",
 }  # fmt: skip
 
 
@@ -67,6 +67,8 @@ def test_every_rule_is_explained_in_one_line() -> None:
         ("undeliverable", "urgent", "undeliverable:landline", "undelivered-urgent"),
         ("undeliverable", "routine", "undeliverable:landline", "undelivered"),
         ("silence", "routine", "silence:48h", "silence"),
+        ("distress", "urgent", "ideation.want_to_die/denied", "despair"),
+        ("distress", "routine", "sad.low", "distress"),
     ],
 )
 def test_stored_evidence_is_counted_under_its_rule(

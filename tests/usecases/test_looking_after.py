@@ -50,20 +50,20 @@ def burden(world: World, member: Teammate) -> Burden:
     return next(one for one in found if one.duty.id == member.account_id)
 
 
-def test_a_talk_is_offered_after_a_crisis_and_again_three_days_on(quick_world: World) -> None:
+def test_a_talk_is_offered_after_a_crisis_and_again_three_days_on(world: World) -> None:
     """To whoever was there, by text and on their page; with no name and no health word."""
-    ana, lee = quick_world.employ("Ana"), quick_world.employ("Lee")
-    works(quick_world, ana, "mon-fri 9-17")
-    works(quick_world, lee, "mon-fri 9-17")
-    sam = quick_world.enroll("Sam")
+    ana, lee = world.employ("Ana"), world.employ("Lee")
+    works(world, ana, "mon-fri 9-17")
+    works(world, lee, "mon-fri 9-17")
+    sam = world.enroll("Sam")
     go_through_crisis(ana, sam)
-    quick_world.fast_forward(minutes=1)
+    world.fast_forward(minutes=1)
     body = ana.phone.receives(TALK, "up to you", "/me")
     assert "Sam" not in body
     assert not {"crisis", "red", "flag"} & set(body.lower().split())
-    quick_world.fast_forward(days=2, hours=22)
+    world.fast_forward(days=2, hours=22)
     assert (told(ana, TALK), told(ana, CHECK)) == (1, 0)
-    quick_world.fast_forward(hours=5)
+    world.fast_forward(hours=5)
     assert (told(ana, TALK), told(ana, CHECK)) == (1, 1)
     assert (told(lee, TALK), told(lee, CHECK)) == (0, 0)
 
@@ -129,22 +129,24 @@ def test_two_crises_on_a_day_ask_once(quick_world: World) -> None:
     assert told(ana, TALK) == 2
 
 
-def test_yes_tells_the_coordinators_that_and_not_why(quick_world: World) -> None:
+def test_yes_tells_the_coordinators_that_and_not_why(world: World) -> None:
     """Until one of them has talked with her; then nothing waits any more."""
-    ana, kim = quick_world.employ("Ana"), quick_world.employ("Kim", "coordinator")
-    go_through_crisis(ana, quick_world.enroll("Sam"))
-    assert burden(quick_world, ana).alone_after_crisis
-    (offer,) = looking_after.read_offers(quick_world.runtime, ana.account_id)
-    looking_after.answer(quick_world.runtime, ana.account_id, offer.id, Answer.YES)
-    seen = burden(quick_world, ana)
+    ana, kim = world.employ("Ana"), world.employ("Kim", "coordinator")
+    go_through_crisis(ana, world.enroll("Sam"))
+    assert burden(world, ana).alone_after_crisis
+    (offer,) = looking_after.read_offers(world.runtime, ana.account_id)
+    looking_after.answer(world.runtime, ana.account_id, offer.id, Answer.YES)
+    seen = burden(world, ana)
     assert (seen.wishes_talk, seen.alone_after_crisis, seen.wants_checkin) == (True, False, False)
     # Pressed twice, or put off after all: a wish stays one.
-    looking_after.answer(quick_world.runtime, ana.account_id, offer.id, Answer.LATER)
-    assert burden(quick_world, ana).wishes_talk
-    looking_after.settle(quick_world.runtime, ana.account_id, by=kim.account_id)
-    assert not burden(quick_world, ana).waits
+    looking_after.answer(world.runtime, ana.account_id, offer.id, Answer.LATER)
+    assert burden(world, ana).wishes_talk
+    looking_after.settle(world.runtime, ana.account_id, by=kim.account_id)
+    assert not burden(world, ana).waits
     with pytest.raises(NotFoundError):
-        looking_after.settle(quick_world.runtime, ana.account_id, by=kim.account_id)
+        looking_after.settle(world.runtime, ana.account_id, by=kim.account_id)
+    world.fast_forward(days=3, hours=1)
+    assert told(ana, CHECK) == 1
 
 
 def test_later_asks_again_the_next_day_and_not_for_ever(quick_world: World) -> None:

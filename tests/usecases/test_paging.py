@@ -14,22 +14,15 @@ from smsserve.usecases.findings import Finding
 from smsserve.usecases.page_checks import send_test_page
 from tests.support.mailserver import Inbox, serve, use_server
 from tests.support.mishaps import change_program, count_rows
-from tests.support.world import PASSWORD, World
+from tests.support.pages import BY_BOTH, employ_at
+from tests.support.world import World
 
-BY_BOTH = ("[escalation]\n", '[escalation]\nby = ["sms", "email"]\n')
 LEE = "lee@team.example"
 
 
 def finding(world: World, check: str) -> Finding:
     """Return what the doctor says of one thing."""
     return next(one for one in examine(world.runtime) if one.check == check)
-
-
-def employ_lee(world: World, role: str = "supporter") -> None:
-    """Create an account without a phone."""
-    accounts.create_account(
-        world.runtime, email=LEE, name="Lee", role=role, phone=None, password=PASSWORD
-    )
 
 
 def test_a_test_page_takes_every_way_and_says_that_it_is_one(quick_world: World) -> None:
@@ -53,7 +46,7 @@ def test_a_test_page_to_nobody_says_what_to_do(quick_world: World) -> None:
     """No account, or no way to it."""
     with pytest.raises(NotFoundError):
         send_test_page(quick_world.runtime, LEE)
-    employ_lee(quick_world)
+    employ_at(quick_world, "Lee", None)
     with pytest.raises(RefusedError) as caught:
         send_test_page(quick_world.runtime, LEE)
     assert "SMSSERVE_SMTP_URL" in caught.value.hint
@@ -65,25 +58,13 @@ def test_the_doctor_says_where_mail_is_asked_for_and_no_server_set(quick_world: 
     assert finding(world, "pages").detail.startswith("by text")
     change_program(world, BY_BOTH)
     assert "SMSSERVE_SMTP_URL" in finding(world, "pages").mend
-    employ_lee(world)
-    employ_kim(world)
+    employ_at(world, "Lee", None)
+    employ_at(world, "Kim", None, "coordinator")
     assert not finding(world, "supporters").ok
     use_server(world, 9)
     assert finding(world, "pages").detail.startswith("by text and e-mail")
     assert finding(world, "supporters").detail == "1, 1 paged by e-mail alone"
     assert finding(world, "crisis path").ok
-
-
-def employ_kim(world: World) -> None:
-    """Create a coordinator without a phone."""
-    accounts.create_account(
-        world.runtime,
-        email="kim@team.example",
-        name="Kim",
-        role="coordinator",
-        phone=None,
-        password=PASSWORD,
-    )
 
 
 def test_an_address_too_long_for_a_page_is_told(quick_world: World) -> None:

@@ -18,6 +18,7 @@ from smsserve.storage import schema
 from smsserve.usecases import accounts, inbound, programs
 from smsserve.usecases.runtime import Runtime
 from tests.support.mailserver import Inbox, serve
+from tests.support.pages import BY_BOTH
 from tests.support.waiting import eventually
 from tests.support.world import MONDAY, OUR_NUMBER, PASSWORD, PROGRAM
 from tests.workers.test_processes import process
@@ -72,9 +73,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
 def settle_in(town: Town) -> None:
     """Make the tables, a programme that pages by both ways, and its team."""
     schema.upgrade(town.runtime.engine)
-    by = PROGRAM.read_text(encoding="utf-8").replace(
-        "[escalation]\n", '[escalation]\nby = ["sms", "email"]\n'
-    )
+    by = PROGRAM.read_text(encoding="utf-8").replace(*BY_BOTH)
     programs.apply_program(
         town.runtime, by, file="test", actor="test", holes_accepted_by="the test"
     )

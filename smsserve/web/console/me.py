@@ -19,6 +19,8 @@ from smsserve.web.console.look import COLOURS, keep_look
 from smsserve.web.console.pages import render, speak
 from smsserve.web.console.session import Visit, allow, is_https
 
+_RESTS = "You are off duty. Have a good rest. If you like, say below how this shift was for you."
+
 
 @allow(*Role)
 def show_me(visit: Visit) -> ResponseReturnValue:
@@ -48,7 +50,7 @@ def set_duty(visit: Visit) -> ResponseReturnValue:
     except RefusedError as error:
         flash(f"Not yet: {error}. {error.hint}")
     else:
-        flash("You are on duty." if on_duty else "You are off duty. Have a good rest.")
+        flash("You are on duty." if on_duty else _RESTS)
     return redirect(url_for("console.show_me"), 303)
 
 

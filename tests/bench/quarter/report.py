@@ -58,6 +58,7 @@ class Report:
     flags_per_supporter_day: float
     pages_per_supporter_day: float
     coordinator_pages: int
+    coordinator_pages_off_hours: int
     last_resort_pages: int
     waits: dict[str, Wait]
     promises: dict[str, tuple[int, int]]
@@ -71,7 +72,7 @@ class Report:
         return asdict(self)
 
 
-def read_report(quarter: Quarter, seconds: float) -> Report:
+def read_report(quarter: Quarter, took: float) -> Report:
     """Read the figures from the tables and from what the carrier took."""
     rows = _Rows(quarter)
     supporters = [one for one in quarter.peers.values() if not one.second]
@@ -83,13 +84,14 @@ def read_report(quarter: Quarter, seconds: float) -> Report:
     texts = [row for row in rows.outbound if row["audience"] == "participant"]
     pages = Counter(row["recipient_id"] for row in rows.pages)
     theirs = {one.account_id for one in supporters}
+    seconds = {one.account_id for one in quarter.peers.values() if one.second}
     with reading(quarter.world.runtime.engine) as connection:
         kept = shifts.count_promises(connection, quarter.now, START)
     return Report(
         participants=len(quarter.people),
         supporters=len(supporters),
         days=(quarter.now - START).days,
-        seconds=round(seconds, 1),
+        seconds=round(took, 1),
         texts_sent=sum(row["sent_at"] is not None for row in texts),
         texts_heard=len(rows.inbound),
         reply_rate=rows.reply_rate,
@@ -97,7 +99,12 @@ def read_report(quarter: Quarter, seconds: float) -> Report:
         reasons=dict(Counter(row["kind"] for row in rows.evidence).most_common()),
         flags_per_supporter_day=round(len(rows.flags) / max(1, worked), 2),
         pages_per_supporter_day=round(sum(pages[one] for one in theirs) / max(1, worked), 2),
-        coordinator_pages=sum(pages[p.account_id] for p in quarter.peers.values() if p.second),
+        coordinator_pages=sum(count for key, count in pages.items() if key in seconds),
+        coordinator_pages_off_hours=sum(
+            row["recipient_id"] in seconds
+            and not any(peer.is_there(row["sent_at"]) for peer in supporters)
+            for row in rows.pages
+        ),
         last_resort_pages=sum(count for key, count in pages.items() if key.startswith("last:")),
         waits={name: _wait(quarter, rows, name) for name in SEVERITIES},
         promises={name: (made, met) for name, made, met in kept},
