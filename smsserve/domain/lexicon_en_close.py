@@ -1,4 +1,4 @@
-"""English signs built from their parts: what is kept ready, and what was nearly done; written by us."""
+"""English signs built from their parts: what is kept ready, what was nearly done; by us."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English statements built from their parts: means at hand, what was taken, wounds; written by us."""
+"""English statements built from their parts: means at hand, what was taken, wounds; by us."""
 
 from __future__ import annotations
 

@@ -157,9 +157,9 @@ def due_steps(connection: Connection, now: datetime, limit: int) -> Sequence[Row
     return connection.execute(query).mappings().all()
 
 
-def hush(connection: Connection, flag_id: str) -> None:
-    """Note that the newest step of a flag was heard; that is no news to whoever looks at it."""
-    connection.execute(update(flags).where(flags.c.id == flag_id).values(silence_at=None))
+def change_times(connection: Connection, flag_id: str, changes: Row) -> None:
+    """Change when a held flag is looked at next: no news to whoever is reading it meanwhile."""
+    connection.execute(update(flags).where(flags.c.id == flag_id).values(changes))
 
 
 def due_claims(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:

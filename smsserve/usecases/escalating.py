@@ -54,8 +54,7 @@ def _look_at_silence(runtime: Runtime, limit: int) -> int:
         now = runtime.now()
 
         def put_off(flag: RowMapping) -> None:
-            later = {"silence_at": now + TRY_AGAIN}
-            flags.change_guarded(connection, flag["id"], flag["version"], later)
+            flags.change_times(connection, flag["id"], {"silence_at": now + TRY_AGAIN})
 
         return act_on_each(
             connection,
@@ -77,7 +76,7 @@ def _pass_silence(runtime: Runtime, connection: Connection, flag: RowMapping) ->
     tried = {one.recipient_id for one in pages}
     if must_move_on(flag["severity"], pages) and hurry(runtime, connection, flag, tried=tried):
         return True
-    flags.change_guarded(connection, flag["id"], flag["version"], {"silence_at": None})
+    flags.change_times(connection, flag["id"], {"silence_at": None})
     return False
 
 
@@ -118,12 +117,11 @@ def _fall_back(
         ways = channels_to(runtime, connection, turn.program, one)
         way = next_channel(ways, pages, one)
         if way is not None and one not in turn.passed:
-            key = f"page:{flag['id']}:{flag['version']}:{way.value}:{one}"
+            key = f"page:{flag['id']}:{int(now.timestamp())}:{way.value}:{one}"
             step = Step(turn.program, flag, "page.again", key, now)
             paged += page(runtime, connection, one, way, step)
     if paged:
-        later = {"silence_at": now + RECEIPT_WITHIN}
-        flags.change_guarded(connection, flag["id"], flag["version"], later)
+        flags.change_times(connection, flag["id"], {"silence_at": now + RECEIPT_WITHIN})
     return paged
 
 

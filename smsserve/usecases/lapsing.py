@@ -25,8 +25,7 @@ def look_at_claims(runtime: Runtime, limit: int) -> int:
         now = runtime.now()
 
         def put_off(flag: RowMapping) -> None:
-            later = {"next_step_at": now + TRY_AGAIN}
-            flags.change_guarded(connection, flag["id"], flag["version"], later)
+            flags.change_times(connection, flag["id"], {"next_step_at": now + TRY_AGAIN})
 
         return act_on_each(
             connection,
@@ -41,7 +40,7 @@ def _look(runtime: Runtime, connection: Connection, flag: RowMapping) -> bool:
     now = runtime.now()
     until = look_at_claim(flag["severity"], last_contact(connection, flag), now)
     if until is not None:
-        flags.change_guarded(connection, flag["id"], flag["version"], {"next_step_at": until})
+        flags.change_times(connection, flag["id"], {"next_step_at": until})
         return False
     owner = flag["acknowledged_by"]
     if not let_go(runtime, connection, flag, owner, now):

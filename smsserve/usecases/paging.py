@@ -134,7 +134,7 @@ def hear(connection: Connection, row: RowMapping) -> None:
     for flag in flags.claim(connection, [row["flag_id"]]):
         began = flag["paged_at"] or flag["escalating_since"]
         if flag["severity"] == Severity.CRISIS.value and row["created_at"] >= began:
-            flags.hush(connection, flag["id"])
+            flags.change_times(connection, flag["id"], {"silence_at": None})
 
 
 def _choose_text(program: Program, flag: Flag, told: Told, now: datetime) -> str:

@@ -137,6 +137,7 @@ def test_no_page_has_an_accessibility_violation_or_scrolls_sideways(
     records = [site.record(phone) for phone in (site.maya, site.sam, site.gone, charted)]
     paths = ["/queue", "/queue?tab=team", "/queue?tab=waiting", "/participants", "/me", "/help"]
     paths += ["/shifts", f"/shifts/{site.ana.account_id}", "/roster", "/looking-after"]
+    paths += ["/rules", "/samples"]
     for path in [*paths, *records, "/participants/" + "0" * 26]:
         page.goto(site.url + path)
         page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")

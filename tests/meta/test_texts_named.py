@@ -24,6 +24,7 @@ DOTTED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 EXTRA = {
     "survey.bad": {"low": "0", "high": "10"},
     "survey.bad_again": {"low": "0", "high": "10"},
+    "survey.bad_low": {"low": "0", "high": "10"},
     "survey.start": {"n": "4", "minutes": "2"},
     "survey.offer": {"n": "8"},
     "survey.echo": {"value": "3"},

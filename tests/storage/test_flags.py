@@ -100,7 +100,7 @@ def test_silence_is_looked_at_once_its_time_has_come(engine: Engine) -> None:
             add_flag(connection, add_participant(connection), silence_at=NOW) for _ in range(2)
         )
         add_flag(connection, add_participant(connection), silence_at=NOW, state="acknowledged")
-        flags.hush(connection, heard)
+        flags.change_times(connection, heard, {"silence_at": None})
         assert list(flags.due_silences(connection, NOW - MINUTE, 3)) == []
         assert [row["id"] for row in flags.due_silences(connection, NOW, 3)] == [silent]
 
