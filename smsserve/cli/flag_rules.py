@@ -27,7 +27,7 @@ _LONGEST_DAYS = 3650
 @click.option("--program", "program_key", metavar="KEY", help="Count one programme's flags only.")
 @json_option
 def rules(*, program_key: str | None, as_json: bool) -> None:
-    """List the rules that raise flags, and how often people found that useful.
+    """List the rules that raise flags, and their usefulness.
 
     RAISED counts flags the rule was a reason for. USEFUL and NOT are what was said when those were
     closed; a false alarm counts as NOT. The share is given with its 95 % interval. A rule marked
@@ -113,9 +113,9 @@ def _record(view: RuleView) -> dict[str, object]:
 )
 @json_option
 def backtest(*, file: Path, days: int, as_json: bool) -> None:
-    """Say what a changed programme file would have flagged, beside what was flagged.
+    """Say what a changed programme would have flagged.
 
-    Tried on the stored history of the live programme of the same key. Nothing is changed, and
+    Beside what was flagged: tried on the stored history of the live programme of the same key. Nothing is changed, and
     nobody's words are printed. Useful flags that would be lost are named by their ids.
     """
     from smsserve.programs import parse_program

@@ -30,9 +30,9 @@ def _read_week(_context: click.Context, _parameter: object, value: str | None) -
 @click.option("--all", "everything", is_flag=True, help="Those that were read, too.")
 @json_option
 def sample(*, week: str | None, everything: bool, as_json: bool) -> None:
-    """Show replies that nothing had flagged, drawn at random each week, to look for misses.
+    """Show the weekly sample of replies not flagged.
 
-    Two in a hundred of each programme's replies, at least one. That you read them is audited; say
+    To look for misses: drawn by lot each week, two in a hundred of each programme's replies, at least one. That you read them is audited; say
     what you think of each with `smsserve flags judge`.
     """
     from smsserve.usecases.auditing import list_samples
@@ -67,9 +67,9 @@ def _record(view: SampleView) -> dict[str, object]:
 @click.argument("sample_id", metavar="ID")
 @click.argument("verdict", type=click.Choice(["fine", "missed"]))
 def judge(*, sample_id: str, verdict: str) -> None:
-    """Say of a sampled reply that it is fine, or that it should have been flagged (missed).
+    """Say of a sampled reply: fine, or missed.
 
-    One that was missed raises a flag for that person, at once.
+    One that was missed should have been flagged: it raises a flag for that person, at once.
     """
     from smsserve.usecases.auditing import judge as judge_sample
 

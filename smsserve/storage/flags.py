@@ -224,7 +224,9 @@ def list_evidence(connection: Connection, flag_ids: Sequence[str]) -> Sequence[R
 def list_reasons(connection: Connection, program_key: str | None) -> Sequence[RowMapping]:
     """Return which rules were reasons of which flags, each once, and whether those were useful."""
     columns = (evidence.c.flag_id, evidence.c.kind, evidence.c.severity, evidence.c.rule)
-    query = select(*columns, flags.c.useful).distinct().join(flags, flags.c.id == evidence.c.flag_id)
+    query = (
+        select(*columns, flags.c.useful).distinct().join(flags, flags.c.id == evidence.c.flag_id)
+    )
     if program_key is not None:
         query = query.where(flags.c.program_key == program_key)
     return connection.execute(query).mappings().all()

@@ -36,7 +36,7 @@ Flag = RowMapping | Mapping[str, Any]
 PAGES = frozenset({"page.new", "page.again", "page.unattended", "page.waiting"})
 MAILS = frozenset({"page.mail", "page.mail_again"})
 LINK_LASTS = timedelta(hours=24)
-# 66 bits: nobody finds one by trying, and a page still fits into one text.
+# 64 bits: nobody finds one by trying, and a page still fits into one text.
 TOKEN_LETTERS = 11
 _TOKEN_BYTES = 8
 # A number is not used for something else while somebody may still answer an old page with it.

@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_page_passes")),
     )
     op.create_index("ix_page_passes_flag_id", "page_passes", ["flag_id"])
-    # Not in a batch: that would make the table anew, and what hangs on a flag goes with the old one.
+    # Not in a batch: that makes the table anew, and what hangs on a flag would go with the old one
     op.add_column("flags", sa.Column("paged_at", UtcInstant(), nullable=True))
     op.add_column("flags", sa.Column("silence_at", UtcInstant(), nullable=True))
     # Claims of before have no end yet: each is looked at when its flag's clock has run out.
