@@ -115,8 +115,9 @@ def _record(view: RuleView) -> dict[str, object]:
 def backtest(*, file: Path, days: int, as_json: bool) -> None:
     """Say what a changed programme would have flagged.
 
-    Beside what was flagged: tried on the stored history of the live programme of the same key. Nothing is changed, and
-    nobody's words are printed. Useful flags that would be lost are named by their ids.
+    Beside what was flagged: tried on the stored history of the live programme of the same key.
+    Nothing is changed, and nobody's words are printed. Useful flags that would be lost are named by
+    their ids.
     """
     from smsserve.programs import parse_program
     from smsserve.usecases.backtesting import backtest_program

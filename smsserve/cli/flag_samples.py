@@ -32,8 +32,9 @@ def _read_week(_context: click.Context, _parameter: object, value: str | None) -
 def sample(*, week: str | None, everything: bool, as_json: bool) -> None:
     """Show the weekly sample of replies not flagged.
 
-    To look for misses: drawn by lot each week, two in a hundred of each programme's replies, at least one. That you read them is audited; say
-    what you think of each with `smsserve flags judge`.
+    To look for misses: drawn by lot each week, two in a hundred of each programme's replies, at
+    least one. That you read them is audited; say what you think of each with `smsserve flags
+    judge`.
     """
     from smsserve.usecases.auditing import list_samples
 

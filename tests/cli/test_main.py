@@ -61,6 +61,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "participants import", "participants list", "participants show",
         "participants export", "participants erase", "participants quiet",
         "checkins start", "messages list", "triage", "parse",
+        "flags rules", "flags backtest", "flags sample", "flags judge",
         "flags list", "flags show", "flags acknowledge", "flags resolve",
         "shifts set", "shifts limits", "shifts off", "shifts override", "shifts status",
         "shifts list", "shifts import", "coverage",

@@ -106,7 +106,7 @@ def test_an_alert_by_the_model_is_answered_as_crisis_words_are() -> None:
         ("crisis_must_catch", "crisis_must_not_flag", 1.0, 0.01),
         ("crisis_hard_catch", "crisis_hard_not", 0.96, 0.01),
         ("crisis_unseen_catch", "crisis_unseen_not", 0.94, 0.02),
-        ("crisis_voices_catch", "crisis_voices_not", 0.95, 0.05),
+        ("crisis_voices_catch", "crisis_voices_not", 0.95, 0.03),
     ],
 )
 def test_the_benches_stay_as_good_as_they_are(
