@@ -138,9 +138,9 @@ def deactivate(*, email: str) -> None:
 @accounts.command("page-test", epilog=examples("smsserve accounts page-test ana@harbor.example"))
 @click.argument("email")
 def page_test(*, email: str) -> None:
-    """Send the login EMAIL a page that says it is a test, by every way there is to them.
+    """Send the login EMAIL a page that says it is a test.
 
-    It names nobody and nothing. What became of the text: smsserve messages list.
+    It goes by every way there is to them. It names nobody and nothing. What became of the text: smsserve messages list.
     """
     from smsserve.usecases.page_checks import send_test_page
 

@@ -19,7 +19,7 @@ from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.escalating import pass_failed_page
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import act_on_each
-from smsserve.usecases.people import find_person
+from smsserve.usecases.people import lock_person
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -178,7 +178,8 @@ def follow_failure(
     if row["audience"] != "participant":
         pass_failed_page(runtime, connection, row)
         return
-    person = find_person(runtime, connection, row["participant_id"])
+    # Held, as by whoever handles a text of theirs: two who change the same person take turns.
+    person = lock_person(runtime, connection, row["participant_id"])
     if person is None:
         return
     if error_class is ErrorClass.OPT_OUT:

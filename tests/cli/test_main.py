@@ -56,7 +56,7 @@ def test_the_commands_are_those_of_the_design() -> None:
     assert set(COMMANDS) == expected
     assert {" ".join(words) for words in our_commands()} == {
         "doctor", "db upgrade", "db check",
-        "accounts create", "accounts list", "accounts deactivate",
+        "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
         "programs check", "programs apply", "programs list", "programs show", "programs preview",
         "participants import", "participants list", "participants show",
         "participants export", "participants erase", "participants quiet",

@@ -13,7 +13,7 @@ from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.storage.engine import transaction
 from smsserve.usecases import accounts, consenting, flags
 from smsserve.usecases.flags import FlagView
-from smsserve.usecases.people import find_person
+from smsserve.usecases.people import lock_person
 from tests.support.mishaps import change_program, count_rows, interrupt, run_sql, together
 from tests.support.team import raise_reason
 from tests.support.world import PASSWORD, Phone, Teammate, World
@@ -76,7 +76,7 @@ def test_a_number_opted_out_meanwhile_breaks_nothing(world: World) -> None:
 
     def refuse() -> None:
         with transaction(world.runtime.engine) as connection:
-            person = find_person(world.runtime, connection, person_id)
+            person = lock_person(world.runtime, connection, person_id)
             assert person is not None
             consenting.opt_out(world.runtime, connection, person, "carrier", now)
 
