@@ -10,8 +10,8 @@ from smsserve.domain.programs import Program
 from smsserve.program_rules.cadences import MOST_STEPS, read_checkin, read_holidays
 from smsserve.program_rules.care import read_care
 from smsserve.program_rules.checks import check_against_catalog, check_itself, check_today
-from smsserve.program_rules.flags import read_flag_rules
 from smsserve.program_rules.escalation import read_page_by
+from smsserve.program_rules.flags import read_flag_rules
 from smsserve.program_rules.questions import offered_after
 from smsserve.program_rules.tables import (
     read_attested,

@@ -140,7 +140,8 @@ def deactivate(*, email: str) -> None:
 def page_test(*, email: str) -> None:
     """Send the login EMAIL a page that says it is a test.
 
-    It goes by every way there is to them. It names nobody and nothing. What became of the text: smsserve messages list.
+    It goes by every way there is to them, and names nobody and nothing. What became of the
+    text: smsserve messages list.
     """
     from smsserve.usecases.page_checks import send_test_page
 

@@ -21,8 +21,8 @@ LISTS = {
 IDIOMS = """
 idiom.morir
     <muero> [estoy|de|ya]? [de|del|por|x]2 [la|el|puro|pura|tanto|tanta]2 <emocion>
-    muero|muriendo|muere|moriria por|x [un|una|unos|unas|el|la|tus|tu|su|los|las|mi]? ver|verte|comer|conocer|ir|saber
-        |estar_alla|irme|que_sea|que_llegue|dormir|salir|probar|tener|abrazar|abrazarte|verlos
+    muero|muriendo|muere|moriria por|x [un|una|unos|unas|el|la|tus|tu|su|los|las|mi]? ver|verte
+        |comer|conocer|ir|saber|estar_alla|irme|que_sea|que_llegue|dormir|salir|probar|tener|abrazar|abrazarte|verlos
         |verla|verlo|hablar|cafe|tacos|pizza|chocolate|ella|ti|viernes|vacaciones|fin_de_semana
         |helado|volver|regresar
     me_muero|muero|me_estoy_muriendo|morir|me_mori|casi_me_muero|casi_me_mori [de|con|<emocion>

@@ -88,8 +88,8 @@ class Program:
     crisis, or a person answers for the hole; `plain_letters` drops accents from published wordings
     to save segments; `offers` lets a short scale over its lower cut-off offer the longer one;
     `attested` names the locked instruments whose four conditions are vouched for; `less_steps` is
-    how often LESS may be sent with an effect; `price` is None where nobody said it; `page_by` are the ways
-    to the team, the first one first.
+    how often LESS may be sent with an effect; `price` is None where nobody said it;
+    `page_by` are the ways to the team, the first one first.
     """
 
     key: str

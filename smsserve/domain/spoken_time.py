@@ -116,9 +116,7 @@ def _say_week(hours: Hours, zone: ZoneInfo, language: str, today_on: date) -> st
     return said if _same_clock(hours, zone, today_on) else f"{said} {words.your_time}"
 
 
-def _coming_week(
-    hours: Hours, zone: ZoneInfo, today_on: date
-) -> list[tuple[datetime, datetime]]:
+def _coming_week(hours: Hours, zone: ZoneInfo, today_on: date) -> list[tuple[datetime, datetime]]:
     """Return the stretches that begin on the participant's next seven dates, in their wall time."""
     # 1. A margin on both sides: the programme's dates are not the participant's, and a stretch
     #    that began before today must not start anew at midnight.

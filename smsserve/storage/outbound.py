@@ -148,9 +148,7 @@ def count_duplicates(connection: Connection) -> int:
     return connection.execute(query).scalar_one()
 
 
-def has_recent(
-    connection: Connection, recipient_id: str, text_key: str, since: datetime
-) -> bool:
+def has_recent(connection: Connection, recipient_id: str, text_key: str, since: datetime) -> bool:
     """Tell whether somebody was sent one of our texts since an instant."""
     row = outbound_messages
     query = select(row.c.id).where(

@@ -57,9 +57,7 @@ def apply_program(
         if current is not None and current["digest"] == digest:
             return program.key, int(current["version"])
         now = runtime.now()
-        holes = find_holes(
-            connection, now, [program], has_server=runtime.mailer is not None
-        )
+        holes = find_holes(connection, now, [program], has_server=runtime.mailer is not None)
         accepted_by = _accept_holes(holes, holes_accepted_by, required=program.ask_coverage)
         version = 1 if current is None else current["version"] + 1
         programs.add(

@@ -134,8 +134,10 @@ def test_somebody_who_opted_out_can_not_be_written_to(house: House) -> None:
     assert visitor.select("#body") == ["are you ok?"]
     visitor.open(f"/participants/{sam.participant_id}")
     assert visitor.select(".stopped") == [
-        ("Sam has opted out. Texts cannot be sent. Use the contact plan. "
-        "It holds for this number in every programme, until START comes from it.")
+        (
+            "Sam has opted out. Texts cannot be sent. Use the contact plan. "
+            "It holds for this number in every programme, until START comes from it."
+        )
     ]
     assert visitor.soup.select_one("form [name=body]") is None
     assert "Send text" not in visitor.buttons
