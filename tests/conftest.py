@@ -18,6 +18,16 @@ from tests.support.valkey import temporary_valkey
 from tests.support.world import World, make_world, upgrade
 
 DATABASES = ("sqlite", "postgresql")
+_LONG = (
+    "tests/journeys/test_stories",
+    "tests/faults",
+    "tests/browser",
+    "tests/test_first_run",
+    "tests/workers",
+    "tests/usecases/test_outbox_states",
+    "tests/usecases/test_preview",
+    "tests/usecases/test_sequences",
+)
 
 # A slow machine is no reason to fail an example; pytest-timeout watches the whole test.
 hypothesis.settings.register_profile("smsserve", deadline=None, print_blob=True)
@@ -48,8 +58,13 @@ def _browser_is_left_out(config: pytest.Config) -> bool:
     return find_chromium() is None and not config.getoption("--require-browser")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out where there is no browser and none is required."""
+    """Leave the browser tests out where there is no browser and none is required.
+
+    What takes long begins first, or one process would still be at it when the others are done.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
     if _browser_is_left_out(config):
         left_out = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=left_out)

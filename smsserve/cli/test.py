@@ -10,8 +10,10 @@ import click
 
 from smsserve.paths import share_dir
 
-# By module, so that a server started for a module's tests is started once.
-_WHOLE_SUITE = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope")
+# By module, so that a server started for a module's tests is started once; in the order of
+# tests/conftest.py, which has the long ones first.
+_PROCESSES = str(min(os.cpu_count() or 1, 4))
+_WHOLE_SUITE = ("-n", _PROCESSES, "--dist", "loadscope", "--no-loadscope-reorder")
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})

@@ -168,15 +168,15 @@ def test_a_stranger_in_crisis_is_flagged_and_answered_too(world: World) -> None:
 
 
 @pytest.mark.parametrize("words", ["ya no puedo mas", "i want it all to stop"])
-def test_a_plain_hint_takes_the_same_path(world: World, words: str) -> None:
+def test_a_plain_hint_takes_the_same_path(quick_world: World, words: str) -> None:
     """What may mean a crisis is answered as one, and is never taken for an opt-out."""
-    ana = world.employ("Ana")
-    sam = world.enroll("Sam")
+    ana = quick_world.employ("Ana")
+    sam = quick_world.enroll("Sam")
     sam.skip_to_end()
     sam.texts(words)
     sam.receives("automatic text", "988")
     assert ana.sees_flag("crisis").kinds == ("crisis_words",)
-    world.fast_forward(hours=1)
+    quick_world.fast_forward(hours=1)
     assert sam.texts("ok thank you") == "handled"
 
 

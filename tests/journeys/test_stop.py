@@ -8,30 +8,32 @@ from tests.support.world import World
 
 
 @pytest.mark.parametrize("word", ["STOP", "stop", "Unsubscribe", "END", "quit", "cancel"])
-def test_a_carrier_word_stops_everything_and_we_confirm_nothing(world: World, word: str) -> None:
+def test_a_carrier_word_stops_everything_and_we_confirm_nothing(
+    quick_world: World, word: str
+) -> None:
     """The carrier sends the one confirmation; ours would be a second one, or blocked."""
-    world.employ("Ana")
-    sam = world.enroll("Sam")
+    quick_world.employ("Ana")
+    sam = quick_world.enroll("Sam")
     sam.skip_to_end()
     sam.texts(word)
-    world.fast_forward(days=15)
+    quick_world.fast_forward(days=15)
     sam.hears_nothing()
-    assert world.carrier.refused[sam.number] == 0
+    assert quick_world.carrier.refused[sam.number] == 0
 
 
 @pytest.mark.parametrize(
     "words", ["please stop texting me", "Stop. Thank you", "deja de escribirme", "BAJA"]
 )
-def test_an_opt_out_in_other_words_is_confirmed_once(world: World, words: str) -> None:
+def test_an_opt_out_in_other_words_is_confirmed_once(quick_world: World, words: str) -> None:
     """What the carrier does not know as a keyword we confirm ourselves, exactly once."""
-    world.carrier_blocks = False
-    world.employ("Ana")
-    sam = world.enroll("Sam")
+    quick_world.carrier_blocks = False
+    quick_world.employ("Ana")
+    sam = quick_world.enroll("Sam")
     sam.skip_to_end()
     sam.texts(words)
     sam.receives("Harbor Peers", "opted out")
     sam.texts(words)
-    world.fast_forward(days=15)
+    quick_world.fast_forward(days=15)
     sam.hears_nothing()
 
 
@@ -91,53 +93,53 @@ def test_a_doubtful_opt_out_is_asked_about_once_and_silence_means_yes(world: Wor
     sam.hears_nothing()
 
 
-def test_an_invitation_needs_a_yes(world: World) -> None:
+def test_an_invitation_needs_a_yes(quick_world: World) -> None:
     """Without evidence of consent there is one invitation and nothing else; YES starts it."""
-    world.employ("Ana")
-    sam = world.enroll("Sam", consent=False)
+    quick_world.employ("Ana")
+    sam = quick_world.enroll("Sam", consent=False)
     sam.receives("Reply YES", "STOP")
-    world.fast_forward(days=8)
+    quick_world.fast_forward(days=8)
     sam.hears_nothing()
     sam.texts("yes")
     sam.receives("You are in")
-    world.fast_forward(days=3)
+    quick_world.fast_forward(days=3)
     assert sam.unread
 
 
-def test_a_wrong_number_is_left_alone_and_told_nothing(world: World) -> None:
+def test_a_wrong_number_is_left_alone_and_told_nothing(quick_world: World) -> None:
     """No name, no programme, no reason: only that there will be no more texts."""
-    world.employ("Ana")
-    sam = world.enroll("Sam")
+    quick_world.employ("Ana")
+    sam = quick_world.enroll("Sam")
     sam.skip_to_end()
     sam.texts("wrong number")
     body = sam.receives("no more texts")
     assert "Harbor" not in body
     assert "Sam" not in body
-    world.fast_forward(days=9)
+    quick_world.fast_forward(days=9)
     sam.hears_nothing()
 
 
-def test_who_declined_may_change_their_mind(world: World) -> None:
+def test_who_declined_may_change_their_mind(quick_world: World) -> None:
     """NO ends the invitation; START, which our answer names, begins after all."""
-    world.employ("Ana")
-    sam = world.enroll("Sam", consent=False)
+    quick_world.employ("Ana")
+    sam = quick_world.enroll("Sam", consent=False)
     sam.skip_to_end()
     sam.texts("no")
     sam.receives("no check-in texts", "reply START")
-    world.fast_forward(days=8)
+    quick_world.fast_forward(days=8)
     sam.hears_nothing()
     sam.texts("START")
     sam.receives("You are in")
-    world.fast_forward(days=3)
+    quick_world.fast_forward(days=3)
     assert sam.unread
 
 
-def test_a_stranger_is_told_the_truth_and_left_alone(world: World) -> None:
+def test_a_stranger_is_told_the_truth_and_left_alone(quick_world: World) -> None:
     """A number nobody enrolled hears once that nobody reads it, and where help is."""
-    world.employ("Ana")
-    stranger = world.stranger()
+    quick_world.employ("Ana")
+    stranger = quick_world.stranger()
     stranger.texts("hi, what is this?")
     stranger.receives("only serves people who signed up", "988")
     stranger.texts("hello??")
-    world.fast_forward(days=8)
+    quick_world.fast_forward(days=8)
     stranger.hears_nothing()
