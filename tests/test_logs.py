@@ -134,7 +134,7 @@ def test_other_libraries_are_logged_without_their_arguments(
     entries: Callable[[], list[dict[str, Any]]],
 ) -> None:
     """A template is code; an argument may be anybody's words, a finished text anything."""
-    library = logging.getLogger("some.library")
+    library = logging.getLogger("some.package")
     library.warning("Listening at %s (%d)", "http://127.0.0.1:8000", 42)
     library.warning("parameters %r", (SECRET,))
     library.warning("to %(to)s", {"to": SECRET})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import click
 
 from smsserve.cli.errors import Failure
 from smsserve.cli.files import file_argument, read_text
+from smsserve.cli.importing import report_lines
 from smsserve.cli.opening import OPERATOR, opened_runtime
 from smsserve.cli.quiet import quiet
 from smsserve.cli.records import examples, json_option, print_record
@@ -20,7 +20,6 @@ from smsserve.cli.tables import count_of, make_printable, say, show_table
 
 if TYPE_CHECKING:
     from smsserve.usecases.participants import ParticipantView, Timeline
-    from smsserve.usecases.rosters import RowResult
 
 
 @click.group()
@@ -57,30 +56,16 @@ def import_(*, file: Path, program: str, dry_run: bool, as_json: bool) -> None:
 
     source = io.StringIO(read_text(file), newline="")
     with opened_runtime() as runtime:
-        counts = _report(import_roster(runtime, source, program, dry_run=dry_run), as_json=as_json)
+        counts = report_lines(
+            import_roster(runtime, source, program, dry_run=dry_run),
+            lambda one: {"participant_id": one.participant_id},
+            as_json=as_json,
+        )
     summary = ", ".join(f"{number} {status}" for status, number in counts.items())
     click.echo(f"{summary or 'The file has no rows'}.", err=as_json)
     if refused := counts["refused"]:
         hint = "Mend them in the file and import it again: who is in already stays as they are"
         raise Failure(f"{count_of(refused, 'row')} could not be used", hint)
-
-
-def _report(results: Iterable[RowResult], *, as_json: bool) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for result in results:
-        counts[result.status] += 1
-        if as_json:
-            print_record(
-                {
-                    "line": result.line,
-                    "participant_id": result.participant_id,
-                    "status": result.status,
-                    "problem": result.problem or None,
-                }
-            )
-        if result.problem:
-            click.echo(f"line {result.line}: {result.problem}", err=True)
-    return counts
 
 
 @participants.command("list", epilog=examples("smsserve participants list --json | jq -r .id"))

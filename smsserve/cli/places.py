@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,13 @@ import click
 
 from smsserve.cli.errors import Failure
 from smsserve.cli.files import file_argument, read_text
+from smsserve.cli.importing import report_lines
 from smsserve.cli.opening import opened_runtime
 from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import count_of, show_table
 
 if TYPE_CHECKING:
-    from smsserve.usecases.directory import Age, RowResult
+    from smsserve.usecases.directory import Age
 
 
 @click.group()
@@ -53,7 +53,7 @@ def import_(*, file: Path, dry_run: bool, replace: bool, as_json: bool) -> None:
     source = io.StringIO(read_text(file), newline="")
     with opened_runtime() as runtime:
         results = import_places(runtime, source, replace=replace, dry_run=dry_run)
-    counts = _report(results, as_json=as_json)
+    counts = report_lines(results, lambda one: {"id": one.place_id}, as_json=as_json)
     summary = ", ".join(f"{number} {status}" for status, number in counts.items())
     tail = " (nothing was written)" if dry_run else ""
     click.echo(f"{summary or 'The file has no rows'}.{tail}", err=as_json)
@@ -62,24 +62,6 @@ def import_(*, file: Path, dry_run: bool, replace: bool, as_json: bool) -> None:
         if replace:
             hint += ". Nothing was removed"
         raise Failure(f"{count_of(refused, 'line')} could not be used", hint)
-
-
-def _report(results: Iterable[RowResult], *, as_json: bool) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for result in results:
-        counts[result.status] += 1
-        if as_json:
-            print_record(
-                {
-                    "line": result.line or None,
-                    "id": result.place_id,
-                    "status": result.status,
-                    "problem": result.problem or None,
-                }
-            )
-        if result.problem:
-            click.echo(f"line {result.line}: {result.problem}", err=True)
-    return counts
 
 
 @places.command("list", epilog=examples("smsserve places list --json"))

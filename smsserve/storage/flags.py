@@ -147,14 +147,7 @@ def change_guarded(connection: Connection, flag_id: str, version: int, changes: 
 
 def due_steps(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return open flags whose next escalation step is due, locked against other schedulers."""
-    query = (
-        select(flags)
-        .where(flags.c.state == "open", flags.c.next_step_at <= now)
-        .order_by(flags.c.next_step_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return connection.execute(query).mappings().all()
+    return _due(connection, "open", flags.c.next_step_at, now, limit)
 
 
 def change_times(connection: Connection, flag_id: str, changes: Row) -> None:
@@ -164,22 +157,22 @@ def change_times(connection: Connection, flag_id: str, changes: Row) -> None:
 
 def due_claims(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return claimed flags whose claim is to be looked at, locked against other schedulers."""
-    query = (
-        select(flags)
-        .where(flags.c.state == "acknowledged", flags.c.next_step_at <= now)
-        .order_by(flags.c.next_step_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return connection.execute(query).mappings().all()
+    return _due(connection, "acknowledged", flags.c.next_step_at, now, limit)
 
 
 def due_silences(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return open flags whose pages should have arrived by now, locked against other schedulers."""
+    return _due(connection, "open", flags.c.silence_at, now, limit)
+
+
+def _due(
+    connection: Connection, state: str, column: Column[datetime], now: datetime, limit: int
+) -> Sequence[RowMapping]:
+    """Return flags in a state one of whose times has come, the first one first, held."""
     query = (
         select(flags)
-        .where(flags.c.state == "open", flags.c.silence_at <= now)
-        .order_by(flags.c.silence_at)
+        .where(flags.c.state == state, column <= now)
+        .order_by(column)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

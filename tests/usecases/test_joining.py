@@ -103,6 +103,8 @@ def test_the_page_texts_nobody_who_takes_part_or_left(quick_world: World) -> Non
         assert sign_up(world, phone, address=f"198.51.100.{world.numbers}") is Outcome.ASKED
         phone.hears_nothing()
     assert count_rows(world, "consents", "kind = 'asked'") == 0
+    # Nor is it work for anybody: only a wish for a second programme is.
+    assert count_rows(world, "flag_evidence", "rule = 'join/second-programme'") == 0
 
 
 def test_one_invitation_a_day_and_three_a_month(quick_world: World) -> None:
