@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from flask import Blueprint, Flask, Response, request
+from flask_babel import Babel
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
@@ -71,6 +72,7 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    Babel(app, locale_selector=lambda: "en")
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
 
