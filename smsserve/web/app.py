@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from flask import Blueprint, Flask, Response, request
-from flask_babel import Babel
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
@@ -17,6 +16,7 @@ from smsserve.web.console import make_blueprint as make_console
 from smsserve.web.demo import make_demo
 from smsserve.web.health import make_health
 from smsserve.web.joining import make_joining
+from smsserve.web.languages import set_up_languages
 from smsserve.web.pages import make_pages
 from smsserve.web.webhooks import make_webhooks
 
@@ -72,7 +72,7 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
-    Babel(app, locale_selector=lambda: "en")
+    set_up_languages(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
 
