@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import TypedDict
+
+from sqlalchemy import Engine
+from typing_extensions import Unpack
 
 from smsserve import logs
-from smsserve.catalog import load_catalog
+from smsserve.catalog import Catalog, load_catalog
 from smsserve.domain.errors import RefusedError
 from smsserve.domain.risk_model import RiskModel
 from smsserve.gateways.clock import DatabaseClock, OffsetClock, SystemClock
 from smsserve.gateways.mail import MailServer, MailUrlError, SmtpMailer
 from smsserve.gateways.null_sender import NullSender
+from smsserve.gateways.passwords import Passwords
 from smsserve.gateways.redis_queue import NullNudge, RedisNudge, find_faults
 from smsserve.gateways.risk_model import RiskModelError, load_risk_model
 from smsserve.gateways.twilio.sender import Account, TwilioSender
@@ -31,38 +36,48 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
     return load_settings(os.environ if env is None else env)
 
 
+class Given(TypedDict, total=False):
+    """What may be handed to `build_runtime` in place of the real thing."""
+
+    clock: Clock
+    sender: SmsSender
+    nudge: Nudge
+    mailer: Mailer
+    passwords: Passwords
+    catalog: Catalog
+
+
 def build_runtime(
-    settings: Settings,
-    *,
-    clock: Clock | None = None,
-    sender: SmsSender | None = None,
-    nudge: Nudge | None = None,
-    mailer: Mailer | None = None,
-    patience: timedelta = PATIENCE,
+    settings: Settings, *, patience: timedelta = PATIENCE, **given: Unpack[Given]
 ) -> Runtime:
-    """Make the runtime of a process; a gateway that is given replaces the real one.
+    """Make the runtime of a process; what is given replaces the real one.
 
     `patience` bounds every wait for the database.
 
     Raises ConfigError when the texts or instruments can not be used.
     """
     engine = open_engine(settings.database_url, patience=patience)
-    if clock is None:
-        clock = SystemClock() if engine.dialect.name == "sqlite" else DatabaseClock(engine)
-        if settings.clock_file is not None:
-            clock = OffsetClock(clock, settings.clock_file)
     return Runtime(
         settings=settings,
         engine=engine,
         keyring=Keyring(settings.encryption_keys),
-        catalog=load_catalog(settings.config_dir),
-        clock=clock,
-        sender=sender or _make_sender(settings),
-        nudge=nudge or _make_nudge(settings),
+        catalog=given.get("catalog") or load_catalog(settings.config_dir),
+        clock=given.get("clock") or _make_clock(settings, engine),
+        sender=given.get("sender") or _make_sender(settings),
+        nudge=given.get("nudge") or _make_nudge(settings),
         read_head=schema.read_head,
-        mailer=mailer or _make_mailer(settings),
+        mailer=given.get("mailer") or _make_mailer(settings),
         risk_model=find_risk_model(),
+        passwords=given.get("passwords") or Passwords(),
     )
+
+
+def _make_clock(settings: Settings, engine: Engine) -> Clock:
+    """Return the database's clock where there is one, so that hosts need not agree."""
+    clock: Clock = SystemClock() if engine.dialect.name == "sqlite" else DatabaseClock(engine)
+    if settings.clock_file is not None:
+        clock = OffsetClock(clock, settings.clock_file)
+    return clock
 
 
 def _make_sender(settings: Settings) -> SmsSender:

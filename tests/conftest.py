@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from tests.support.postgres import PostgresServer
 from tests.support.valkey import temporary_valkey
 from tests.support.world import World, make_world, upgrade
 
+# A thousand small databases that say fsync: on a disk the tests would wait for it.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own in there
+_ROOM = 4 * 2**30  # bytes
 DATABASES = ("sqlite", "postgresql")
 _LONG = (
     "tests/journeys/test_stories",
@@ -42,8 +46,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Keep every test on this machine."""
+    """Keep every test on this machine, and its files in memory where there is room."""
     forbid_leaving_machine()
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))  # noqa: TID251 - pytest asks there
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

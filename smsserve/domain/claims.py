@@ -19,6 +19,8 @@ Changes = Mapping[str, object]
 _LEAST = {"crisis": timedelta(minutes=5), "urgent": timedelta(minutes=15)}
 # A routine flag is nobody's alarm: it only must not be forgotten under somebody's name.
 _ROUTINE = timedelta(days=14)
+# What ends a snooze, whoever ends it.
+AWAKE: dict[str, object] = {"snoozed_at": None, "snoozed_until": None}
 _HOLDS = {"crisis": timedelta(days=1), "urgent": timedelta(days=3)}
 
 
@@ -48,7 +50,7 @@ def claim(severity: str, due_at: datetime, account_id: str | None, now: datetime
         "acknowledged_by": account_id,
         "next_step_at": lapses_at(severity, now, due_at),
         "silence_at": None,
-    }
+    } | AWAKE
 
 
 def let_go(now: datetime) -> Changes:
@@ -60,7 +62,7 @@ def let_go(now: datetime) -> Changes:
         "escalating_since": now,
         "next_step": 0,
         "next_step_at": now,
-    }
+    } | AWAKE
 
 
 def end(account_id: str | None, outcome: str, now: datetime) -> Changes:
@@ -72,7 +74,7 @@ def end(account_id: str | None, outcome: str, now: datetime) -> Changes:
         "outcome": outcome,
         "next_step_at": None,
         "silence_at": None,
-    }
+    } | AWAKE
 
 
 def look_at_claim(severity: str, contacted_at: datetime | None, now: datetime) -> datetime | None:

@@ -47,6 +47,8 @@ accounts = Table(
     Column("failed_logins", Integer, nullable=False),
     Column("locked_until", UtcInstant),
     Column("created_at", UtcInstant, nullable=False),
+    # When a page of theirs was last asked for by somebody at the screen.
+    Column("seen_at", UtcInstant),
 )
 
 sessions = Table(
@@ -56,6 +58,10 @@ sessions = Table(
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", UtcInstant, nullable=False),
     Column("seen_at", UtcInstant, nullable=False),
+    # When the password was last given in it.
+    Column("confirmed_at", UtcInstant),
+    # "Firefox on Android", for whoever looks through their sessions.
+    Column("device", String(60), nullable=False, server_default=""),
 )
 
 
@@ -101,17 +107,33 @@ def find_session(connection: Connection, token_hash: str) -> RowMapping | None:
     """Return a session with its account's columns."""
     query = (
         select(sessions.c.token_hash, sessions.c.created_at.label("since"), sessions.c.seen_at)
-        .add_columns(*[c for c in accounts.c if c.name != "created_at"])
+        .add_columns(sessions.c.confirmed_at)
+        .add_columns(*[c for c in accounts.c if c.name not in {"created_at", "seen_at"}])
         .join(accounts, accounts.c.id == sessions.c.account_id)
         .where(sessions.c.token_hash == token_hash, accounts.c.active)
     )
     return connection.execute(query).mappings().first()
 
 
-def touch_session(connection: Connection, token_hash: str, now: datetime) -> None:
-    """Note that a session was used."""
+def touch_session(
+    connection: Connection, token_hash: str, account_id: str, now: datetime
+) -> None:
+    """Note that a session was used, and that its account was."""
     query = update(sessions).where(sessions.c.token_hash == token_hash)
     connection.execute(query.values(seen_at=now))
+    change(connection, account_id, {"seen_at": now})
+
+
+def confirm_session(connection: Connection, token_hash: str, now: datetime) -> None:
+    """Note that the password was given again in a session."""
+    query = update(sessions).where(sessions.c.token_hash == token_hash)
+    connection.execute(query.values(confirmed_at=now, seen_at=now))
+
+
+def list_sessions(connection: Connection, account_id: str) -> Sequence[RowMapping]:
+    """Return an account's sessions, the last used first."""
+    query = select(sessions).where(sessions.c.account_id == account_id)
+    return connection.execute(query.order_by(sessions.c.seen_at.desc())).mappings().all()
 
 
 def end_session(connection: Connection, token_hash: str) -> None:
@@ -119,6 +141,7 @@ def end_session(connection: Connection, token_hash: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
 
 
-def end_sessions(connection: Connection, account_id: str) -> None:
-    """Delete every session of an account: somebody removed is out at once."""
-    connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
+def end_sessions(connection: Connection, account_id: str, *, but: str = "") -> int:
+    """Delete every session of an account, out at once, but one by its hash; returns how many."""
+    theirs = (sessions.c.account_id == account_id, sessions.c.token_hash != but)
+    return connection.execute(delete(sessions).where(*theirs)).rowcount

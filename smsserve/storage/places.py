@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     Date,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    true,
     update,
 )
 
@@ -45,6 +47,8 @@ places = Table(
     Column("taxonomy_term", String(200), nullable=False),
     Column("assured_date", Date, nullable=False),
     Column("changed_at", UtcInstant, nullable=False),
+    # False: put away by somebody, whatever its age; an import does not bring it back.
+    Column("shown", Boolean, nullable=False, server_default=true()),
 )
 
 place_requests = Table(
@@ -70,6 +74,16 @@ def list_all(connection: Connection) -> Sequence[RowMapping]:
     row = places.c
     query = select(places).order_by(row.organization, row.service, row.id)
     return connection.execute(query).mappings().all()
+
+
+def get(connection: Connection, place_id: str) -> RowMapping | None:
+    """Return one place."""
+    return connection.execute(select(places).where(places.c.id == place_id)).mappings().first()
+
+
+def change(connection: Connection, place_id: str, changes: Row) -> None:
+    """Update one place."""
+    connection.execute(update(places).where(places.c.id == place_id).values(changes))
 
 
 def put(connection: Connection, row: Row) -> bool:

@@ -10,9 +10,11 @@ from smsserve.storage import (
     checkins,
     debriefs,
     enrollments,
+    exports,
     flags,
     health,
     inbound,
+    invites,
     links,
     mails,
     outbound,
@@ -21,6 +23,7 @@ from smsserve.storage import (
     places,
     programs,
     shifts,
+    uploads,
     wins,
 )
 from smsserve.storage.base import metadata
@@ -33,9 +36,11 @@ __all__ = [
     "checkins",
     "debriefs",
     "enrollments",
+    "exports",
     "flags",
     "health",
     "inbound",
+    "invites",
     "links",
     "mails",
     "metadata",
@@ -45,5 +50,6 @@ __all__ = [
     "places",
     "programs",
     "shifts",
+    "uploads",
     "wins",
 ]

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import phonenumbers
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.duty import here_at
@@ -34,9 +32,6 @@ IDLE = timedelta(minutes=15)
 LONGEST_SESSION = timedelta(hours=12)
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=5)
-_hasher = PasswordHasher()
-# Checked when the address is unknown, so that the time taken tells nothing.
-_NOBODY = _hasher.hash("a password of nobody at all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,7 @@ def create_account(
 ) -> AccountView:
     """Create a login; raises RefusedError or ConflictError with what to do instead."""
     _check(email, name, role, phone, password)
+    password_hash = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
         if accounts.find_by_email(connection, email.lower()) is not None:
             raise ConflictError("there is an account with this address", hint="Use another one.")
@@ -71,7 +67,7 @@ def create_account(
             "name": name.strip(),
             "role": role,
             "phone_sealed": sealed,
-            "password_hash": _hasher.hash(password),
+            "password_hash": password_hash,
             "active": True,
             "on_duty": True,
             "failed_logins": 0,
@@ -136,7 +132,8 @@ def log_in(runtime: Runtime, email: str, password: str) -> str | None:
         row = accounts.find_by_email(connection, email.strip().lower())
     now = runtime.now()
     # The hash is checked outside of any transaction: it takes a quarter of a second.
-    matches = _matches(_NOBODY if row is None else row["password_hash"], password)
+    kept = None if row is None else row["password_hash"]
+    matches = runtime.passwords.match(kept, password)
     if row is None or not row["active"]:
         return None
     if row["locked_until"] is not None and row["locked_until"] > now:
@@ -145,13 +142,6 @@ def log_in(runtime: Runtime, email: str, password: str) -> str | None:
         _count_failure(runtime, row, now)
         return None
     return _open_session(runtime, row["id"], now)
-
-
-def _matches(password_hash: str, password: str) -> bool:
-    try:
-        return _hasher.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def _count_failure(runtime: Runtime, row: RowMapping, now: datetime) -> None:

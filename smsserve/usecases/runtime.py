@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from smsserve.catalog import Catalog
 from smsserve.domain.programs import Program
 from smsserve.domain.risk_model import RiskModel
+from smsserve.gateways.passwords import Passwords
 from smsserve.ports import Clock, Mailer, Nudge, SmsSender
 from smsserve.programs import parse_program
 from smsserve.settings import Settings
@@ -32,6 +33,7 @@ class Runtime:
     read_head: Callable[[Engine], tuple[str | None, str | None]]
     mailer: Mailer | None = None
     risk_model: RiskModel | None = None
+    passwords: Passwords = field(default_factory=Passwords)
     _programs: dict[tuple[str, int], Program] = field(default_factory=dict, repr=False)
 
     def now(self) -> datetime:

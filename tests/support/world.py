@@ -6,11 +6,16 @@ import io
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from argon2 import PasswordHasher
+
 from smsserve.bootstrap import build_runtime
+from smsserve.catalog import Catalog, load_catalog
 from smsserve.domain.duty import Status
 from smsserve.domain.messages import InboundText, Receipt
+from smsserve.gateways.passwords import Passwords
 from smsserve.gateways.redis_queue import NullNudge
 from smsserve.settings import Settings
 from smsserve.storage import schema
@@ -46,7 +51,15 @@ MONDAY = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
 LONGEST_STEP = timedelta(hours=4)
 # A busy machine is no reason for a journey to fail; what is bounded has tests of its own.
 PATIENCE = timedelta(seconds=20)
+# The cheapest hash there is: hundreds of tests log in, and one tests the hash itself.
+CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PROGRAM = ROOT / "config" / "programs" / "peer-support.toml"
+
+
+@cache
+def shipped_catalog() -> Catalog:
+    """Return the shipped words and instruments, read once for all tests."""
+    return load_catalog(ROOT / "config")
 
 
 def make_settings(home: Path, database_url: str, **changes: object) -> Settings:
@@ -290,7 +303,13 @@ def make_world(
     carrier = FakeCarrier(clock)
     settings = make_settings(home, database_url)
     runtime = build_runtime(
-        settings, clock=clock, sender=carrier, nudge=NullNudge(), patience=PATIENCE
+        settings,
+        clock=clock,
+        sender=carrier,
+        nudge=NullNudge(),
+        passwords=CHEAP,
+        catalog=shipped_catalog(),
+        patience=PATIENCE,
     )
     if runtime.read_head(runtime.engine)[0] is None:
         schema.upgrade(runtime.engine)

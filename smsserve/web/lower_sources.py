@@ -1,0 +1,102 @@
+"""What the floors below say in English: found in their code, so that nothing new is forgotten.
+
+Refusals, reasons of flags and advice are English where they are made and where they are stored.
+Here they become `patterns`, sentences with named parts: `a note has at most %(letters)s letters`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+FLOORS = ("domain", "usecases")
+# Which arguments of which call are words for people; by name where they are given by name.
+_SPEAKING_CALLS: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {
+    "RefusedError": ((0, 1), frozenset({"what", "hint"})),
+    "ConflictError": ((0, 2), frozenset({"what", "hint"})),
+    "Evidence": ((3,), frozenset({"sentence"})),
+    "Advice": ((1,), frozenset({"sentence"})),
+    "Rule": ((2,), frozenset({"says"})),
+    "_safe": ((2,), frozenset({"says"})),
+    "Hole": ((1,), frozenset({"what"})),
+}
+_SPEAKING_NAMES = frozenset({"sentence", "told", "hint", "_HINT", "_GONE", "_HEADER_HINT"})
+# Here also what is wrong with a value is shown to whoever typed it.
+_SPEAKING_VALUES = frozenset({"shifts.py", "roster.py"})
+# Of a call on a value, the value gives the name: `text.strip()` is a text.
+_OF_VALUE = frozenset({"strip", "join", "lower", "upper", "partition"})
+
+
+def find_patterns(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield (path, pattern) of every sentence for people on the floors below."""
+    for floor in FLOORS:
+        for path in sorted((root / floor).rglob("*.py")):
+            for words in _find_in(path):
+                yield path.relative_to(root).as_posix(), words
+
+
+def _find_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for words in _spoken_by(node, path.name):
+            yield from _write_patterns(words)
+
+
+def _spoken_by(node: ast.AST, module: str) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Call):
+        yield from _spoken_by_call(node, module)
+    elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(one, ast.Name) and one.id in _SPEAKING_NAMES for one in targets):
+            yield node.value
+
+
+def _spoken_by_call(node: ast.Call, module: str) -> Iterator[ast.expr]:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name == "ValueError" and module in _SPEAKING_VALUES:
+        yield from node.args[:1]
+    places, keywords = _SPEAKING_CALLS.get(name, ((), frozenset()))
+    yield from (node.args[place] for place in places if place < len(node.args))
+    yield from (one.value for one in node.keywords if one.arg in keywords)
+
+
+def _write_patterns(words: ast.expr) -> Iterator[str]:
+    """Yield the words of an expression; of a choice both sides."""
+    if isinstance(words, ast.IfExp):
+        yield from _write_patterns(words.body)
+        yield from _write_patterns(words.orelse)
+    elif isinstance(words, ast.Constant) and isinstance(words.value, str) and words.value:
+        yield words.value.replace("%", "%%")
+    elif isinstance(words, ast.JoinedStr):
+        yield _write_pattern(words)
+
+
+def _write_pattern(words: ast.JoinedStr) -> str:
+    pattern = ""
+    used: list[str] = []
+    for part in words.values:
+        if isinstance(part, ast.FormattedValue):
+            name = _name_part(part.value)
+            used.append(name)
+            count = used.count(name)
+            pattern += f"%({name if count == 1 else f'{name}{count}'})s"
+        elif isinstance(part, ast.Constant):
+            pattern += str(part.value).replace("%", "%%")
+    return pattern
+
+
+def _name_part(value: ast.expr) -> str:  # noqa: PLR0911 - one line for each kind
+    """Return a name for a part: as the code calls it, in small letters."""
+    match value:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name.strip("_").lower()
+        case ast.Subscript(slice=ast.Constant(value=str(key))):
+            return key
+        case ast.Subscript(value=inner):
+            return _name_part(inner)
+        case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in _OF_VALUE:
+            return _name_part(inner)
+        case ast.Call(func=inner):
+            return _name_part(inner)
+        case _:
+            return "part"

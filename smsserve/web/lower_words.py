@@ -1,0 +1,120 @@
+"""What the floors below say, in the language of the page.
+
+Reasons of flags and refusals are made, and stored, in English. Here such a sentence is met by its
+pattern and said again in the page's language; names, numbers and what somebody wrote stay as they
+are. Whatever does not fit whole stays English whole, and says so to a screen reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from smsserve.domain.errors import SmsserveError
+from smsserve.web.languages import (
+    ENGLISH,
+    SENTENCES,
+    current_language,
+    gettext,
+    read_catalogue,
+)
+
+# Parts that are nobody's language: what people wrote, names, addresses, codes and examples.
+_KEPT = frozenset(
+    {"text", "words", "name", "names", "email", "key", "both", "known", "need", "place"}
+    | {"typed", "typed2", "args", "known_days", "language", "code", "other", "path", "example_text"}
+)
+_NUMBER = re.compile(r"[\d\s:.,%+/-]+")
+_PART = re.compile(r"%\((\w+)\)s")
+# A sentence within a sentence within a sentence; deeper, nothing is said that way.
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One sentence with named parts: how it is met, and how it is said in another language."""
+
+    begins: str
+    ends: str
+    shape: re.Pattern[str]
+    said: str
+
+    def meet(self, sentence: str) -> Mapping[str, str] | None:
+        """Return the parts of a sentence that is of this kind."""
+        if not (sentence.startswith(self.begins) and sentence.endswith(self.ends)):
+            return None
+        found = self.shape.fullmatch(sentence)
+        return None if found is None else found.groupdict()
+
+
+def say_lower(sentence: str) -> str:
+    """Return a sentence of the floors below in this request's language, else as it is, marked."""
+    language = current_language()
+    if language == ENGLISH or not sentence:
+        return sentence
+    said = translate(sentence, language)
+    return _mark_english(sentence) if said is None else said
+
+
+def say_refusal(lead: str, error: Exception) -> str:
+    """Return why something was refused and what to do: `lead` ends in "%(why)s".
+
+    All of it in the page's language, or all of it in English.
+    """
+    why, hint = f"{error}".rstrip("."), error.hint if isinstance(error, SmsserveError) else ""
+    language = current_language()
+    english = lead % {"why": f"{why}. {hint}".strip()}
+    if language == ENGLISH:
+        return english
+    said = [translate(one, language) for one in (why, hint) if one]
+    if any(one is None for one in said):
+        return _mark_english(english)
+    first, *rest = [f"{one}".rstrip(".") for one in said]
+    return gettext(lead, why=". ".join([first, *rest]) + ".")
+
+
+def _mark_english(sentence: str) -> str:
+    return Markup('<span lang="en">{}</span>').format(sentence)
+
+
+def translate(sentence: str, language: str, depth: int = 0) -> str | None:
+    """Return a sentence in another language, None where it is not known whole."""
+    for pattern in _read_patterns(language):
+        parts = pattern.meet(sentence)
+        if parts is None:
+            continue
+        said = {name: _say_part(name, part, language, depth) for name, part in parts.items()}
+        if None not in said.values():
+            return pattern.said % said
+    return None
+
+
+def _say_part(name: str, part: str, language: str, depth: int) -> str | None:
+    if name in _KEPT or not part or _NUMBER.fullmatch(part):
+        return part
+    return translate(part, language, depth + 1) if depth < _DEEPEST else None
+
+
+@cache
+def _read_patterns(language: str) -> tuple[_Pattern, ...]:
+    """Return every pattern of a language, those with the most words of their own first."""
+    entries = [
+        (str(one.id), str(one.string))
+        for one in read_catalogue(language, SENTENCES)
+        if one.id and one.string and not one.fuzzy
+    ]
+    entries.sort(key=lambda entry: -len(_PART.sub("", entry[0])))
+    return tuple(_compile(pattern, said) for pattern, said in entries)
+
+
+def _compile(pattern: str, said: str) -> _Pattern:
+    pieces = _PART.split(pattern)
+    literals = [one.replace("%%", "%") for one in pieces[::2]]
+    shape = re.escape(literals[0])
+    for name, literal in zip(pieces[1::2], literals[1:], strict=True):
+        shape += f"(?P<{name}>.*?)" + re.escape(literal)
+    return _Pattern(literals[0], literals[-1], re.compile(shape, re.DOTALL), said)
