@@ -16,12 +16,14 @@ from smsserve.domain.errors import RefusedError
 from smsserve.domain.risk_model import RiskModel
 from smsserve.gateways.clock import DatabaseClock, OffsetClock, SystemClock
 from smsserve.gateways.mail import MailServer, MailUrlError, SmtpMailer
+from smsserve.gateways.marks import OutsideMarks
 from smsserve.gateways.null_sender import NullSender
 from smsserve.gateways.passwords import Passwords
+from smsserve.gateways.ping import HttpPing
 from smsserve.gateways.redis_queue import NullNudge, RedisNudge, find_faults
 from smsserve.gateways.risk_model import RiskModelError, load_risk_model
 from smsserve.gateways.twilio.sender import Account, TwilioSender
-from smsserve.ports import Clock, Mailer, Nudge, SmsSender
+from smsserve.ports import Clock, Mailer, Marks, Nudge, Pinger, ProviderBooks, SmsSender
 from smsserve.settings import Settings, SettingsError, load_settings
 from smsserve.storage import schema
 from smsserve.storage.crypto import Keyring
@@ -45,6 +47,8 @@ class Given(TypedDict, total=False):
     mailer: Mailer
     passwords: Passwords
     catalog: Catalog
+    marks: Marks
+    pinger: Pinger
 
 
 def build_runtime(
@@ -57,19 +61,27 @@ def build_runtime(
     Raises ConfigError when the texts or instruments can not be used.
     """
     engine = open_engine(settings.database_url, patience=patience)
+    sender = given.get("sender") or _make_sender(settings)
     return Runtime(
         settings=settings,
         engine=engine,
         keyring=Keyring(settings.encryption_keys),
         catalog=given.get("catalog") or load_catalog(settings.config_dir),
         clock=given.get("clock") or _make_clock(settings, engine),
-        sender=given.get("sender") or _make_sender(settings),
+        sender=sender,
+        books=sender if isinstance(sender, ProviderBooks) else None,
+        marks=given.get("marks") or OutsideMarks(settings.home, settings.redis_url),
+        pinger=given.get("pinger") or _make_pinger(settings),
         nudge=given.get("nudge") or _make_nudge(settings),
         read_head=schema.read_head,
         mailer=given.get("mailer") or _make_mailer(settings),
         risk_model=find_risk_model(),
         passwords=given.get("passwords") or Passwords(),
     )
+
+
+def _make_pinger(settings: Settings) -> Pinger | None:
+    return None if settings.ping_url is None else HttpPing(settings.ping_url)
 
 
 def _make_clock(settings: Settings, engine: Engine) -> Clock:
@@ -90,6 +102,7 @@ def _make_sender(settings: Settings) -> SmsSender:
         api_url=settings.twilio_api_url,
         messaging_service_sid=settings.twilio_messaging_service_sid,
         number=settings.twilio_from,
+        numbers=settings.numbers,
     )
     return TwilioSender(account)
 

@@ -33,7 +33,15 @@ _maker = _Maker()
 
 def new_id(now: datetime) -> str:
     """Return 26 characters: 48 bits of `now` in milliseconds, 80 of chance (as ULID does)."""
-    number = _maker.make(int(now.timestamp() * 1000))
+    return _spell(_maker.make(int(now.timestamp() * 1000)))
+
+
+def lowest_id(at: datetime) -> str:
+    """Return the id that no id made at an instant or later comes before."""
+    return _spell(int(at.timestamp() * 1000) << _RANDOM_BITS)
+
+
+def _spell(number: int) -> str:
     digits = []
     for _ in range(LENGTH):
         number, index = divmod(number, 32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class ErrorClass(StrEnum):
@@ -22,13 +22,19 @@ class ErrorClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SendRequest:
-    """One text to hand over: `to` is E.164, `callback_url` carries our message id."""
+    """One text to hand over: `to` is E.164, `callback_url` carries our message id.
+
+    `sender` is one of our numbers or a messaging service; None leaves it to the gateway. Past
+    `leave_before`, in monotonic seconds, the request is not written any more.
+    """
 
     message_id: str
     to: str
     body: str
     callback_url: str
     validity: timedelta
+    sender: str | None = None
+    leave_before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,10 @@ class NeverSent:
     reason: str
 
 
+# The reason of a text that missed its slot: it had to leave within it or not at all.
+LATE = "late for its slot"
+
+
 @dataclass(frozen=True, slots=True)
 class InDoubt:
     """The provider may or may not have the text; it must never be re-sent blindly."""
@@ -76,6 +86,18 @@ class ListedMessage:
     error_code: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class ListedText:
+    """One inbound row of the provider's own list: what a person texted us."""
+
+    sid: str
+    sender: str
+    recipient: str
+    body: str
+    num_media: int
+    created_at: datetime | None
+
+
 class LookupFailed(Exception):  # noqa: N818 - reads as the event
     """The provider's list could not be read; nothing may be concluded from it."""
 
@@ -92,6 +114,30 @@ class SmsSender(Protocol):
 
         Raises LookupFailed when the list can not be read.
         """
+        ...
+
+
+@runtime_checkable
+class ProviderBooks(Protocol):
+    """What the provider has written down about us, and the one thing we may change in it.
+
+    Every method raises LookupFailed when the books can not be read.
+    """
+
+    def list_received(self, since: datetime) -> list[ListedText]:
+        """Return the texts that came to any of our numbers since an instant, oldest first."""
+        ...
+
+    def list_handed_over(self, since: datetime) -> list[ListedMessage]:
+        """Return the texts the provider took from us since an instant, oldest first."""
+        ...
+
+    def fetch(self, sid: str) -> ListedMessage | None:
+        """Return one outbound text, None when the provider has none of that sid."""
+        ...
+
+    def redact(self, sid: str) -> bool:
+        """Empty the provider's copy of a text's words; False when it has none of that sid."""
         ...
 
 
@@ -130,4 +176,24 @@ class Nudge(Protocol):
 
     def reachable(self) -> bool:
         """Tell whether the queue answers."""
+        ...
+
+
+class Marks(Protocol):
+    """Remembers outside of the database how far it had come; never raises, never waits long."""
+
+    def read(self, installation_id: str) -> datetime | None:
+        """Return the newest mark of a database, None when nobody remembers it."""
+        ...
+
+    def write(self, installation_id: str, at: datetime, *, force: bool = False) -> None:
+        """Remember that a database has come so far; may leave it out unless forced."""
+        ...
+
+
+class Pinger(Protocol):
+    """Tells a monitor elsewhere that all is well."""
+
+    def ping(self) -> bool:
+        """Say that all is well; False when the monitor could not be told (never raises)."""
         ...

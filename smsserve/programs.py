@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from smsserve.catalog import Catalog, catalog_problems, load_catalog
-from smsserve.domain.programs import Program
+from smsserve.domain.programs import LONGEST_UNDO, UNDO, Program
 from smsserve.program_rules.cadences import MOST_STEPS, read_checkin, read_holidays
 from smsserve.program_rules.care import read_care
 from smsserve.program_rules.checks import check_against_catalog, check_itself, check_today
+from smsserve.program_rules.crisis_check import read_crisis_check
 from smsserve.program_rules.escalation import read_page_by
 from smsserve.program_rules.flags import read_flag_rules
 from smsserve.program_rules.questions import offered_after
@@ -22,6 +23,7 @@ from smsserve.program_rules.tables import (
     read_quiet_hours,
     read_zone,
 )
+from smsserve.program_rules.texts import read_own_texts
 from smsserve.program_rules.triage import read_triage
 from smsserve.toml.problems import ConfigError, Problem, only_errors
 from smsserve.toml.source import Source
@@ -62,11 +64,22 @@ def parse_program(text: str, catalog: Catalog, *, file: str = _STORED) -> Progra
 
 def check_program(path: Path, catalog: Catalog, today_on: date) -> list[Problem]:
     """Return everything wrong or doubtful about a programme file on a day, errors first."""
-    source = Source(str(path), path.read_text(encoding="utf-8-sig"))
+    text = path.read_text(encoding="utf-8-sig")
+    return check_definition(text, catalog, today_on, file=str(path))[1]
+
+
+def check_definition(
+    text: str, catalog: Catalog, today_on: date, *, file: str = _STORED
+) -> tuple[Program, list[Problem]]:
+    """Return what a TOML text says so far, and everything wrong or doubtful in it, errors first.
+
+    With errors the programme holds defaults where the text can not be used: good for showing only.
+    """
+    source = Source(file, text)
     program, problems = _read(source, catalog)
     if not only_errors(problems):
         check_today(read_root(source), program, catalog, today_on)
-    return sorted(source.problems, key=lambda problem: (problem.level, problem.line or 0))
+    return program, sorted(problems, key=lambda problem: (problem.level, problem.line or 0))
 
 
 def check_config(config_dir: Path, today_on: date) -> list[Problem]:
@@ -119,6 +132,7 @@ def _read_program(root: Table, catalog: Catalog) -> Program:
         page_clock=read_duration(pace, "page_clock", timedelta(minutes=15)),
         ack_every=read_duration(pace, "ack_every", timedelta(hours=12)),
         crisis_every=read_duration(pace, "crisis_every", timedelta(hours=6)),
+        undo=_read_undo(pace),
         carrier_answers_stop=root.flag("carrier_answers_stop", default=True),
         ask_coverage=root.flag("ask_coverage", default=False),
         plain_letters=root.flag("plain_letters", default=False),
@@ -133,10 +147,18 @@ def _read_program(root: Table, catalog: Catalog) -> Program:
         care=read_care(root.table("care")),
         triage=read_triage(root.table("triage")),
         page_by=read_page_by(root),
+        texts=read_own_texts(root.table("texts")),
+        crisis_check=read_crisis_check(root.table("crisis_check")),
     )
     for table in (contact, windows, pace, choices):
         table.close()
     return program
+
+
+def _read_undo(pace: Table) -> timedelta:
+    """Return how long a supporter's text can be taken back; 0 sends it at once."""
+    most, usual = (int(one.total_seconds()) for one in (LONGEST_UNDO, UNDO))
+    return timedelta(seconds=pace.integer("undo_seconds", 0, most, usual))
 
 
 def _own_cutoffs(rules: Iterable[CheckinRule], catalog: Catalog) -> Mapping[str, int]:

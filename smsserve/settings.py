@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from smsserve.domain.sender_list import FASTEST, SenderListError, parse_numbers, parse_senders
+from smsserve.domain.senders import Sender
 from smsserve.paths import default_config_dir
 
 TWILIO_API_URL = "https://api.twilio.com"
@@ -21,11 +23,12 @@ _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
 _MAIL_FROM = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
-_SENDER = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,8}")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
 _LAST_PORT = 65_535
-_FASTEST = 10_000.0  # segments a second: far above what any carrier allows
+# Texts that we begin, a person and day; answers to texts of theirs have five times as many.
+TEXTS_PER_DAY = 8
+_MOST_TEXTS_PER_DAY = 200
 _HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
 
 
@@ -59,6 +62,10 @@ class Settings:
     clock_file: Path | None
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
+    twilio_numbers: tuple[str, ...] = ()
+    pool: tuple[Sender, ...] = ()
+    texts_per_day: int = TEXTS_PER_DAY
+    ping_url: str | None = field(default=None, repr=False)
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -80,8 +87,21 @@ class Settings:
 
     @property
     def sender_key(self) -> str:
-        """Return the name under which this installation's sender is paced."""
+        """Return the sender that speaks where nothing else is said: the service, or the first."""
         return self.twilio_messaging_service_sid or self.twilio_from or "none"
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return every number of ours that texts may come to."""
+        return self.twilio_numbers or ((self.twilio_from,) if self.twilio_from else ())
+
+    @property
+    def senders(self) -> tuple[Sender, ...]:
+        """Return whom texts go out from: the messaging service alone, or every number."""
+        if self.pool:
+            return self.pool
+        keys = (self.sender_key,) if self.twilio_messaging_service_sid else self.numbers
+        return parse_senders("", keys or (self.sender_key,), self.segments_per_second)
 
 
 def load_settings(env: Mapping[str, str]) -> Settings:
@@ -89,6 +109,10 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     home = Path(env.get("SMSSERVE_HOME") or "var").absolute()
     read = _Reader(env, home)
     demo = read.flag("SMSSERVE_DEMO")
+    name = "TWILIO_MESSAGING_SERVICE_SID"
+    service = read.matching(name, _SERVICE_SID, "MG and 32 hex digits")
+    numbers = _numbers(read.text("TWILIO_FROM"))
+    rate = _rate(read.text("SMSSERVE_SEGMENTS_PER_SECOND"))
     settings = Settings(
         home=home,
         config_dir=read_config_dir(env),
@@ -102,12 +126,14 @@ def load_settings(env: Mapping[str, str]) -> Settings:
             "TWILIO_ACCOUNT_SID", _ACCOUNT_SID, "AC and 32 hex digits"
         ),
         twilio_auth_tokens=_tokens(read.text("TWILIO_AUTH_TOKEN")),
-        twilio_messaging_service_sid=read.matching(
-            "TWILIO_MESSAGING_SERVICE_SID", _SERVICE_SID, "MG and 32 hex digits"
-        ),
-        twilio_from=read.matching("TWILIO_FROM", _SENDER, "+15551234567 or a short code"),
+        twilio_messaging_service_sid=service,
+        twilio_from=numbers[0] if numbers else None,
+        twilio_numbers=numbers,
         twilio_api_url=_web_url("TWILIO_API_URL", read.text("TWILIO_API_URL")) or TWILIO_API_URL,
-        segments_per_second=_rate(read.text("SMSSERVE_SEGMENTS_PER_SECOND")),
+        segments_per_second=rate,
+        pool=_pool(read.text("SMSSERVE_SENDERS"), (service,) if service else numbers, rate),
+        texts_per_day=_texts_per_day(read.text("SMSSERVE_TEXTS_PER_DAY")),
+        ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
         demo=demo,
@@ -290,11 +316,45 @@ def _rate(value: str | None) -> float:
         rate = float(value or "10")
     except ValueError:
         rate = 0.0
-    if not 0 < rate <= _FASTEST:
+    if not 0 < rate <= FASTEST:
         raise SettingsError(
             "SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", "Use what your number may send."
         )
     return rate
+
+
+def _numbers(value: str | None) -> tuple[str, ...]:
+    try:
+        return parse_numbers(value or "")
+    except SenderListError as error:
+        hint = "Use +15551234567 or a short code; several with commas between."
+        raise SettingsError("TWILIO_FROM", f"has the wrong shape: {error}", hint) from None
+
+
+def _pool(value: str | None, keys: tuple[str, ...], rate: float) -> tuple[Sender, ...]:
+    if not keys:
+        return ()
+    try:
+        return parse_senders(value or "", keys, rate)
+    except SenderListError as error:
+        hint = "Use +12025550100 10dlc 3.75 2000, +18005550199 tollfree 3."
+        raise SettingsError("SMSSERVE_SENDERS", f"has an unusable part: {error}", hint) from None
+
+
+def _texts_per_day(value: str | None) -> int:
+    if value is None:
+        return TEXTS_PER_DAY
+    if not re.fullmatch(r"[0-9]{1,3}", value) or not 0 < int(value) <= _MOST_TEXTS_PER_DAY:
+        raise SettingsError("SMSSERVE_TEXTS_PER_DAY", "is no number", "Use 1 to 200.")
+    return int(value)
+
+
+def _ping_url(value: str | None) -> str | None:
+    """Return the address of the dead man's switch; its path is a secret, a query is allowed."""
+    if value is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        hint = "Use the address that your monitor gave you."
+        raise SettingsError("SMSSERVE_PING_URL", "is no web address", hint)
+    return value
 
 
 def _clock_file(value: str | None, *, demo: bool) -> Path | None:

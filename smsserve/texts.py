@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from smsserve.domain.text_rules import check_text
@@ -48,6 +48,16 @@ class Texts:
     def keys(self) -> frozenset[str]:
         """Return the keys of all texts; every language has the same ones."""
         return frozenset().union(*self.by_language.values())
+
+    def with_own(self, own: Mapping[str, Mapping[str, str]]) -> Self:
+        """Return the texts with a programme's own words, by language and key, in their place."""
+        if not own:
+            return self
+        by_language = {
+            language: {**texts, **own.get(language, {})}
+            for language, texts in self.by_language.items()
+        }
+        return replace(self, by_language=by_language)
 
     def template(self, key: str, language: str) -> str:
         """Return a text with its placeholders; raises TextError for an unknown key.

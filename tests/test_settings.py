@@ -218,3 +218,51 @@ def test_a_sender_is_paced_under_its_own_name(tmp_path: Path) -> None:
     service = "MG" + ACCOUNT[2:]
     both = load(tmp_path, TWILIO_FROM="60060", TWILIO_MESSAGING_SERVICE_SID=service)
     assert both.sender_key == service
+
+
+def test_several_numbers_each_with_what_it_may_carry(tmp_path: Path) -> None:
+    """The first one speaks where nothing else is said; a service stands for all of its own."""
+    several = load(
+        tmp_path,
+        TWILIO_FROM="+12025550100, +18005550199",
+        SMSSERVE_SENDERS="+18005550199 tollfree 3 5000",
+        SMSSERVE_SEGMENTS_PER_SECOND="4",
+    )
+    assert several.twilio_from == several.sender_key == "+12025550100"
+    assert several.numbers == ("+12025550100", "+18005550199")
+    told = [(one.kind.value, one.rate, one.daily_cap) for one in several.senders]
+    assert told == [("10dlc", 4.0, None), ("tollfree", 3.0, 5000)]
+    service = "MG" + "a" * 32
+    both = load(tmp_path, TWILIO_FROM="60060", TWILIO_MESSAGING_SERVICE_SID=service)
+    assert [one.key for one in both.senders] == [service]
+    assert [one.key for one in load(tmp_path).senders] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TWILIO_FROM", "+12025550100,+12025550100"),
+        ("SMSSERVE_SENDERS", "+12025550111 10dlc 3"),
+        ("SMSSERVE_SENDERS", "+12025550100 10dlc quick"),
+        ("SMSSERVE_TEXTS_PER_DAY", "-7"),
+        ("SMSSERVE_TEXTS_PER_DAY", "many"),
+        ("SMSSERVE_PING_URL", "monitor.example/secret"),
+        ("SMSSERVE_PING_URL", "https://monitor.example/a b"),
+    ],
+)
+def test_odd_settings_of_delivery_are_refused(tmp_path: Path, name: str, value: str) -> None:
+    """Before the first text; the value is not repeated."""
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path, **({"TWILIO_FROM": "+12025550100"} | {name: value}))
+    assert caught.value.name == name
+    assert value not in str(caught.value)
+
+
+def test_the_monitor_s_address_is_a_secret(tmp_path: Path) -> None:
+    """It may come from a file, and is in no representation."""
+    path = tmp_path / "ping"
+    path.write_text("https://monitor.example/ping/0123456789\n")
+    settings = load(tmp_path, SMSSERVE_PING_URL_FILE=str(path))
+    assert settings.ping_url == "https://monitor.example/ping/0123456789"
+    assert "0123456789" not in repr(settings)
+    assert settings.texts_per_day == 8

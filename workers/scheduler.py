@@ -16,12 +16,14 @@ from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.gateways.redis_queue import RECONCILE, RedisNudge
 from smsserve.ports import Nudge
 from smsserve.settings import SettingsError
-from smsserve.usecases import mailing, outbox, reconciling, tick
+from smsserve.usecases import inspecting, mailing, outbox, tick, watching
 from smsserve.usecases.runtime import Runtime
 from workers.stopping import StopFlag
 
 INTERVAL = 1.0  # seconds from the start of a tick to the start of the next
 RECONCILE_EVERY = 10.0  # seconds
+PING_EVERY = 60.0  # seconds
+TURN = 2.0  # seconds that deliveries may take before something else has its turn
 LONGEST_WAIT = 15.0  # seconds between two tries while ticks fail
 _log = logs.get_logger(__name__)
 
@@ -35,6 +37,7 @@ class Duties:
     reconcile: Callable[[], int]
     nudge: Nudge
     mail: Callable[[], int] = lambda: 0
+    ping: Callable[[], object] = lambda: None
 
 
 class Courier:
@@ -81,8 +84,9 @@ class Courier:
         # Taken first: a wish that comes while we work is one for the next round.
         deliver, self._deliver_wanted = self._deliver_wanted, False
         reconcile, self._reconcile_wanted = self._reconcile_wanted, False
-        while deliver and not self._leaving:
-            deliver = self._duties.deliver() > 0
+        if deliver and self._duties.deliver() > 0 and not self._leaving:
+            # A long queue must not keep doubts from being looked up.
+            self.send_for(deliver=True)
         if reconcile:
             self._duties.reconcile()
 
@@ -96,21 +100,26 @@ class Scheduler:
         self._courier = Courier(duties)
         # Mails have their own: a slow mail server must not hold up the texts.
         self._postman = Courier(replace(duties, deliver=duties.mail))
-        self._reconciled_at = float("-inf")
+        # The monitor's address may hang; nothing else waits for it.
+        self._sentry = Courier(replace(duties, deliver=lambda: 0, reconcile=lambda: _ping(duties)))
+        self._reconciled_at = self._pinged_at = float("-inf")
         self.failures = 0
 
     def run(self) -> None:
         """Tick until asked to stop."""
         self._courier.start()
         self._postman.start()
+        self._sentry.start()
         while not self._stop.raised:
             began = time.monotonic()
             wait = self._interval if self._tick() else self._back_off()
             self._see_to_queue()
             self._postman.send_for(deliver=True)
+            self._see_to_ping()
             self._stop.wait(wait - (time.monotonic() - began))
         self._courier.stop(patience=5.0)
         self._postman.stop(patience=5.0)
+        self._sentry.stop(patience=1.0)
         _log.info("scheduler.stopped")
 
     def _tick(self) -> bool:
@@ -126,6 +135,11 @@ class Scheduler:
     def _back_off(self) -> float:
         return min(self._interval * 2.0 ** min(self.failures, 10), LONGEST_WAIT)
 
+    def _see_to_ping(self) -> None:
+        if time.monotonic() - self._pinged_at >= PING_EVERY:
+            self._pinged_at = time.monotonic()
+            self._sentry.send_for(reconcile=True)
+
     def _see_to_queue(self) -> None:
         """Leave the work to a worker; where none can be woken do it here."""
         due = time.monotonic() - self._reconciled_at >= RECONCILE_EVERY
@@ -137,6 +151,11 @@ class Scheduler:
             self._courier.send_for(reconcile=True)
 
 
+def _ping(duties: Duties) -> int:
+    duties.ping()
+    return 0
+
+
 def ring_reconcile(nudge: Nudge) -> bool:
     """Wake a worker to look up what is in doubt; False when there is none to wake."""
     return isinstance(nudge, RedisNudge) and nudge.ring(RECONCILE)
@@ -146,9 +165,10 @@ def duties_of(runtime: Runtime) -> Duties:
     """Return the duties of a real scheduler."""
     return Duties(
         tick=lambda: tick.run(runtime),
-        deliver=lambda: outbox.deliver(runtime),
-        reconcile=lambda: reconciling.reconcile(runtime),
+        deliver=lambda: int(outbox.keep_delivering(runtime, TURN)),
+        reconcile=lambda: inspecting.go_round(runtime),
         nudge=runtime.nudge,
+        ping=lambda: watching.ping_if_well(runtime),
         mail=lambda: mailing.deliver_mails(runtime),
     )
 

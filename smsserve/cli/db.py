@@ -58,3 +58,29 @@ def check() -> None:
     if differences:
         raise Failure("these tables are not those of the code", "Run `smsserve db upgrade`")
     click.echo(f"The tables are those of the code ({describe_database(settings.database_url)}).")
+
+
+@db.command(epilog=examples("smsserve db reconcile", "smsserve db reconcile --lift 'Kim Doe'"))
+@click.option("--lift", metavar="NAME", help="Let texts go out without comparing; who says so.")
+def reconcile(lift: str | None) -> None:
+    """Let texts go out after a restore.
+
+    What this database would send is compared with the carrier's lists first. The running service
+    does that by itself. Without it, what went out since the backup could be sent a second time.
+    """
+    from smsserve.cli.opening import opened_runtime
+    from smsserve.usecases import restoring
+
+    with opened_runtime() as runtime:
+        if lift is not None:
+            lifted = restoring.lift_by_hand(runtime, lift)
+            click.echo("Texts go out again." if lifted else "Sending was not blocked.")
+            return
+        found = restoring.reconcile_now(runtime)
+    if found is None:
+        click.echo("Nothing to compare: this database was not put back.")
+        return
+    click.echo(
+        f"Compared: {found.marked} texts had gone out already, {found.fed} had come in. "
+        "Texts go out again."
+    )

@@ -21,16 +21,28 @@ def home_folder() -> Path:
 
 
 @contextmanager
+def unchecked_runtime() -> Iterator[Runtime]:
+    """Lend the runtime of this installation, whatever its database holds.
+
+    Raises SettingsError, ConfigError, StoreUnavailableError.
+    """
+    from smsserve.bootstrap import build_runtime, read_settings
+
+    runtime = build_runtime(read_settings())
+    try:
+        yield runtime
+    finally:
+        runtime.engine.dispose()
+
+
+@contextmanager
 def opened_runtime() -> Iterator[Runtime]:
     """Lend the runtime of this installation, its tables known to be up to date.
 
     Raises SettingsError, ConfigError, StoreUnavailableError, and RefusedError before `db upgrade`.
     """
-    from smsserve.bootstrap import build_runtime, read_settings, require_schema
+    from smsserve.bootstrap import require_schema
 
-    runtime = build_runtime(read_settings())
-    try:
+    with unchecked_runtime() as runtime:
         require_schema(runtime)
         yield runtime
-    finally:
-        runtime.engine.dispose()

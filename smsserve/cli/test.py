@@ -11,8 +11,9 @@ import click
 from smsserve.paths import share_dir
 
 # By module, so that a server started for a module's tests is started once; in the order of
-# tests/conftest.py, which has the long ones first.
-_PROCESSES = str(min(os.cpu_count() or 1, 4))
+# tests/conftest.py, which has the long ones first. One more than there are cores: the tests of
+# real processes mostly wait.
+_PROCESSES = str(min((os.cpu_count() or 1) + 1, 4))
 _WHOLE_SUITE = ("-n", _PROCESSES, "--dist", "loadscope", "--no-loadscope-reorder")
 
 

@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Protocol
 
 from smsserve.domain.flags import FlagState
 
 UNDO_WITHIN = timedelta(minutes=10)
 
-Values = Mapping[str, Any]
+Json = str | int | None
+Value = Json | datetime
+Values = dict[str, Value]
+
+
+class Stored(Protocol):
+    """A flag as it is stored: any mapping with a flag's columns."""
+
+    def __getitem__(self, name: str, /) -> Value:
+        """Return one column."""
 
 
 class ActKind(StrEnum):
@@ -49,22 +58,25 @@ _DECIDED = (
 )
 
 
-def freeze(flag: Values) -> dict[str, Any]:
+def freeze(flag: Stored) -> dict[str, Json]:
     """Return how a flag stands, as JSON can hold it."""
-    instants = {name: flag[name] and flag[name].isoformat() for name in _INSTANTS}
-    return instants | {name: flag[name] for name in _WORDS}
+    frozen: dict[str, Json] = {}
+    for name in (*_INSTANTS, *_WORDS):
+        value = flag[name]
+        frozen[name] = value.isoformat() if isinstance(value, datetime) else value
+    return frozen
 
 
-def thaw(frozen: Values) -> dict[str, Any]:
+def thaw(frozen: Mapping[str, Json]) -> Values:
     """Return what `freeze` made of a flag as values again."""
-    instants = {
-        name: None if frozen[name] is None else datetime.fromisoformat(frozen[name])
-        for name in _INSTANTS
-    }
-    return instants | {name: frozen[name] for name in _WORDS}
+    thawed: Values = dict(frozen)
+    for name in _INSTANTS:
+        value = frozen[name]
+        thawed[name] = datetime.fromisoformat(value) if isinstance(value, str) else None
+    return thawed
 
 
-def stands_as_left(left: Values, flag: Values) -> bool:
+def stands_as_left(left: Values, flag: Stored) -> bool:
     """Tell whether nobody has decided anything about a flag since an act left it so."""
     return all(left[name] == flag[name] for name in _DECIDED)
 
@@ -74,8 +86,9 @@ def may_undo(done_at: datetime, now: datetime) -> bool:
     return now - done_at <= UNDO_WITHIN
 
 
-def undo(before: Values, flag: Values) -> dict[str, Any]:
+def undo(before: Values, flag: Stored) -> Values:
     """Return what a flag's row says once an act is taken back: as before, and due no later."""
     if before["state"] == FlagState.RESOLVED.value:
         raise ValueError("nothing is done to a flag that is over")
-    return dict(before) | {"due_at": min(before["due_at"], flag["due_at"])}
+    due = (before["due_at"], flag["due_at"])
+    return before | {"due_at": min(one for one in due if isinstance(one, datetime))}

@@ -7,8 +7,8 @@ they are muted, so what they found stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from smsserve.domain.baselines import Point
@@ -193,6 +193,8 @@ class Report:
     lost: int
     lost_useful: tuple[str, ...]
     rows: tuple[RuleRow, ...]
+    # Severity -> how many flags there would have been of it.
+    severities: Mapping[Severity, int] = field(default_factory=dict)
 
     @property
     def would_raise(self) -> int:
@@ -210,6 +212,7 @@ def report(lives: Iterable[tuple[Life, Outcome]], days: int) -> Report:
     useful: Counter[str] = Counter()
     useless: Counter[str] = Counter()
     would: Counter[str] = Counter()
+    severities: Counter[Severity] = Counter()
     flags = new = 0
     lost: list[PastFlag] = []
     for life, outcome in lives:
@@ -222,12 +225,23 @@ def report(lives: Iterable[tuple[Life, Outcome]], days: int) -> Report:
             useful[rule_id] += said.get(flag_id) is True
             useless[rule_id] += said.get(flag_id) is False
         would.update(_count_rules(outcome))
+        severities.update(_severities(outcome))
     rows = (
         RuleRow(rule_id, raised[rule_id], useful[rule_id], useless[rule_id], would[rule_id])
         for rule_id in sorted({*raised, *would})
     )
     worthy = tuple(sorted(flag.id for flag in lost if flag.useful))
-    return Report(days, flags, flags - len(lost), new, len(lost), worthy, tuple(rows))
+    kept = flags - len(lost)
+    return Report(days, flags, kept, new, len(lost), worthy, tuple(rows), severities)
+
+
+def _severities(outcome: Outcome) -> Iterable[Severity]:
+    """Return the severity of each flag there would have been: that of its gravest reason."""
+    gravest: dict[str, Severity] = {}
+    for one in outcome.found:
+        if one.flag_id:
+            gravest[one.flag_id] = worst(gravest.get(one.flag_id, one.severity), one.severity)
+    return [*gravest.values(), *(one.severity for one in outcome.new)]
 
 
 def _count_rules(outcome: Outcome) -> Iterable[str]:

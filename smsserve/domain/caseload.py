@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from smsserve.domain.flags import FlagState, Severity
+from smsserve.domain.snoozes import is_asleep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +36,8 @@ class Standing:
     due_at: datetime
     texted_at: datetime | None = None
     heard_at: datetime | None = None
+    snoozed_at: datetime | None = None
+    snoozed_until: datetime | None = None
 
     @property
     def unclaimed(self) -> bool:
@@ -74,7 +77,8 @@ def pile_of(flag: Standing, account_id: str, now: datetime) -> Pile:
     a crisis or late.
     """
     if flag.owner_id == account_id:
-        return Pile.WAITING if flag.awaits_them else Pile.MINE
+        asleep = is_asleep(flag.snoozed_at, flag.snoozed_until, flag.heard_at, now)
+        return Pile.WAITING if flag.awaits_them or asleep else Pile.MINE
     if not flag.unclaimed:
         return Pile.TEAM
     theirs = flag.assigned_to in {None, account_id}

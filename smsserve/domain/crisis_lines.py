@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 CHECK_LASTS = timedelta(days=180)
 EVERYONE = "everyone"
@@ -24,6 +23,15 @@ class Phrases:
     line: str
     call: str
     alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCheck:
+    """Who tried which numbers on a day; it says nothing of a number that was not among them."""
+
+    on: date
+    by: str
+    numbers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,19 @@ class LineEntry:
     def is_stale(self, today_on: date) -> bool:
         """Tell whether the line was never checked, or more than 180 days ago."""
         return self.verified_on is None or today_on - self.verified_on > CHECK_LASTS
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Return what is called or texted to reach the line."""
+        return frozenset({self.call, self.text_to} - {""})
+
+    def last_check(self, own: LineCheck | None = None) -> tuple[date | None, str]:
+        """Return when the line was last tried and by whom, a programme's own check included."""
+        if own is None or not self.numbers <= own.numbers:
+            return self.verified_on, self.verified_by
+        if self.verified_on is not None and self.verified_on > own.on:
+            return self.verified_on, self.verified_by
+        return own.on, own.by
 
     @property
     def is_free_at_any_hour(self) -> bool:

@@ -173,7 +173,9 @@ def here_at(team: Team, members: tuple[Member, ...], now: datetime) -> tuple[Mem
     if not team.rostered:
         around = (now, now + DAY)
         return tuple(one for one in members if find_stretch(present(one, around), now))
-    table = _table(team, _midnight(now))
+    # Of one alone nothing is kept: they would crowd out the tables of whole teams.
+    read = _table if len(team.members) > 1 else _table.__wrapped__
+    table = read(team, _midnight(now))
     return tuple(one for one in members if find_stretch(table[one.id], now))
 
 

@@ -49,6 +49,7 @@ class FlagKind(StrEnum):
     DRIFT = "drift"
     RISE = "rise"
     MISSED = "missed"
+    FOLLOW_UP = "follow_up"
 
 
 class FlagState(StrEnum):

@@ -59,7 +59,9 @@ def advise(stretches: Stretches, zone: ZoneInfo, now: datetime) -> tuple[Advice,
     `stretches` are what is planned for at least the next eight weeks, joined.
     """
     coming = tuple(one for one in stretches if one[1] > now)
-    found = (_long_shift(coming, zone), _days_running(coming, zone), _week_off(coming, zone, now))
+    # A day on which the shift is over already is no free day.
+    week_off = _week_off(stretches, zone, now)
+    found = (_long_shift(coming, zone), _days_running(coming, zone), week_off)
     return tuple(one for one in found if one is not None)
 
 

@@ -5,8 +5,9 @@ Source of the provider's statuses and their order: its guide on outbound message
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 REPLACEMENT = "\ufffd"
@@ -77,6 +78,21 @@ ALLOWED_AFTER_OPT_OUT = frozenset({Kind.CONFIRM_STOP, Kind.CRISIS})
 # Paused people are not prompted; what answers their own words still goes.
 STOPPED_BY_PAUSE = frozenset({Kind.CHECKIN, Kind.REMINDER})
 
+# What is not written to a number that does not work. What somebody wrote by hand, and the answer to
+# a crisis, may try.
+STOPPED_BY_BAD_NUMBER = frozenset(
+    {Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME, Kind.CARE, Kind.ANSWER, Kind.ACK}
+)
+
+# Texts that we begin, and those that answer texts of theirs: both are counted by the day. Not what
+# a person wrote, a crisis text, or the confirmation of a STOP.
+BEGUN = frozenset({Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME, Kind.CARE})
+AUTOMATIC = BEGUN | {Kind.ANSWER, Kind.ACK, Kind.COMPLIANCE}
+# Everyday answers: to a text of yesterday they make no sense any more.
+ANSWERS = frozenset({Kind.ANSWER, Kind.ACK, Kind.CARE})
+# A survey asks a dozen questions, each after an answer; past this two machines talk to each other.
+_ANSWERS_FOR_ONE = 5
+
 # Past these the words are stale: they expire, they are never sent late.
 USEFUL_FOR = {
     Kind.CHECKIN: timedelta(hours=4),
@@ -137,6 +153,8 @@ class InboundText:
     raw_body: bytes
     num_media: int = 0
     opt_out_type: str | None = None
+    # When they sent it, where the provider's list says so; None for one that comes as it is sent.
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,18 @@ class Receipt:
     to: str
     message_id: str | None = None
     error_code: int | None = None
+
+
+def exceeds_day(kind: Kind, counts: Mapping[Kind, int], most: int) -> bool:
+    """Tell whether one more text of a kind would be too many in a day.
+
+    `counts` are those of the last 24 hours; `most` is for texts that we begin.
+    """
+    if kind not in AUTOMATIC:
+        return False
+    if kind in BEGUN and sum(counts.get(one, 0) for one in BEGUN) >= most:
+        return True
+    return sum(counts.get(one, 0) for one in AUTOMATIC) >= most * _ANSWERS_FOR_ONE
 
 
 def clean_body(raw: bytes) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smsserve.domain.baselines import DriftRule
+from smsserve.domain.crisis_lines import LineCheck
 from smsserve.domain.escalation import Ladder
 from smsserve.domain.holidays import Holidays
 from smsserve.domain.milestones import CareRules
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from smsserve.domain.course import Phase
     from smsserve.domain.quiet_hours import QuietHours
 
+# How long a text of a supporter can be taken back before it leaves, and at most.
+UNDO = timedelta(seconds=10)
+LONGEST_UNDO = timedelta(seconds=30)
 # What a coordinator must be able to say before a locked instrument is used (a question about
 # self-harm): all four, or it stays locked.
 ATTESTATIONS = (
@@ -89,7 +93,9 @@ class Program:
     to save segments; `offers` lets a short scale over its lower cut-off offer the longer one;
     `attested` names the locked instruments whose four conditions are vouched for; `less_steps` is
     how often LESS may be sent with an effect; `price` is None where nobody said it;
-    `page_by` are the ways to the team, the first one first.
+    `page_by` are the ways to the team, the first one first; `undo` is how long a text that a
+    supporter has written can be taken back; `texts` are its own words by language and key, where
+    they are not the shipped ones; `crisis_check` is who last tried its crisis lines.
     """
 
     key: str
@@ -126,6 +132,9 @@ class Program:
     care: CareRules = field(default_factory=CareRules)
     triage: RiskLimits = field(default_factory=RiskLimits)
     page_by: tuple[Channel, ...] = (Channel.SMS,)
+    undo: timedelta = UNDO
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    crisis_check: LineCheck | None = None
 
     @property
     def instrument_keys(self) -> tuple[str, ...]:

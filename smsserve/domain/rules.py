@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule("no-place", _K.NEED, "Looked for help, and the directory had none."),
     Rule("no-luck", _K.NO_LUCK, "Tried a place that we named, without luck."),
     _safe("missed", _K.MISSED, "The weekly sample found a text that nothing had flagged."),
+    _safe("follow-up", _K.FOLLOW_UP, "Somebody of the team planned to look in again."),
 )
 RULE_IDS = tuple(rule.id for rule in RULES)
 MUTABLE = tuple(rule.id for rule in RULES if not rule.safety)

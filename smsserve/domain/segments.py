@@ -39,6 +39,17 @@ _PLAIN = str.maketrans(
         "\u0142": "l", "\u0141": "L", "\u0111": "d", "\u0110": "D", "\u0131": "i", "\u0153": "oe",
     }
 )  # fmt: skip
+# Marks that keyboards put in by themselves, and signs nobody sees: plain ones say the same.
+_MARKS = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "\u02bc": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u2026": "...", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ",
+        "\u200b": None, "\u2060": None, "\ufeff": None, "\u00ad": None,
+    }
+)  # fmt: skip
+_SEEN = frozenset(chr(sign) for sign, plain in _MARKS.items() if plain and plain != " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,20 @@ def to_gsm7(text: str) -> str:
     Letters of other scripts stay as they are: a name is never replaced by question marks.
     """
     return "".join(map(_plain, text.translate(_PLAIN)))
+
+
+def fold_marks(text: str) -> str:
+    """Return a typed text with its typographic marks made plain; no letter and no word changes.
+
+    A curly apostrophe would cut what fits into one part from 160 to 70. Accents stay: they are the
+    spelling of a language, and whoever writes decides about them.
+    """
+    return text.translate(_MARKS)
+
+
+def list_marks(text: str) -> str:
+    """Return the signs of a text that `fold_marks` makes plain, each once; "" for none to see."""
+    return "".join(dict.fromkeys(sign for sign in text if sign in _SEEN))
 
 
 def _plain(character: str) -> str:

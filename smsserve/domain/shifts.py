@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -117,6 +118,12 @@ def _length(span: WeeklySpan) -> int:
 
 def week_stretches(spans: Sequence[WeeklySpan], zone: ZoneInfo, around: Stretch) -> Stretches:
     """Return the shifts of the week, as instants, that touch a stretch of time; cut to it."""
+    return _week_stretches(tuple(spans), zone, around)
+
+
+# Most of a large team work in the same few shifts, and are asked about one after the other.
+@lru_cache(maxsize=512)
+def _week_stretches(spans: tuple[WeeklySpan, ...], zone: ZoneInfo, around: Stretch) -> Stretches:
     since, until = around
     on = wall_time(since, zone).date() - 2 * DAY
     last_on = wall_time(until, zone).date() + DAY

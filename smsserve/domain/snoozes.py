@@ -53,25 +53,21 @@ def is_asleep(
     return heard_at is None or heard_at <= snoozed_at
 
 
-def snooze(flag: Mapping[str, object], account_id: str, until: datetime, now: datetime) -> Changes:
+def snooze(
+    severity: str, due_at: datetime, account_id: str, until: datetime, now: datetime
+) -> Changes:
     """Return what a snooze makes of a flag: whoever puts it off has it.
 
     Raises ValueError for a crisis, and for an end that is past or too close to its clock.
     """
-    severity, due_at = str(flag["severity"]), flag["due_at"]
-    if not isinstance(due_at, datetime):
-        raise TypeError("a flag has a clock")
     latest = latest_end(severity, due_at, now)
     if latest is None or not now < until <= latest:
         raise ValueError("a flag can not sleep past its clock")
-    held = flag["acknowledged_by"] == account_id
     return {
         "state": FlagState.ACKNOWLEDGED.value,
-        "acknowledged_at": flag["acknowledged_at"] if held else now,
         "acknowledged_by": account_id,
         "snoozed_at": now,
         "snoozed_until": until,
         "next_step_at": lapses_at(severity, until, due_at),
         "silence_at": None,
     }
-

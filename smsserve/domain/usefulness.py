@@ -10,6 +10,8 @@ _Z = 1.959964
 # A rule with so many answers, of which fewer than this were useful, is worth a look.
 ENOUGH = 20
 _LEAST_USEFUL = 0.3
+# What can be said of a closed flag, and whether that makes it a useful one.
+WHYS = {"yes": True, "false_alarm": False, "nothing_to_do": False, "poor_reason": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from smsserve.domain.triage import Label
 from smsserve.domain.wording import normalize
 
 STORY_WAIT = timedelta(hours=48)
+# After this long it has been good news long enough.
+FRESH = timedelta(days=14)
 _HEAVY = frozenset({Label.CRISIS, Label.DISTRESS, Label.WANTS_HUMAN})
 _TAKES_BACK = frozenset(
     {

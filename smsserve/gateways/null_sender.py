@@ -1,4 +1,4 @@
-"""The null twin of the carrier: for commands that never send, it refuses to have sent anything."""
+"""Null twins: a carrier that refuses to have sent anything, and marks that remember nothing."""
 
 from __future__ import annotations
 
@@ -19,3 +19,16 @@ class NullSender:
         """Raise LookupFailed: there is no list to read."""
         del to, since
         raise LookupFailed
+
+
+class NullMarks:
+    """Remembers nothing: for a database that lives no longer than its process."""
+
+    def read(self, installation_id: str) -> datetime | None:
+        """Return nothing."""
+        del installation_id
+        return None
+
+    def write(self, installation_id: str, at: datetime, *, force: bool = False) -> None:
+        """Forget it at once."""
+        del installation_id, at, force

@@ -11,11 +11,13 @@ from smsserve.domain.crisis_lines import NoCrisisLine
 from smsserve.domain.escalation import Audience
 from smsserve.domain.programs import ATTESTATIONS
 from smsserve.domain.quiet_hours import is_quiet
+from smsserve.program_rules.crisis_check import check_age
 from smsserve.program_rules.escalation import check_page_by
 from smsserve.program_rules.fit import check_fits, check_frequency
 from smsserve.program_rules.flags import check_rises
 from smsserve.program_rules.joining import check_join
 from smsserve.program_rules.questions import check_cutoffs, check_questions, check_wordings
+from smsserve.program_rules.texts import check_own_texts
 from smsserve.toml.table import suggest
 
 if TYPE_CHECKING:
@@ -66,12 +68,13 @@ def check_against_catalog(root: Table, program: Program, catalog: Catalog) -> No
     for key in program.instrument_keys:
         _check_lock(root, program, catalog.instruments.get(key))
     _check_crisis_lines(root, program, catalog)
+    check_own_texts(root, program, catalog)
 
 
 def check_today(root: Table, program: Program, catalog: Catalog, today_on: date) -> None:
     """Report what has grown old, what is only an example, and texts too long for this programme."""
     for language, line in _lines(program, catalog):
-        _check_age(root, language, line, today_on)
+        check_age(root, language, line.entry, program.crisis_check, today_on)
     for key, value in (
         ("contact.tel", program.contact_tel),
         ("contact.url", program.contact_url),
@@ -177,23 +180,6 @@ def _lines(program: Program, catalog: Catalog) -> list[tuple[str, CrisisLine]]:
             continue
         found.append((language, line))
     return found
-
-
-def _check_age(root: Table, language: str, line: CrisisLine, today_on: date) -> None:
-    entry = line.entry
-    if entry.is_stale(today_on):
-        when = "never checked" if entry.verified_on is None else f"last checked {entry.verified_on}"
-        root.report(
-            "country",
-            f'the crisis line for "{language}", {entry.name}, was {when}: over 180 days ago',
-            "Call or text it, then write verified_on and verified_by in crisis_lines.toml",
-        )
-    elif not entry.verified_by:
-        root.warn(
-            "country",
-            f'nobody has signed the check of the crisis line for "{language}", {entry.name}',
-            "Call or text it, then write your name as verified_by in crisis_lines.toml",
-        )
 
 
 def _tells_last_resort(program: Program) -> bool:

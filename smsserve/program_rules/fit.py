@@ -26,10 +26,11 @@ _DAYS_A_WEEK = 7
 
 def check_fits(root: Table, program: Program, catalog: Catalog, now: datetime) -> None:
     """Warn of each text that is too long with this programme's name, contacts, hours and line."""
+    texts = catalog.texts.with_own(program.texts)
     for language in program.languages:
-        fills = _fills(program, catalog, language, now)
-        for key in sorted(catalog.texts.keys):
-            template = catalog.texts.template(key, language)
+        fills = own_fills(program, catalog, language, now)
+        for key in sorted(texts.keys):
+            template = texts.template(key, language)
             # A country without a second way has no {alt}; that text is then never sent.
             if key.startswith(_FRAMES) or ("{alt}" in template and "alt" not in fills):
                 continue
@@ -81,7 +82,13 @@ def _cadence_in(rule: CheckinRule, week: int) -> Cadence | None:
     return None
 
 
-def _fills(program: Program, catalog: Catalog, language: str, now: datetime) -> Mapping[str, str]:
+def own_fills(
+    program: Program, catalog: Catalog, language: str, now: datetime
+) -> Mapping[str, str]:
+    """Return every placeholder with this programme's values, and long names of people.
+
+    Raises NoCrisisLine. Without a second way to the crisis line there is no {alt}.
+    """
     line = catalog.crisis_lines.for_country(program.country, language)
     fills = {name: value for name, value in sample_fills(language).items() if name != "alt"}
     fills |= {

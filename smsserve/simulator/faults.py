@@ -28,6 +28,7 @@ CREATE = {
 READ = {
     "list_down": "the list answers `status` (default 503)",
     "list_slow": "the list takes `seconds`",
+    "list_empty": "the list says that there is nothing",
     "list_lag": "a new message is missing from the list for `seconds`",
 }
 # Between the carrier and the phone.

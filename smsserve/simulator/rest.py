@@ -185,7 +185,10 @@ def list_messages(world: World, log: ApiRequest) -> Response:
     down = world.faults.fire_kind("list_down", number)
     if down is not None:
         return _list_down(log, down)
-    return as_json(list_page(world, args))
+    empty = world.faults.fire_kind("list_empty", number)
+    if empty is not None:
+        log.fault = empty.kind
+    return as_json(list_page(world, args, empty=empty is not None))
 
 
 def _list_down(log: ApiRequest, fault: Fault) -> Response:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     delete,
     false,
+    func,
     insert,
     select,
     update,
@@ -44,6 +45,10 @@ accounts = Table(
     Column("languages", String(60), nullable=False, server_default=""),
     Column("most_people", Integer),
     Column("most_talks", Integer),
+    # What they chose to see: a language's code, and words with dots between, as in the cookie.
+    Column("page_language", String(8)),
+    Column("look", String(120), nullable=False, server_default=""),
+    Column("lock_minutes", Integer, nullable=False, server_default="15"),
     Column("failed_logins", Integer, nullable=False),
     Column("locked_until", UtcInstant),
     Column("created_at", UtcInstant, nullable=False),
@@ -65,6 +70,10 @@ sessions = Table(
 )
 
 
+# In the place of a hash while nobody has chosen a password: no password fits it.
+NO_PASSWORD = "!"  # noqa: S105 - it is none
+
+
 def add(connection: Connection, row: Row) -> None:
     """Insert an account."""
     connection.execute(insert(accounts).values(row))
@@ -74,6 +83,19 @@ def get(connection: Connection, account_id: str) -> RowMapping | None:
     """Return one account."""
     query = select(accounts).where(accounts.c.id == account_id)
     return connection.execute(query).mappings().first()
+
+
+def lock(connection: Connection, account_id: str) -> RowMapping | None:
+    """Return one account, held until the transaction ends."""
+    query = select(accounts).where(accounts.c.id == account_id)
+    return connection.execute(query.with_for_update(key_share=True)).mappings().first()
+
+
+def lock_active(connection: Connection, role: str) -> Sequence[RowMapping]:
+    """Return the active accounts of a role, held: of two who leave at once one is second."""
+    query = select(accounts).where(accounts.c.active, accounts.c.role == role)
+    query = query.order_by(accounts.c.id).with_for_update(key_share=True)
+    return connection.execute(query).mappings().all()
 
 
 def find_by_email(connection: Connection, email: str) -> RowMapping | None:
@@ -115,9 +137,7 @@ def find_session(connection: Connection, token_hash: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def touch_session(
-    connection: Connection, token_hash: str, account_id: str, now: datetime
-) -> None:
+def touch_session(connection: Connection, token_hash: str, account_id: str, now: datetime) -> None:
     """Note that a session was used, and that its account was."""
     query = update(sessions).where(sessions.c.token_hash == token_hash)
     connection.execute(query.values(seen_at=now))
@@ -134,6 +154,16 @@ def list_sessions(connection: Connection, account_id: str) -> Sequence[RowMappin
     """Return an account's sessions, the last used first."""
     query = select(sessions).where(sessions.c.account_id == account_id)
     return connection.execute(query.order_by(sessions.c.seen_at.desc())).mappings().all()
+
+
+def count_sessions(
+    connection: Connection, seen_since: datetime, opened_since: datetime
+) -> dict[str, int]:
+    """Return account id -> how many of its sessions were used and opened since these instants."""
+    row = sessions.c
+    query = select(row.account_id, func.count()).group_by(row.account_id)
+    query = query.where(row.seen_at >= seen_since, row.created_at >= opened_since)
+    return {found[0]: found[1] for found in connection.execute(query)}
 
 
 def end_session(connection: Connection, token_hash: str) -> None:

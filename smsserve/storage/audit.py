@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import JSON, Column, Connection, Index, RowMapping, String, insert, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    RowMapping,
+    String,
+    insert,
+    select,
+)
 
 from smsserve.storage.base import Id, Row, Table, UtcInstant, metadata
 
@@ -18,7 +29,21 @@ audit_entries = Table(
     Column("subject", String(80), nullable=False),
     Column("detail", JSON, nullable=False),
     Index("ix_audit_entries_subject", "subject", "noted_at"),
+    Index("ix_audit_entries_actor", "actor", "id"),
+    Index("ix_audit_entries_action", "action", "id"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: None, or "", for whatever it is; ids from `since` on and before `before`."""
+
+    actor: str | None = None
+    subjects: Collection[str] | None = None
+    actions: Collection[str] | None = None
+    without: Collection[str] = ()
+    since: str = ""
+    before: str = ""
 
 
 def add(connection: Connection, row: Row) -> None:
@@ -26,7 +51,37 @@ def add(connection: Connection, row: Row) -> None:
     connection.execute(insert(audit_entries).values(row))
 
 
+def add_all(connection: Connection, rows: Sequence[Row]) -> None:
+    """Append entries, at least one, at once."""
+    connection.execute(insert(audit_entries), list(rows))
+
+
 def list_for(connection: Connection, subject: str) -> Sequence[RowMapping]:
     """Return the entries about a subject, oldest first."""
     query = select(audit_entries).where(audit_entries.c.subject == subject)
     return connection.execute(query.order_by(audit_entries.c.id)).mappings().all()
+
+
+def list_newest(connection: Connection, wanted: Wanted, limit: int) -> Sequence[RowMapping]:
+    """Return the newest entries that fit, the last one first."""
+    query = select(audit_entries).where(*_conditions(wanted))
+    query = query.order_by(audit_entries.c.id.desc()).limit(limit)
+    return connection.execute(query).mappings().all()
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    row = audit_entries.c
+    found: list[ColumnElement[bool]] = []
+    if wanted.actor is not None:
+        found.append(row.actor == wanted.actor)
+    if wanted.subjects is not None:
+        found.append(row.subject.in_(wanted.subjects))
+    if wanted.actions is not None:
+        found.append(row.action.in_(wanted.actions))
+    if wanted.without:
+        found.append(row.action.not_in(wanted.without))
+    if wanted.since:
+        found.append(row.id >= wanted.since)
+    if wanted.before:
+        found.append(row.id < wanted.before)
+    return found

@@ -4,27 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, and_, or_, select
 
 from smsserve.storage.enrollments import enrollments
 from smsserve.storage.flags import flags
 from smsserve.storage.participants import opt_outs, participants
 
 
-def list_people(connection: Connection) -> Sequence[RowMapping]:
-    """Return participants in the order they came, one row for each enrollment (or none)."""
+def list_people(connection: Connection, near: str | None = None) -> Sequence[RowMapping]:
+    """Return participants in the order they came, one row for each enrollment (or none).
+
+    With `near`, an account, only those who have it as their supporter, or nobody, or a flag.
+    """
     person, enrollment, flag = participants.c, enrollments.c, flags.c
     query = (
         select(person.id, person.name_sealed, person.data_key, person.language, person.time_zone)
+        .add_columns(person.phone_sealed, person.external_id)
         .add_columns(enrollment.state.label("enrollment_state"), enrollment.supporter_id)
-        .add_columns(enrollment.next_checkin_at, enrollment.paused_until, enrollment.program_key)
+        .add_columns(enrollment.id.label("enrollment_id"))
         .add_columns(flag.severity, flag.state, flag.assigned_to)
         .add_columns(flag.acknowledged_by, flag.due_at)
         .outerjoin(enrollments, enrollment.participant_id == person.id)
         .outerjoin(flags, and_(flag.participant_id == person.id, flag.state != "resolved"))
         .order_by(person.id)
     )
+    if near is not None:
+        theirs = or_(enrollment.supporter_id == near, enrollment.supporter_id.is_(None))
+        query = query.where(or_(theirs, flag.id.is_not(None)))
     return connection.execute(query).mappings().all()
+
+
+def find_times(connection: Connection, enrollment_ids: Sequence[str]) -> dict[str, RowMapping]:
+    """Return until when some enrollments wait and pause, by id.
+
+    Apart from the list: of thousands of people only a page of them is shown.
+    """
+    enrollment = enrollments.c
+    query = select(enrollment.id, enrollment.next_checkin_at, enrollment.paused_until)
+    rows = connection.execute(query.where(enrollment.id.in_(enrollment_ids))).mappings()
+    return {row["id"]: row for row in rows}
 
 
 def find_phones(connection: Connection, participant_ids: Sequence[str]) -> Sequence[RowMapping]:

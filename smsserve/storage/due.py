@@ -14,6 +14,7 @@ from smsserve.storage.flags import flags
 from smsserve.storage.inbound import inbound_messages
 from smsserve.storage.outbound import outbound_messages
 from smsserve.storage.participants import participants
+from smsserve.storage.planned_followups import planned_followups
 
 
 def next_at(connection: Connection, now: datetime) -> datetime | None:
@@ -30,6 +31,7 @@ def next_at(connection: Connection, now: datetime) -> datetime | None:
         (participants.c.stop_asked_at, participants.c.stop_asked_at.is_not(None)),
         (planned_texts.c.due_at, planned_texts.c.state == "planned"),
         (debriefs.c.due_at, debriefs.c.due_at.is_not(None)),
+        (planned_followups.c.due_at, planned_followups.c.state == "planned"),
         (participants.c.talk_due_at, participants.c.talk_due_at.is_not(None)),
         (inbound_messages.c.retry_at, inbound_messages.c.state == "unhandled"),
         (enrollments.c.care_at, enrollments.c.state == "active"),

@@ -29,7 +29,9 @@ def open_engine(url: str, *, patience: timedelta = PATIENCE) -> Engine:
     """Return an engine whose waits are bounded by `patience`; no bound value reaches an error."""
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url, patience)
+    # The client library waits for a connection in whole seconds, and for no less than two.
     seconds = max(2, round(patience.total_seconds()))
+    milliseconds = patience // timedelta(milliseconds=1)
     return create_engine(
         url,
         hide_parameters=True,
@@ -39,7 +41,7 @@ def open_engine(url: str, *, patience: timedelta = PATIENCE) -> Engine:
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": seconds,
-            "options": f"-c lock_timeout={seconds * 1000} -c timezone=UTC",
+            "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",
             "application_name": "smsserve",
         },
     )
@@ -70,8 +72,29 @@ def _open_sqlite(url: str, patience: timedelta) -> Engine:
         reads_only = connection.get_execution_options().get("reads_only", False)
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
+    _refuse_lost_transactions(engine)
     _gates[engine] = (Lock(), patience)
     return engine
+
+
+def _refuse_lost_transactions(engine: Engine) -> None:
+    """Let nothing more happen in a transaction that SQLite has ended by itself.
+
+    On a full disk it rolls everything back, savepoints and all; whatever is written then would be
+    kept statement by statement, and the commit at the end would be none and yet succeed.
+    """
+
+    def require(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if connection.in_transaction() and not driver.in_transaction:
+            raise StoreUnavailableError
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def look_before(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            require(connection)
+
+    event.listen(engine, "commit", require)
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -23,6 +24,8 @@ from sqlalchemy import (
 
 from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
 from smsserve.storage.participants import participants
+
+_Enrollment = TypeVar("_Enrollment", bound=Mapping[Any, Any])
 
 enrollments = Table(
     "enrollments",
@@ -68,7 +71,20 @@ def get(connection: Connection, enrollment_id: str) -> RowMapping | None:
 def list_for(connection: Connection, participant_id: str) -> Sequence[RowMapping]:
     """Return a participant's enrollments, the running ones first, then the newest."""
     query = select(enrollments).where(enrollments.c.participant_id == participant_id)
-    rows = connection.execute(query).mappings().all()
+    return put_in_order(connection.execute(query).mappings().all())
+
+
+def list_of(connection: Connection, ids: Collection[str]) -> dict[str, list[RowMapping]]:
+    """Return participant -> their enrollments, in the order of `list_for`."""
+    query = select(enrollments).where(enrollments.c.participant_id.in_(ids))
+    found: dict[str, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["participant_id"], []).append(row)
+    return {participant_id: put_in_order(rows) for participant_id, rows in found.items()}
+
+
+def put_in_order(rows: Iterable[_Enrollment]) -> list[_Enrollment]:
+    """Return somebody's enrollments, the running ones first, then the newest."""
     order = {"active": 0, "paused": 1, "invited": 2}
     newest_first = sorted(rows, key=lambda row: row["created_at"], reverse=True)
     return sorted(newest_first, key=lambda row: order.get(row["state"], 9))
@@ -113,6 +129,14 @@ def count_by_supporter(connection: Connection) -> dict[str, int]:
         .group_by(enrollments.c.supporter_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def next_by_program(connection: Connection) -> dict[str, datetime]:
+    """Return program key -> when the next check-in of anybody in it falls due."""
+    row = enrollments.c
+    query = select(row.program_key, func.min(row.next_checkin_at))
+    query = query.where(row.state == "active", row.next_checkin_at.is_not(None))
+    return {key: at for key, at in connection.execute(query.group_by(row.program_key))}  # noqa: C416
 
 
 def count_by_state(connection: Connection) -> dict[tuple[str, str], int]:

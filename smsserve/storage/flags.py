@@ -45,11 +45,15 @@ flags = Table(
     Column("silence_at", UtcInstant),
     Column("acknowledged_at", UtcInstant),
     Column("acknowledged_by", ForeignKey("accounts.id")),
+    # Its owner says that it can wait so long; what is new, or a text of theirs, wakes it.
+    Column("snoozed_at", UtcInstant),
+    Column("snoozed_until", UtcInstant),
     Column("resolved_at", UtcInstant),
     Column("resolved_by", ForeignKey("accounts.id")),
     Column("outcome", Word),
     # Whether it was worth somebody's time; None: nobody said.
     Column("useful", Boolean),
+    Column("useful_why", Word),
     # One open flag per person: new reasons stack on it.
     Index(
         "uq_flags_unresolved",
@@ -273,3 +277,9 @@ def oldest_open_at(connection: Connection, severity: str) -> datetime | None:
         flags.c.state == "open", flags.c.severity == severity
     )
     return connection.execute(query).scalar()
+
+
+def rate(connection: Connection, flag_id: str, *, useful: bool | None, why: str | None) -> None:
+    """Keep whether a flag was useful: no news to whoever may still take its end back."""
+    query = update(flags).where(flags.c.id == flag_id)
+    connection.execute(query.values(useful=useful, useful_why=why))

@@ -1,10 +1,10 @@
-"""Signs of life: when each process last did its work, and how each sender is paced."""
+"""Signs of life: when each part last did its work."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Integer, RowMapping, String, insert, select, update
+from sqlalchemy import Column, Connection, String, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from smsserve.storage.base import Row, Table, UtcInstant, metadata
@@ -14,16 +14,6 @@ heartbeats = Table(
     metadata,
     Column("name", String(60), primary_key=True),
     Column("beat_at", UtcInstant, nullable=False),
-)
-
-senders = Table(
-    "senders",
-    metadata,
-    Column("key", String(60), primary_key=True),
-    # The theoretical arrival time of the next segment (GCRA): in the future while we are ahead.
-    Column("free_at", UtcInstant, nullable=False),
-    Column("blocked_until", UtcInstant),
-    Column("blocked_code", Integer),
 )
 
 
@@ -38,24 +28,9 @@ def last_beat(connection: Connection, name: str) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def lock_sender(connection: Connection, key: str, now: datetime) -> RowMapping:
-    """Return a sender's pacing row, held until the transaction ends."""
-    query = select(senders).where(senders.c.key == key).with_for_update()
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        _upsert(connection, senders, {"key": key}, {"free_at": now})
-        row = connection.execute(query).mappings().one()
-    return row
-
-
-def get_sender(connection: Connection, key: str) -> RowMapping | None:
-    """Return a sender's pacing row."""
-    return connection.execute(select(senders).where(senders.c.key == key)).mappings().first()
-
-
-def change_sender(connection: Connection, key: str, changes: Row) -> None:
-    """Update a sender's pacing row."""
-    connection.execute(update(senders).where(senders.c.key == key).values(changes))
+def list_beats(connection: Connection) -> dict[str, datetime]:
+    """Return name -> when each was last heard of."""
+    return {row[0]: row[1] for row in connection.execute(select(heartbeats))}
 
 
 def _upsert(connection: Connection, table: Table, key: Row, values: Row) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -59,6 +59,19 @@ def get(connection: Connection, inbound_id: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def unread_people(connection: Connection, people: Collection[str]) -> set[str]:
+    """Return which of some participants have a text that is not understood yet."""
+    row = inbound_messages.c
+    query = select(row.participant_id).where(row.state == "unhandled")
+    return set(connection.execute(query.where(row.participant_id.in_(people))).scalars())
+
+
+def received_at(connection: Connection, inbound_id: str | None) -> datetime | None:
+    """Return when an inbound message was sent to us, None for none."""
+    query = select(inbound_messages.c.received_at).where(inbound_messages.c.id == inbound_id)
+    return connection.execute(query).scalar()
+
+
 def claim_unhandled(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return messages whose decision failed and is to be tried again, locked, oldest first."""
     query = (
@@ -69,6 +82,29 @@ def claim_unhandled(connection: Connection, now: datetime, limit: int) -> Sequen
         .with_for_update(skip_locked=True)
     )
     return connection.execute(query).mappings().all()
+
+
+def known_sids(connection: Connection, sids: Collection[str]) -> set[str]:
+    """Return which of some sids are stored already."""
+    row = inbound_messages.c
+    query = select(row.provider_sid).where(row.provider_sid.in_(sids))
+    return set(connection.execute(query).scalars())
+
+
+def last_recipients(
+    connection: Connection, participant_ids: Collection[str], keys: Sequence[str]
+) -> dict[str, str]:
+    """Return participant -> the one of our numbers that they texted last."""
+    row = inbound_messages.c
+    newest = (
+        select(row.participant_id, func.max(row.received_at).label("at"))
+        .where(row.participant_id.in_(participant_ids), row.recipient.in_(keys))
+        .group_by(row.participant_id)
+        .subquery()
+    )
+    same = (row.participant_id == newest.c.participant_id) & (row.received_at == newest.c.at)
+    query = select(row.participant_id, row.recipient).join(newest, same)
+    return {found[0]: found[1] for found in connection.execute(query)}
 
 
 def list_for(connection: Connection, participant_id: str, limit: int = 200) -> Sequence[RowMapping]:
@@ -96,3 +132,10 @@ def count_by_state(connection: Connection) -> dict[str, int]:
     """Return state -> number of inbound messages."""
     query = select(inbound_messages.c.state, func.count()).group_by(inbound_messages.c.state)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def oldest_unhandled_at(connection: Connection) -> datetime | None:
+    """Return since when the oldest text that nobody could handle yet waits."""
+    row = inbound_messages.c
+    query = select(func.min(row.received_at)).where(row.state == "unhandled")
+    return connection.execute(query).scalar()

@@ -7,20 +7,25 @@ from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
     Integer,
     RowMapping,
     String,
+    case,
     func,
+    or_,
     select,
     text,
 )
 
+from smsserve.domain.messages import PRIORITY
 from smsserve.storage.base import Id, Sealed, Table, UtcInstant, Word, metadata
 
 _IN_FLIGHT = text("status IN ('sending', 'in_doubt')")
+_SENT_TWICE = text("resends > 0")
 _ANSWERS_SOMETHING = text("inbound_id IS NOT NULL")
 
 outbound_messages = Table(
@@ -47,6 +52,8 @@ outbound_messages = Table(
     Column("due_at", UtcInstant, nullable=False),
     Column("send_before", UtcInstant, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
+    # Who it goes out from; set with the claim, or before where there are several senders.
+    Column("sender_key", String(60)),
     Column("claim", String(40)),
     Column("lease_until", UtcInstant),
     Column("attempts", Integer, nullable=False),
@@ -62,7 +69,8 @@ outbound_messages = Table(
     Column("resolved_by", Word),
     Column("failure_code", Integer),
     Column("failure_reason", String(120)),
-    Index("ix_outbound_messages_due", "status", "priority", "due_at"),
+    # In the whole order of claiming: without the id every claim would look at all that is due.
+    Index("ix_outbound_messages_due", "status", "priority", "due_at", "id"),
     Index("ix_outbound_messages_recipient", "recipient_id", "status"),
     Index("ix_outbound_messages_timeline", "participant_id", "created_at"),
     Index(
@@ -70,6 +78,12 @@ outbound_messages = Table(
         "inbound_id",
         postgresql_where=_ANSWERS_SOMETHING,
         sqlite_where=_ANSWERS_SOMETHING,
+    ),
+    Index(
+        "ix_outbound_messages_resent",
+        "attempted_at",
+        postgresql_where=_SENT_TWICE,
+        sqlite_where=_SENT_TWICE,
     ),
     Index(
         "uq_outbound_messages_in_flight",
@@ -142,6 +156,19 @@ def oldest_due_at(connection: Connection, now: datetime, *, most_priority: int) 
     return connection.execute(query).scalar()
 
 
+def oldest_urgent_at(connection: Connection, now: datetime) -> datetime | None:
+    """Return since when the longest-waiting crisis text or page waits.
+
+    One that was refused falls due anew each time; it waits since it was written.
+    """
+    row = outbound_messages.c
+    since = case((row.attempts > 0, row.created_at), else_=row.due_at)
+    query = select(func.min(since)).where(
+        row.status == "pending", row.priority == 0, or_(row.due_at <= now, row.attempts > 0)
+    )
+    return connection.execute(query).scalar()
+
+
 def count_duplicates(connection: Connection) -> int:
     """Return how many texts the provider is known to have accepted twice."""
     query = select(func.count()).where(outbound_messages.c.duplicate_sid.is_not(None))
@@ -155,3 +182,43 @@ def has_recent(connection: Connection, recipient_id: str, text_key: str, since: 
         row.c.recipient_id == recipient_id, row.c.text_key == text_key, row.c.created_at > since
     )
     return connection.execute(query.limit(1)).first() is not None
+
+
+def oldest_due_by_kind(connection: Connection, now: datetime) -> dict[str, datetime]:
+    """Return kind -> since when its longest-waiting due text waits."""
+    row = outbound_messages.c
+    query = select(row.kind, func.min(row.due_at)).where(row.status == "pending", row.due_at <= now)
+    return {found[0]: found[1] for found in connection.execute(query.group_by(row.kind))}
+
+
+def oldest_under_way(connection: Connection) -> dict[str, datetime]:
+    """Return status -> when the oldest text that is under way or in doubt was handed over."""
+    row = outbound_messages.c
+    query = select(row.status, func.min(row.attempted_at)).where(
+        row.status.in_(["sending", "in_doubt"]), row.attempted_at.is_not(None)
+    )
+    return {found[0]: found[1] for found in connection.execute(query.group_by(row.status))}
+
+
+def count_failures(connection: Connection, since: datetime) -> dict[int | None, int]:
+    """Return code -> texts due since an instant that failed by it."""
+    row = outbound_messages.c
+    query = select(row.failure_code, func.count()).where(
+        row.status.in_(["failed", "needs_human"]), *_due_since(since)
+    )
+    return {found[0]: found[1] for found in connection.execute(query.group_by(row.failure_code))}
+
+
+def count_resolved(connection: Connection, since: datetime) -> dict[str, int]:
+    """Return "answer", "callback" or "list" -> texts due since an instant that it told us of."""
+    row = outbound_messages.c
+    query = select(row.resolved_by, func.count()).where(
+        row.status.in_(["sent", "delivered"]), row.resolved_by.is_not(None), *_due_since(since)
+    )
+    return {found[0]: found[1] for found in connection.execute(query.group_by(row.resolved_by))}
+
+
+def _due_since(since: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    # Said one by one, the priorities let the index lead to the few of that time.
+    row = outbound_messages.c
+    return row.priority.in_(sorted(set(PRIORITY.values()))), row.due_at >= since

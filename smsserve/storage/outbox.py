@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -11,21 +11,31 @@ from sqlalchemy import (
     FromClause,
     RowMapping,
     and_,
+    case,
     exists,
     func,
     or_,
     select,
+    true,
     update,
 )
 
 from smsserve.storage.base import Row
 from smsserve.storage.outbound import outbound_messages
+from smsserve.storage.senders import sender_bonds
 from smsserve.storage.upsert import insert_new
 
 _URGENT = 0
 # Made once: an alias copies every column, and the claim runs once a second and more.
 _other = outbound_messages.alias("other")
 _twin = outbound_messages.alias("twin")
+_bond = sender_bonds.c
+_IN_ORDER = select(
+    *(
+        func.set_config(f"enable_{way}", "off", true())
+        for way in ("sort", "bitmapscan", "seqscan", "hashjoin", "mergejoin")
+    )
+)
 
 
 def add(connection: Connection, row: Row) -> bool:
@@ -33,17 +43,29 @@ def add(connection: Connection, row: Row) -> bool:
     return insert_new(connection, outbound_messages, row)
 
 
-def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> Sequence[RowMapping]:
+def claim(
+    connection: Connection,
+    *,
+    now: datetime,
+    limit: int,
+    taken: Row,
+    sender_key: str | None = None,
+    most_priority: int | None = None,
+) -> Sequence[RowMapping]:
     """Move up to `limit` due rows from pending to sending (with `taken`) and return them.
+
+    Of one sender's only, and of at most some priority, where these are said.
 
     One text to a person at a time, in order; crisis texts and pages wait for nobody. A text whose
     twin (same person, same words) is in flight, in doubt or due before it waits, so that a look at
     the provider's list is never ambiguous.
     """
     row = outbound_messages
+    _walk_in_order(connection)
     ready = (
         select(row.c.id)
         .where(row.c.status == "pending", row.c.due_at <= now, row.c.send_before > now)
+        .where(*_only(sender_key, most_priority))
         .where(or_(row.c.priority == _URGENT, ~_person_busy(now)), ~_twin_ahead(now))
         .order_by(row.c.priority, row.c.due_at, row.c.id)
         .limit(limit)
@@ -59,6 +81,49 @@ def claim(connection: Connection, *, now: datetime, limit: int, taken: Row) -> S
     )
     claimed = connection.execute(query).mappings().all()
     return sorted(claimed, key=lambda one: (one["priority"], one["due_at"], one["id"]))
+
+
+def _walk_in_order(connection: Connection) -> None:
+    """Have PostgreSQL walk the index of what is due, until the transaction ends.
+
+    Statistics are always behind when a crowd falls due at once. By them it would rather look at
+    everything that is due and sort it, for every few texts that are claimed.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_IN_ORDER)
+
+
+def _only(sender_key: str | None, most_priority: int | None) -> list[ColumnElement[bool]]:
+    row = outbound_messages
+    found = [] if sender_key is None else [row.c.sender_key == sender_key]
+    return found if most_priority is None else [*found, row.c.priority <= most_priority]
+
+
+def list_unassigned(
+    connection: Connection,
+    now: datetime,
+    keys: Sequence[str],
+    stopped: Collection[str],
+    limit: int,
+) -> Sequence[RowMapping]:
+    """Return due rows that a sender is to be found for, the urgent first, held.
+
+    Those without one of ours, and those of a stopped one that are urgent or for somebody new.
+    """
+    row = outbound_messages
+    known = exists(select(_bond.recipient_id).where(_bond.recipient_id == row.c.recipient_id))
+    moves = and_(row.c.sender_key.in_(stopped), or_(row.c.priority == _URGENT, ~known))
+    elsewhere = or_(row.c.sender_key.is_(None), row.c.sender_key.not_in(keys))
+    if len(stopped) < len(keys):
+        elsewhere = or_(elsewhere, moves)
+    query = (
+        select(row.c.id, row.c.recipient_id, row.c.priority)
+        .where(row.c.status == "pending", row.c.due_at <= now, row.c.send_before > now, elsewhere)
+        .order_by(row.c.priority, row.c.due_at, row.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return connection.execute(query).mappings().all()
 
 
 def _person_busy(now: datetime) -> ColumnElement[bool]:
@@ -115,6 +180,28 @@ def change_claimed(connection: Connection, message_id: str, claim_token: str, ch
         row.c.id == message_id, row.c.claim == claim_token, row.c.status == "sending"
     )
     return connection.execute(query.values(changes)).rowcount == 1
+
+
+def held_sids(connection: Connection, sids: Collection[str]) -> set[str]:
+    """Return which of some sids a row has already."""
+    row = outbound_messages
+    query = select(row.c.provider_sid).where(row.c.provider_sid.in_(sids))
+    return {str(sid) for sid in connection.execute(query).scalars()}
+
+
+def take_sids(
+    connection: Connection, sids: Mapping[str, str], claim_token: str, changes: Row
+) -> set[str]:
+    """Update the rows of some ids that this claim still holds, each with its sid; returns which."""
+    row = outbound_messages
+    ids = list(sids)
+    query = (
+        update(row)
+        .where(row.c.id.in_(ids), row.c.claim == claim_token, row.c.status == "sending")
+        .values(changes | {"provider_sid": case(sids, value=row.c.id)})
+        .returning(row.c.id)
+    )
+    return {str(found) for found in connection.execute(query).scalars()}
 
 
 def change_from(
@@ -243,6 +330,18 @@ def release_guess(connection: Connection, sid: str, owner_id: str, now: datetime
     changes = {"status": "in_doubt", "doubt_at": now, "looks": 0, "looked_at": None}
     nobody: Row = {"provider_sid": None, "sent_at": None, "resolved_by": None, "closed_at": None}
     return connection.execute(query.values(changes | nobody)).rowcount == 1
+
+
+def cancel_answers(
+    connection: Connection, inbound_id: str, now: datetime, *, kinds: Sequence[str], why: str
+) -> int:
+    """Cancel what is queued in answer to one text, of the given kinds."""
+    row = outbound_messages
+    query = update(row).where(
+        row.c.inbound_id == inbound_id, row.c.status == "pending", row.c.kind.in_(kinds)
+    )
+    changes = {"status": "cancelled", "failure_reason": why, "closed_at": now}
+    return connection.execute(query.values(changes)).rowcount
 
 
 def was_asked(connection: Connection, checkin_id: str) -> bool:

@@ -175,6 +175,13 @@ def find_opt_out(connection: Connection, indexes: Sequence[str]) -> RowMapping |
     return connection.execute(query).mappings().first()
 
 
+def list_opt_outs(connection: Connection, indexes: Collection[str]) -> dict[str, datetime]:
+    """Return blind index -> since when its number must not be texted, of those that must not."""
+    row = opt_outs.c
+    query = select(row.phone_index, row.opted_out_at).where(row.phone_index.in_(indexes))
+    return {found[0]: found[1] for found in connection.execute(query)}
+
+
 def add_opt_out(connection: Connection, phone_index: str, how: str, now: datetime) -> bool:
     """Record that a number must not be texted; False if it was recorded before."""
     row = {"phone_index": phone_index, "opted_out_at": now, "how": how}

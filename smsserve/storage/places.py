@@ -76,11 +76,6 @@ def list_all(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
-def get(connection: Connection, place_id: str) -> RowMapping | None:
-    """Return one place."""
-    return connection.execute(select(places).where(places.c.id == place_id)).mappings().first()
-
-
 def change(connection: Connection, place_id: str, changes: Row) -> None:
     """Update one place."""
     connection.execute(update(places).where(places.c.id == place_id).values(changes))

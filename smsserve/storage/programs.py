@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, Connection, Integer, RowMapping, String, Text, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    RowMapping,
+    Select,
+    String,
+    Text,
+    func,
+    select,
+)
 
 from smsserve.storage.base import Row, Table, UtcInstant, metadata
+from smsserve.storage.upsert import insert_new
 
 program_versions = Table(
     "program_versions",
@@ -21,15 +32,28 @@ program_versions = Table(
 )
 
 
-def add(connection: Connection, row: Row) -> None:
-    """Store a programme's new version."""
-    connection.execute(insert(program_versions).values(row))
+def add(connection: Connection, row: Row) -> bool:
+    """Store a programme's new version; False where somebody else stored one of that number."""
+    return insert_new(connection, program_versions, row)
 
 
 def current(connection: Connection, key: str) -> RowMapping | None:
     """Return a programme's newest version."""
     query = select(program_versions).where(program_versions.c.key == key)
     return connection.execute(query.order_by(program_versions.c.version.desc())).mappings().first()
+
+
+def get(connection: Connection, key: str, version: int) -> RowMapping:
+    """Return one version that is there."""
+    row = program_versions.c
+    query = select(program_versions).where(row.key == key, row.version == version)
+    return connection.execute(query).mappings().one()
+
+
+def find_versions() -> Select[tuple[str, int]]:
+    """Return the query for the key and the newest version of every programme."""
+    row = program_versions.c
+    return select(row.key, func.max(row.version).label("version")).group_by(row.key)
 
 
 def list_current(connection: Connection) -> Sequence[RowMapping]:

@@ -15,10 +15,8 @@ from sqlalchemy import (
     String,
     case,
     delete,
-    exists,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -71,11 +69,6 @@ promises = Table(
 )
 
 
-def list_weekly(connection: Connection) -> Sequence[RowMapping]:
-    """Return every weekly span."""
-    return connection.execute(select(shifts).order_by(shifts.c.id)).mappings().all()
-
-
 def replace_weekly(connection: Connection, account_id: str, rows: Sequence[Row]) -> None:
     """Put these weekly spans in place of an account's."""
     connection.execute(delete(shifts).where(shifts.c.account_id == account_id))
@@ -107,18 +100,10 @@ def remove_change(connection: Connection, change_id: str) -> None:
 
 
 def list_members(connection: Connection) -> Sequence[RowMapping]:
-    """Return what of each active account matters to who is there, oldest first.
-
-    `rostered` is the same for all: whether anybody, a closed account too, ever had a shift.
-    """
+    """Return each active account as those see it who look after the team, oldest first."""
     row = accounts.c
-    extra = exists().where(shift_changes.c.kind == "extra")
-    rostered = or_(exists().where(shifts.c.id.is_not(None)), extra)
-    query = select(row.id, row.name, row.email, row.role, row.on_duty, row.away_at, row.away_until)
-    query = query.add_columns(row.time_zone, row.volunteers, row.languages)
+    query = select(row.id, row.name, row.email, row.role, row.time_zone, row.languages)
     query = query.add_columns(row.most_people, row.most_talks)
-    query = query.add_columns(row.phone_sealed.is_not(None).label("has_phone"))
-    query = query.add_columns(rostered.label("rostered"))
     return connection.execute(query.where(row.active).order_by(row.id)).mappings().all()
 
 
@@ -199,6 +184,19 @@ def has_promise(connection: Connection, participant_id: str, due_at: datetime) -
     return connection.execute(query.where(row.kept_at.is_(None)).limit(1)).first() is not None
 
 
+def last_missed(
+    connection: Connection, participant_id: str, since: datetime, now: datetime
+) -> datetime | None:
+    """Return the latest time since an instant that was promised and by which nobody was there."""
+    row = promises.c
+    query = select(func.max(row.due_at)).where(
+        row.participant_id == participant_id,
+        row.kept_at.is_(None) | (row.kept_at > row.due_at),
+        row.due_at.between(since, now),
+    )
+    return connection.execute(query).scalar()
+
+
 def keep_promises(connection: Connection, participant_id: str, now: datetime) -> None:
     """Note that a person has looked: every promise to this participant that waits for it."""
     row = promises.c
@@ -238,3 +236,11 @@ def count_unsupported(connection: Connection) -> int:
     row = enrollments.c
     query = select(func.count()).where(row.supporter_id.is_(None), row.state.in_(_RUNNING))
     return int(connection.execute(query.select_from(enrollments)).scalar_one())
+
+
+def drop_coming(connection: Connection, account_id: str, now: datetime) -> None:
+    """Delete the weekly shifts of somebody who has left, and every dated change still to come."""
+    connection.execute(delete(shifts).where(shifts.c.account_id == account_id))
+    row = shift_changes.c
+    query = delete(shift_changes).where(row.account_id == account_id, row.ends_at > now)
+    connection.execute(query)

@@ -8,14 +8,12 @@ from sqlalchemy import (
     Column,
     Connection,
     ForeignKey,
-    Integer,
     RowMapping,
     String,
     delete,
     func,
     insert,
     select,
-    update,
 )
 
 from smsserve.storage.base import Id, Row, Sealed, Table, UtcInstant, Word, metadata
@@ -29,8 +27,6 @@ uploads = Table(
     Column("program_key", String(60)),
     # The whole file: it may hold numbers and names.
     Column("content_sealed", Sealed, nullable=False),
-    # The last line that was carried out; 0 before the first.
-    Column("done_to", Integer, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
     Column("expires_at", UtcInstant, nullable=False, index=True),
 )
@@ -46,12 +42,6 @@ def add(connection: Connection, row: Row) -> None:
 def get(connection: Connection, upload_id: str) -> RowMapping | None:
     """Return one upload."""
     return connection.execute(select(uploads).where(uploads.c.id == upload_id)).mappings().first()
-
-
-def advance(connection: Connection, upload_id: str, *, done: int, now_done: int) -> bool:
-    """Note that lines were carried out; False when somebody else did, or it is gone."""
-    query = update(uploads).where(uploads.c.id == upload_id, uploads.c.done_to == done)
-    return connection.execute(query.values(done_to=now_done)).rowcount == 1
 
 
 def remove(connection: Connection, upload_id: str) -> None:

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Index,
     Integer,
     RowMapping,
-    func,
     insert,
     select,
     update,
@@ -100,13 +99,6 @@ def list_fresh_wins(connection: Connection, since: datetime) -> Sequence[RowMapp
     )
     rows = connection.execute(query).mappings().all()
     return list({row["id"]: row for row in rows}.values())
-
-
-def read_news(connection: Connection) -> tuple[object, ...]:
-    """Return values that change whenever there is another win to celebrate or answer to read."""
-    fresh = select(func.count(), func.max(wins.c.id)).where(wins.c.celebrated_at.is_(None))
-    unread = select(func.count(), func.max(feedback.c.id)).where(feedback.c.read_at.is_(None))
-    return tuple(tuple(connection.execute(query).one()) for query in (fresh, unread))
 
 
 def get_win(connection: Connection, win_id: str) -> RowMapping | None:

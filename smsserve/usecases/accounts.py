@@ -17,17 +17,19 @@ from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.phone import is_e164
 from smsserve.domain.roles import Role
 from smsserve.ids import new_id
-from smsserve.storage import accounts
+from smsserve.storage import accounts, invites, shifts
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, looking_after
 from smsserve.usecases.assigning import move_people
-from smsserve.usecases.duty import read_team
+from smsserve.usecases.duty import read_session, read_team
 from smsserve.usecases.handing_over import leave_for_good
 from smsserve.usecases.runtime import Runtime
 
 SHORTEST_PASSWORD = 15
+LONGEST_PASSWORD = 200
 LONGEST_EMAIL = 254
 LONGEST_NAME = 80
+# Unless they chose another one: see `account_looks`.
 IDLE = timedelta(minutes=15)
 LONGEST_SESSION = timedelta(hours=12)
 MOST_FAILURES = 5
@@ -45,13 +47,17 @@ class AccountView:
     active: bool
     on_duty: bool
     has_phone: bool
+    language: str | None = None
+    look: str = ""
+    idle: timedelta = IDLE
 
 
 def create_account(
     runtime: Runtime, *, email: str, name: str, role: str, phone: str | None, password: str
 ) -> AccountView:
     """Create a login; raises RefusedError or ConflictError with what to do instead."""
-    _check(email, name, role, phone, password)
+    check_person(email, name, role, phone)
+    check_password(password)
     password_hash = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
         if accounts.find_by_email(connection, email.lower()) is not None:
@@ -78,7 +84,8 @@ def create_account(
         return _view_row(row)
 
 
-def _check(email: str, name: str, role: str, phone: str | None, password: str) -> None:
+def check_person(email: str, name: str, role: str, phone: str | None) -> None:
+    """Raise RefusedError for what no account can have, with what to write instead."""
     if "@" not in email or len(email) > LONGEST_EMAIL or any(c.isspace() for c in email):
         raise RefusedError("the address is no e-mail address", "Use name@host.example.")
     if not 0 < len(name.strip()) <= LONGEST_NAME:
@@ -88,6 +95,12 @@ def _check(email: str, name: str, role: str, phone: str | None, password: str) -
         raise RefusedError("there is no such role", f"Use one of: {known}.")
     if phone is not None and not (is_e164(phone) and _is_possible(phone)):
         raise RefusedError("the phone is no international number", "Write it like +15551234567.")
+
+
+def check_password(password: str) -> None:
+    """Raise RefusedError for a password that is too short, or longer than anybody types."""
+    if len(password) > LONGEST_PASSWORD:
+        raise RefusedError(f"a password has at most {LONGEST_PASSWORD} letters", "Shorten it.")
     if len(password) < SHORTEST_PASSWORD:
         hint = "Several words make a good one."
         raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} letters", hint)
@@ -108,26 +121,55 @@ def list_accounts(runtime: Runtime) -> list[AccountView]:
 
 
 def deactivate_account(runtime: Runtime, email: str) -> None:
-    """Close an account: its sessions end at once, its people and flags go to others.
+    """Close the account of an address; raises as `close_account` does."""
+    with reading(runtime.engine) as connection:
+        row = accounts.find_by_email(connection, email.lower())
+    if row is None:
+        raise NotFoundError("account", email, "See `smsserve accounts list`.")
+    close_account(runtime, row["id"], actor="operator")
 
-    Raises NotFoundError.
+
+def close_account(runtime: Runtime, account_id: str, *, actor: str) -> None:
+    """Close an account: its sessions end at once, its people, flags and shifts go to others.
+
+    Raises NotFoundError, and RefusedError for the last administrator.
     """
     with transaction(runtime.engine) as connection:
-        row = accounts.find_by_email(connection, email.lower())
-        if row is None:
-            raise NotFoundError("account", email, "See `smsserve accounts list`.")
-        accounts.change(connection, row["id"], {"active": False, "on_duty": False})
-        accounts.end_sessions(connection, row["id"])
+        lock_account(connection, account_id, leaves_admin=True)
         now = runtime.now()
-        audit.note(connection, now, "account.closed", row["id"], actor="operator")
-        move_people(connection, now, row["id"], actor="operator")
-        leave_for_good(runtime, connection, row["id"])
-        looking_after.forget(connection, row["id"])
+        accounts.change(connection, account_id, {"active": False, "on_duty": False})
+        accounts.end_sessions(connection, account_id)
+        invites.drop_for(connection, account_id)
+        audit.note(connection, now, "account.closed", account_id, actor=actor)
+        move_people(connection, now, account_id, actor=actor)
+        leave_for_good(runtime, connection, account_id)
+        shifts.drop_coming(connection, account_id, now)
+        looking_after.forget(connection, account_id)
     runtime.nudge.ring()
 
 
-def log_in(runtime: Runtime, email: str, password: str) -> str | None:
-    """Return a fresh session's token, None when address or password is wrong or locked out."""
+def lock_account(
+    connection: Connection, account_id: str, *, leaves_admin: bool = False
+) -> RowMapping:
+    """Return an account, held; raises NotFoundError.
+
+    Where it `leaves_admin`, raises RefusedError for the last one: nobody could let another in.
+    """
+    admins = accounts.lock_active(connection, Role.ADMIN.value) if leaves_admin else ()
+    if [one["id"] for one in admins] == [account_id]:
+        hint = "Make somebody else an administrator first."
+        raise RefusedError("this is the last administrator", hint)
+    row = accounts.lock(connection, account_id)
+    if row is None:
+        raise NotFoundError("account", account_id, "See `smsserve accounts list`.")
+    return row
+
+
+def log_in(runtime: Runtime, email: str, password: str, *, device: str = "") -> str | None:
+    """Return a fresh session's token, None when address or password is wrong or locked out.
+
+    `device` is what they are told the session apart by, such as "Firefox on Android".
+    """
     with reading(runtime.engine) as connection:
         row = accounts.find_by_email(connection, email.strip().lower())
     now = runtime.now()
@@ -141,7 +183,7 @@ def log_in(runtime: Runtime, email: str, password: str) -> str | None:
     if not matches:
         _count_failure(runtime, row, now)
         return None
-    return _open_session(runtime, row["id"], now)
+    return _open_session(runtime, row["id"], now, device)
 
 
 def _count_failure(runtime: Runtime, row: RowMapping, now: datetime) -> None:
@@ -154,15 +196,18 @@ def _count_failure(runtime: Runtime, row: RowMapping, now: datetime) -> None:
         audit.note(connection, now, "login.failed", row["id"], actor=row["id"])
 
 
-def _open_session(runtime: Runtime, account_id: str, now: datetime) -> str:
+def _open_session(runtime: Runtime, account_id: str, now: datetime, device: str) -> str:
     token = secrets.token_urlsafe(32)
     with transaction(runtime.engine) as connection:
-        accounts.change(connection, account_id, {"failed_logins": 0, "locked_until": None})
+        changes = {"failed_logins": 0, "locked_until": None, "seen_at": now}
+        accounts.change(connection, account_id, changes)
         session = {
-            "token_hash": _hash_token(token),
+            "token_hash": hash_token(token),
             "account_id": account_id,
             "created_at": now,
             "seen_at": now,
+            "confirmed_at": now,
+            "device": device[:60],
         }
         accounts.add_session(connection, session)
         audit.note(connection, now, "login", account_id, actor=account_id)
@@ -174,29 +219,46 @@ def find_session(runtime: Runtime, token: str, *, present: bool = True) -> Accou
 
     A page that asks by itself is not `present`: it does not keep the session alive.
     """
-    token_hash = _hash_token(token)
+    token_hash = hash_token(token)
     now = runtime.now()
     with reading(runtime.engine) as connection:
-        row = accounts.find_session(connection, token_hash)
-        there = _there(connection, now)
+        row, alone = read_session(connection, token_hash, now)
+        there = {one.id for one in here_at(alone, alone.members, now)}
     if row is None:
         return None
-    if now - row["seen_at"] > IDLE or now - row["since"] > LONGEST_SESSION:
+    if is_over(row, now):
         log_out(runtime, token)
         return None
     if present and now - row["seen_at"] > timedelta(minutes=1):
         with transaction(runtime.engine) as connection:
-            accounts.touch_session(connection, token_hash, now)
+            accounts.touch_session(connection, token_hash, row["id"], now)
     return _view_row(row, there)
+
+
+def find_late(runtime: Runtime, token: str) -> AccountView | None:
+    """Return whose session has run out and was not ended yet: only to keep words for them."""
+    with reading(runtime.engine) as connection:
+        row = accounts.find_session(connection, hash_token(token))
+    if row is None or not is_over(row, runtime.now()):
+        return None
+    return _view_row(row)
+
+
+def is_over(session: RowMapping, now: datetime) -> bool:
+    """Tell whether a session with its account has been idle for too long, or is too old."""
+    idle = timedelta(minutes=session["lock_minutes"])
+    seen_at, since = session["seen_at"], session["since"]
+    return bool(now - seen_at > idle or now - since > LONGEST_SESSION)
 
 
 def log_out(runtime: Runtime, token: str) -> None:
     """End a session."""
     with transaction(runtime.engine) as connection:
-        accounts.end_session(connection, _hash_token(token))
+        accounts.end_session(connection, hash_token(token))
 
 
-def _hash_token(token: str) -> str:
+def hash_token(token: str) -> str:
+    """Return what is kept of a session's token, or of a link."""
     return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()
 
 
@@ -216,4 +278,7 @@ def _view_row(row: Mapping[Any, Any], there: Collection[str] | None = None) -> A
         active=bool(row["active"]),
         on_duty=on_duty,
         has_phone=row["phone_sealed"] is not None,
+        language=row.get("page_language"),
+        look=str(row.get("look", "")),
+        idle=timedelta(minutes=row.get("lock_minutes", IDLE // timedelta(minutes=1))),
     )

@@ -21,7 +21,7 @@ from smsserve.domain.surveys import say_minutes
 from smsserve.storage import checkins
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.writing import Cause, speak, write_question, write_text
+from smsserve.usecases.writing import Cause, speak, words_of, write_question, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,5 @@ def ask(
 
 def say_value(runtime: Runtime, person: Person, text_key: str, value: int) -> str:
     """Return a finished sentence about a value, to begin another text with."""
-    return runtime.catalog.texts.render(text_key, speak(runtime, person), {"value": str(value)})
+    texts = words_of(runtime, person.program)
+    return texts.render(text_key, speak(runtime, person), {"value": str(value)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,3 +33,23 @@ def note(
         "detail": detail,
     }
     audit.add(connection, row)
+
+
+def note_reads(
+    connection: Connection, now: datetime, reads: Sequence[tuple[str, str]], *, actor: str
+) -> None:
+    """Append what somebody has seen at one look: for each an action and its subject."""
+    audit.add_all(
+        connection,
+        [
+            {
+                "id": new_id(now),
+                "noted_at": now,
+                "actor": actor,
+                "action": action,
+                "subject": subject,
+                "detail": {},
+            }
+            for action, subject in reads
+        ],
+    )

@@ -5,7 +5,8 @@ Names are encrypted, so finding and sorting happens here and not in the database
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,10 +20,13 @@ from smsserve.storage import accounts, caseload, enrollments
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
+from smsserve.usecases.name_order import NameOrder
 from smsserve.usecases.queue import standing
 from smsserve.usecases.runtime import Runtime
 
 PAGE = 50
+_BY_NAME = NameOrder()
+_END = re.compile(r"[0-9]{4}", re.ASCII)
 # An active enrollment says more about somebody than one that is over.
 _LEADING = {"active": 0, "paused": 1, "invited": 2}
 
@@ -63,14 +67,21 @@ class _Found:
 def list_caseload(
     runtime: Runtime, account: AccountView, *, words: str = "", page: int = 1
 ) -> PeoplePage:
-    """Return a page of the people an account may see whose names hold some words."""
+    """Return a page of the people an account may see who fit some words.
+
+    Words fit a name that holds them, the last four digits of a number, or a whole external id.
+    """
     with reading(runtime.engine) as connection:
         now = runtime.now()
-        rows = _leading(row for row in caseload.list_people(connection) if _sees(row, account))
-        found = _find(runtime, rows, words)
+        everyone = sees_everyone(account.role)
+        people = caseload.list_people(connection, None if everyone else account.id)
+        rows = _leading(people if everyone else (row for row in people if _sees(row, account)))
+        by_name = _BY_NAME.sort(rows, lambda row: _name(runtime, row))
+        found = _find(runtime, by_name, words) if words.strip() else by_name
         pages = max(1, -(-len(found) // PAGE))
         page = min(max(page, 1), pages)
-        shown = found[(page - 1) * PAGE : page * PAGE]
+        part = found[(page - 1) * PAGE : page * PAGE]
+        shown = [_Found(row, _name(runtime, row)) for row in part]
         views = _views(runtime, connection, shown)
     with transaction(runtime.engine) as connection:
         audit.note(
@@ -91,9 +102,9 @@ def count_caseload(runtime: Runtime, account: AccountView) -> int:
 
 
 def _sees(row: RowMapping, account: AccountView) -> bool:
+    """Tell whether a supporter sees somebody."""
     flag = None if row["severity"] is None else standing(row)
-    everyone = sees_everyone(account.role)
-    return sees_person(row["supporter_id"], flag, account.id, everyone=everyone)
+    return sees_person(row["supporter_id"], flag, account.id, everyone=False)
 
 
 def _leading(rows: Iterable[RowMapping]) -> list[RowMapping]:
@@ -110,11 +121,20 @@ def _rank(row: RowMapping) -> int:
     return _LEADING.get(row["enrollment_state"] or "", len(_LEADING))
 
 
-def _find(runtime: Runtime, rows: Sequence[RowMapping], words: str) -> list[_Found]:
-    wanted = normalize(words)
+def _find(runtime: Runtime, rows: Sequence[RowMapping], words: str) -> list[RowMapping]:
+    """Return the rows that words fit, in their order; every name is opened for it."""
+    wanted, number = normalize(words), words.strip()
     everybody = (_Found(row, _name(runtime, row)) for row in rows)
-    fitting = (one for one in everybody if wanted in normalize(one.name))
-    return sorted(fitting, key=lambda one: (not one.name, one.name.casefold(), one.row["id"]))
+    # Four digits are the end of a number; anything may be the id that another system knows.
+    ends = number if _END.fullmatch(number) else ""
+    return [
+        one.row
+        for one in everybody
+        if not wanted
+        or wanted in normalize(one.name)
+        or (number and number.casefold() == (one.row["external_id"] or "").casefold())
+        or (ends and _phone(runtime, one.row).endswith(ends))
+    ]
 
 
 def _name(runtime: Runtime, row: RowMapping) -> str:
@@ -122,10 +142,17 @@ def _name(runtime: Runtime, row: RowMapping) -> str:
     return key.open_text(row["name_sealed"], f"participants:{row['id']}:name")
 
 
+def _phone(runtime: Runtime, row: RowMapping) -> str:
+    key = runtime.keyring.data_key(row["data_key"], row["id"])
+    return key.open_text(row["phone_sealed"], f"participants:{row['id']}:phone")
+
+
 def _views(
     runtime: Runtime, connection: Connection, shown: Sequence[_Found]
 ) -> tuple[PersonRow, ...]:
     silenced = _opted_out(runtime, connection, shown)
+    known = [one.row["enrollment_id"] for one in shown if one.row["enrollment_id"]]
+    times = caseload.find_times(connection, known)
     names = {row["id"]: str(row["name"]) for row in accounts.list_all(connection)}
     return tuple(
         PersonRow(
@@ -137,11 +164,17 @@ def _views(
             opted_out=one.row["id"] in silenced,
             supporter_name=names.get(one.row["supporter_id"] or "", ""),
             severity=one.row["severity"],
-            next_checkin_at=one.row["next_checkin_at"],
-            paused_until=one.row["paused_until"],
+            next_checkin_at=_time(times, one, "next_checkin_at"),
+            paused_until=_time(times, one, "paused_until"),
         )
         for one in shown
     )
+
+
+def _time(times: Mapping[str, RowMapping], one: _Found, name: str) -> datetime | None:
+    row = times.get(one.row["enrollment_id"] or "")
+    found: datetime | None = None if row is None else row[name]
+    return found
 
 
 def _opted_out(runtime: Runtime, connection: Connection, shown: Sequence[_Found]) -> set[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import RowMapping
 
 from smsserve.domain.caseload import sees_person
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.roles import sees_everyone
+from smsserve.domain.wins import FRESH
 from smsserve.storage import wins
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
@@ -16,9 +15,6 @@ from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.records import require_sight
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.wins import WinView
-
-# After this long it has been good news long enough.
-FRESH = timedelta(days=14)
 
 
 def list_to_celebrate(runtime: Runtime, account: AccountView) -> tuple[WinView, ...]:

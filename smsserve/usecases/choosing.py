@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy import RowMapping
 
@@ -24,7 +25,7 @@ from smsserve.usecases.quiet_hours import quiet_windows
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import find_next, plan_anew, timing_of
 from smsserve.usecases.turns import Turn
-from smsserve.usecases.writing import speak, write_text
+from smsserve.usecases.writing import speak, words_of, write_text
 
 _TAKES_PART = frozenset({EnrollmentState.ACTIVE.value, EnrollmentState.PAUSED.value})
 
@@ -47,7 +48,7 @@ def find_choices(runtime: Runtime, person: Person, now: datetime) -> Choices:
 
 
 def _paces(
-    program: Program, enrollment: RowMapping, person: Person, now: datetime
+    program: Program, enrollment: Mapping[Any, Any], person: Person, now: datetime
 ) -> tuple[int, int]:
     today_on = wall_time(now, person.zone).date()
     started_on = enrollment["started_on"]
@@ -103,7 +104,8 @@ def say_choice(action: SayChoice, turn: Turn) -> None:
     if found is None or found.program is None or found.enrollment is None:
         return
     fills = _fill_choices(turn, found, found.program)
-    template = turn.runtime.catalog.texts.template(action.text_key, speak(turn.runtime, found))
+    words = words_of(turn.runtime, found.program)
+    template = words.template(action.text_key, speak(turn.runtime, found))
     # A programme may be over, or have no dates left: then no day can be named.
     named = "day" in fills or "day" not in list_placeholders(template)
     text_key = action.text_key if named else "choice.none"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -121,7 +122,7 @@ def keep_outcome(action: KeepOutcome, turn: Turn) -> None:
     wins.change_skill(turn.connection, action.use_id, changes)
 
 
-def view_skills(person: Person, rows: Sequence[RowMapping]) -> tuple[SkillView, ...]:
+def view_skills(person: Person, rows: Sequence[Mapping[Any, Any]]) -> tuple[SkillView, ...]:
     """Return the skills somebody tried, opened."""
     return tuple(
         SkillView(
@@ -136,6 +137,6 @@ def view_skills(person: Person, rows: Sequence[RowMapping]) -> tuple[SkillView, 
     )
 
 
-def _open(person: Person, row: RowMapping, part: str) -> str:
+def _open(person: Person, row: Mapping[Any, Any], part: str) -> str:
     sealed = row[f"{part}_sealed"]
     return "" if sealed is None else person.key.open_text(sealed, f"skill_uses:{row['id']}:{part}")

@@ -15,7 +15,7 @@ from smsserve.storage import checkins
 from smsserve.storage.base import Row
 from smsserve.usecases import keeping, scoring, surveys
 from smsserve.usecases.turns import Turn
-from smsserve.usecases.writing import speak, write_question, write_text
+from smsserve.usecases.writing import speak, words_of, write_question, write_text
 
 _WINDOW = timedelta(hours=48)
 
@@ -34,7 +34,7 @@ def reopen(_action: Reopen, turn: Turn) -> None:
     if checkin["state"] != CheckinState.OPEN.value:
         changes |= _open_again(turn)
     checkins.change(turn.connection, checkin["id"], changes)
-    texts = turn.runtime.catalog.texts
+    texts = words_of(turn.runtime, turn.person.program)
     before = texts.render("survey.redo", speak(turn.runtime, turn.person), {})
     cause = replace(turn.cause(Kind.ANSWER), checkin_id=checkin["id"], before=before)
     write_question(turn.runtime, turn.connection, turn.person, plan, position, cause)

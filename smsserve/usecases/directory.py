@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import RefusedError
 from smsserve.domain.places import (
@@ -21,7 +21,7 @@ from smsserve.domain.places import (
 from smsserve.storage import places
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.places import list_places, read_row
+from smsserve.usecases.places import read_row
 from smsserve.usecases.runtime import Runtime
 
 
@@ -37,11 +37,15 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """One place, and how fresh the word on it is: fresh, doubtful or hidden."""
+    """One place, and how fresh the word on it is: fresh, doubtful or hidden.
+
+    What is not `shown` was put away by somebody, however fresh it is.
+    """
 
     place: Place
     state: str
     days: int
+    shown: bool = True
 
 
 class _Rollback(Exception):  # noqa: N818 - ends a dry run, nothing is wrong
@@ -49,7 +53,12 @@ class _Rollback(Exception):  # noqa: N818 - ends a dry run, nothing is wrong
 
 
 def import_places(
-    runtime: Runtime, source: Iterable[str], *, replace: bool = False, dry_run: bool = False
+    runtime: Runtime,
+    source: Iterable[str],
+    *,
+    replace: bool = False,
+    dry_run: bool = False,
+    actor: str = "operator",
 ) -> list[RowResult]:
     """Take places in by their id; a bad line loses no good one, nothing else is removed.
 
@@ -64,9 +73,7 @@ def import_places(
                 results += _remove_others(connection, {one.place_id for one in results})
             changed = sum(one.status in _CHANGES for one in results)
             now = runtime.now()
-            audit.note(
-                connection, now, "places.imported", "places", actor="operator", count=changed
-            )
+            audit.note(connection, now, "places.imported", "places", actor=actor, count=changed)
             if dry_run:
                 raise _Rollback  # noqa: TRY301 - what ends the transaction without its changes
     except _Rollback:
@@ -83,7 +90,7 @@ def _take_rows(
     reader = csv.DictReader(source, strict=True)
     try:
         reader.fieldnames = _read_columns(reader.fieldnames or ())
-        known = {one.id: one for one in list_places(connection)}
+        known = {one.id: one for one in list_everything(connection)}
         seen: set[str] = set()
         for cells in reader:
             yield _take_row(runtime, connection, _Line(reader.line_num, cells), known, seen)
@@ -118,8 +125,13 @@ def _take_row(
     seen.add(place.id)
     if known.get(place.id) == place:
         return RowResult(line.number, place.id, "unchanged")
-    new = places.put(connection, asdict(place) | {"changed_at": runtime.now()})
+    new = put_place(runtime, connection, place)
     return RowResult(line.number, place.id, "added" if new else "changed")
+
+
+def put_place(runtime: Runtime, connection: Connection, place: Place) -> bool:
+    """Write a place down by its id; what was put away stays so. Tells whether it is new."""
+    return places.put(connection, asdict(place) | {"changed_at": runtime.now()})
 
 
 def _read_line(runtime: Runtime, line: _Line, seen: set[str]) -> Place:
@@ -132,7 +144,7 @@ def _read_line(runtime: Runtime, line: _Line, seen: set[str]) -> Place:
 
 
 def _remove_others(connection: Connection, kept: set[str]) -> list[RowResult]:
-    gone = [one.id for one in list_places(connection) if one.id not in kept]
+    gone = [one.id for one in list_everything(connection) if one.id not in kept]
     places.remove(connection, gone)
     return [RowResult(0, place_id, "removed") for place_id in gone]
 
@@ -142,13 +154,20 @@ def list_directory(runtime: Runtime) -> list[Age]:
     with reading(runtime.engine) as connection:
         today_on = runtime.now().date()
         rows = places.list_all(connection)
-    return [_age(read_row(row), today_on) for row in rows]
+    return [tell_age(row, today_on) for row in rows]
 
 
-def _age(place: Place, today_on: date) -> Age:
+def list_everything(connection: Connection) -> list[Place]:
+    """Return the whole directory, with what was put away."""
+    return [read_row(row) for row in places.list_all(connection)]
+
+
+def tell_age(row: RowMapping, today_on: date) -> Age:
+    """Return a stored place with how fresh the word on it is."""
+    place = read_row(row)
     state = "fresh"
     if is_hidden(place, today_on):
         state = "hidden"
     elif is_doubtful(place, today_on):
         state = "doubtful"
-    return Age(place, state, (today_on - place.assured_date).days)
+    return Age(place, state, (today_on - place.assured_date).days, row["shown"])

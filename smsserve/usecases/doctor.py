@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 
+from sqlalchemy import RowMapping
+
+from smsserve.domain.coverage import Hole
+from smsserve.domain.crisis_lines import CHECK_LASTS
 from smsserve.domain.errors import SmsserveError
+from smsserve.domain.page_channels import Channel
+from smsserve.domain.programs import Program
 from smsserve.domain.roles import Role
 from smsserve.storage import accounts, participants
 from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases import health
-from smsserve.usecases.accounts import AccountView, list_accounts
-from smsserve.usecases.coverage import is_mailed, list_holes
+from smsserve.usecases.coverage import find_holes
 from smsserve.usecases.findings import Finding
 from smsserve.usecases.page_checks import check_pages
-from smsserve.usecases.programs import ProgramView, list_programs
 from smsserve.usecases.runtime import Runtime
 
+_Rows = Sequence[RowMapping]
 _APPLY = "smsserve programs apply FILE"
 _MENDS = {
     "database": "start the database, or set SMSSERVE_DATABASE_URL",
     "migrations": "smsserve db upgrade",
     "tick": "smsserve up (or where the parts run apart: python -m workers.scheduler)",
     "risk model": "install this version of smsserve again: its risk_model.json is part of it",
+    "restore": "smsserve db reconcile",
     "carrier": "look the code up at the carrier; is it TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN?",
 }
 
@@ -40,9 +45,27 @@ def examine(runtime: Runtime) -> Iterator[Finding]:
         usable = usable and (one.ok or one.name not in {"database", "migrations"})
         yield Finding(one.name, one.ok, one.detail.partition(";")[0], _say_mend(one))
     if usable:
-        yield _check_data_keys(runtime)
-        yield from _check_programs(runtime)
-        yield from _check_team(runtime)
+        yield from _examine_rows(runtime)
+
+
+def _examine_rows(runtime: Runtime) -> Iterator[Finding]:
+    """Look at what is stored, each table read once."""
+    live: Sequence[Program] | ConfigError
+    with reading(runtime.engine) as connection:
+        people = participants.page(connection, limit=1)
+        team = accounts.list_all(connection)
+        try:
+            live = runtime.list_programs(connection)
+        except ConfigError as error:
+            live = error
+        usable = () if isinstance(live, ConfigError) else live
+        mailed = runtime.mailer is not None
+        holes = find_holes(connection, runtime.now(), usable, has_server=mailed)
+    yield _check_data_keys(runtime, people, team)
+    yield from _check_programs(runtime, live)
+    there = [row for row in team if row["active"]]
+    mailed = mailed and any(Channel.EMAIL in one.page_by for one in usable)
+    yield from _check_team(there, holes, mailed=mailed)
 
 
 def _say_mend(check: health.Check) -> str:
@@ -51,11 +74,8 @@ def _say_mend(check: health.Check) -> str:
     return _MENDS["migrations" if "db upgrade" in check.detail else check.name]
 
 
-def _check_data_keys(runtime: Runtime) -> Finding:
+def _check_data_keys(runtime: Runtime, people: _Rows, team: _Rows) -> Finding:
     """Try the keys on what is stored: lost keys are better found before they are needed."""
-    with reading(runtime.engine) as connection:
-        people = participants.page(connection, limit=1)
-        team = accounts.list_all(connection)
     try:
         for row in people:
             runtime.keyring.data_key(row["data_key"], row["id"])
@@ -68,53 +88,49 @@ def _check_data_keys(runtime: Runtime) -> Finding:
     return Finding("keys", ok=True, detail="they open what is stored")
 
 
-def _check_programs(runtime: Runtime) -> Iterator[Finding]:
-    try:
-        views = list_programs(runtime)
-    except ConfigError as error:
-        detail = f"a live one no longer fits the texts: {error.problems[0].found}"
+def _check_programs(runtime: Runtime, live: Sequence[Program] | ConfigError) -> Iterator[Finding]:
+    if isinstance(live, ConfigError):
+        detail = f"a live one no longer fits the texts: {live.problems[0].found}"
         yield Finding("programmes", ok=False, detail=detail, mend=_APPLY)
         return
-    if not views:
+    if not live:
         yield Finding("programmes", ok=False, detail="none is live", mend=_APPLY)
         return
-    names = ", ".join(view.key for view in views)
+    names = ", ".join(one.key for one in live)
     yield Finding("programmes", ok=True, detail=f"live: {names}")
-    yield _check_crisis_lines(runtime, views)
-    yield check_pages(runtime, views)
+    yield _check_crisis_lines(runtime, live)
+    yield check_pages(runtime, live)
 
 
-def _check_crisis_lines(runtime: Runtime, views: list[ProgramView]) -> Finding:
+def _check_crisis_lines(runtime: Runtime, live: Iterable[Program]) -> Finding:
     today_on = runtime.now().date()
-    lines = [
-        runtime.catalog.crisis_lines.for_country(view.program.country, language).entry
-        for view in views
-        for language in view.program.languages
+    checks = [
+        (line.name, line.last_check(program.crisis_check)[0])
+        for program in live
+        for language in program.languages
+        for line in [runtime.catalog.crisis_lines.for_country(program.country, language).entry]
     ]
-    stale = sorted({entry.name for entry in lines if entry.is_stale(today_on)})
+    stale = sorted({name for name, on in checks if on is None or today_on - on > CHECK_LASTS})
     if stale:
         return Finding(
             "crisis lines",
             ok=False,
             detail=f"not checked within 180 days: {', '.join(stale)}",
-            mend="call or text each, then write verified_on and verified_by in crisis_lines.toml",
+            mend="call or text each, then write who did and when: in the console, under Programmes,"
+            " or in crisis_lines.toml",
         )
-    checked_on = min((entry.verified_on for entry in lines if entry.verified_on), default=None)
+    checked_on = min((on for _, on in checks if on), default=None)
     return Finding("crisis lines", ok=True, detail=f"all checked since {checked_on}")
 
 
-def _check_team(runtime: Runtime) -> Iterator[Finding]:
-    team = [one for one in list_accounts(runtime) if one.active]
-    mailed = False
-    with suppress(ConfigError), reading(runtime.engine) as connection:
-        mailed = is_mailed(runtime, connection)
+def _check_team(team: _Rows, holes: Sequence[Hole], *, mailed: bool) -> Iterator[Finding]:
     told = set()
     for role in (Role.COORDINATOR, Role.SUPPORTER):
-        finding = _check_role(role, [one for one in team if one.role is role], mailed=mailed)
+        members = [row for row in team if row["role"] == role.value]
+        finding = _check_role(role, members, mailed=mailed)
         yield finding
         if not finding.ok:
             told.add(role)
-    holes = list_holes(runtime)
     for hole in holes:
         if hole.role not in told:
             yield Finding("crisis path", ok=False, detail=hole.what, mend=hole.mend)
@@ -122,12 +138,12 @@ def _check_team(runtime: Runtime) -> Iterator[Finding]:
         yield Finding("crisis path", ok=True, detail="somebody can be reached at each step")
 
 
-def _check_role(role: Role, members: list[AccountView], *, mailed: bool) -> Finding:
+def _check_role(role: Role, members: _Rows, *, mailed: bool) -> Finding:
     name = f"{role.value}s"
     create = f"smsserve accounts create --role {role.value} --email ... --name ... --phone ..."
     if not members:
         return Finding(name, ok=False, detail="there is none", mend=create)
-    mute = [one.email for one in members if not one.has_phone]
+    mute = [row["email"] for row in members if row["phone_sealed"] is None]
     if mute and mailed:
         return Finding(name, ok=True, detail=f"{len(members)}, {len(mute)} paged by e-mail alone")
     if mute:

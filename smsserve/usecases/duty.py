@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, Row, RowMapping
 
 from smsserve.domain.duty import Member, Team
 from smsserve.domain.roles import Role
 from smsserve.domain.shifts import Change, ChangeKind, WeeklySpan
-from smsserve.storage import shifts
+from smsserve.storage import duty
 
 # Whoever is paged or promised is found from these changes on; older ones are history.
 _PAST = timedelta(days=14)
@@ -20,37 +23,56 @@ _UTC = "UTC"
 
 def read_team(connection: Connection, now: datetime) -> Team:
     """Return every active account with its shifts, time off and status."""
-    rows = shifts.list_members(connection)
-    rostered = any(row["rostered"] for row in rows)
-    weekly = shifts.list_weekly(connection) if rostered else ()
-    changes = shifts.list_changes(connection, now - _PAST)
-    members = (_member(row, _of(weekly, row["id"]), _of(changes, row["id"])) for row in rows)
-    return Team(tuple(members), rostered)
+    return _make_team(tuple(duty.list_team(connection, now - _PAST)))
 
 
-def _of(rows: Iterable[RowMapping], account_id: str) -> list[RowMapping]:
-    return [row for row in rows if row["account_id"] == account_id]
+def read_alone(connection: Connection, account_id: str, now: datetime) -> Team:
+    """Return a team of one: enough to tell whether they are there; of nobody if not active."""
+    return _make_alone(duty.list_team(connection, now - _PAST, account_id))
 
 
-def _member(row: RowMapping, weekly: list[RowMapping], changes: list[RowMapping]) -> Member:
+def read_session(
+    connection: Connection, token_hash: str, now: datetime
+) -> tuple[RowMapping | None, Team]:
+    """Return a session with its account, None for nobody's, and a team of its account alone."""
+    rows = duty.find_session(connection, token_hash, now - _PAST)
+    return (rows[0]._mapping if rows else None), _make_alone(rows)  # noqa: SLF001 - its public name
+
+
+def _make_alone(rows: Sequence[Row[Any]]) -> Team:
+    """Return a team of one; kept by nobody, it would crowd out whole teams."""
+    return _make_team.__wrapped__(tuple(rows))
+
+
+# Rows are read anew each time, but made into values only once they differ: a large team takes long.
+@lru_cache(maxsize=64)
+def _make_team(rows: tuple[Row[Any], ...]) -> Team:
+    members = tuple(_member(list(own)) for _, own in groupby(rows, key=lambda row: row.id))
+    return Team(members, any(row.rostered for row in rows))
+
+
+def _member(rows: Sequence[Row[Any]]) -> Member:
+    """Return a member from their rows: one for each pair of a span and a change."""
+    row = rows[0]
+    spans = {one.span_id: one for one in rows if one.span_id is not None}
+    changes = {one.change_id: one for one in rows if one.change_id is not None}
     return Member(
-        id=row["id"],
-        role=Role(row["role"]),
-        has_phone=row["has_phone"],
-        zone=ZoneInfo(row["time_zone"] or _UTC),
-        weekly=tuple(sorted(span_of(one) for one in weekly)),
+        id=row.id,
+        role=Role(row.role),
+        has_phone=row.has_phone,
+        zone=ZoneInfo(row.time_zone or _UTC),
+        weekly=tuple(sorted(map(_span, spans.values()))),
         changes=tuple(
-            Change(ChangeKind(one["kind"]), one["starts_at"], one["ends_at"]) for one in changes
+            Change(ChangeKind(one.kind), one.starts_at, one.ends_at) for one in changes.values()
         ),
-        on_duty=row["on_duty"],
-        away_at=row["away_at"],
-        back_at=row["away_until"],
-        volunteers=row["volunteers"],
-        languages=frozenset(code for code in row["languages"].split(",") if code),
+        on_duty=row.on_duty,
+        away_at=row.away_at,
+        back_at=row.away_until,
+        volunteers=row.volunteers,
+        languages=frozenset(code for code in row.languages.split(",") if code),
     )
 
 
-def span_of(row: RowMapping) -> WeeklySpan:
-    """Return a stored weekly span."""
-    start, end = (time.fromisoformat(row[name]) for name in ("start", "end"))
-    return WeeklySpan(row["weekday"], start, end)
+def _span(row: Row[Any]) -> WeeklySpan:
+    start, end = (time.fromisoformat(text) for text in (row.start, row.end))
+    return WeeklySpan(row.weekday, start, end)

@@ -12,8 +12,10 @@ from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.messages import Kind
 from smsserve.domain.programs import Program
+from smsserve.domain.quiet_hours import QuietHours
 from smsserve.ids import new_id
 from smsserve.storage import enrollments, participants
+from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.assigning import choose_for_new
 from smsserve.usecases.consenting import introduce, offer_plain_later
@@ -25,7 +27,10 @@ from smsserve.usecases.writing import Cause, write_text
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody to enroll; `invite_key` is the text that asks them, `active` needs no asking."""
+    """Somebody to enroll; `invite_key` is the text that asks them, `active` needs no asking.
+
+    `plain` texts and `quiet` hours hold from the first text on; `actor` is who enrolls them.
+    """
 
     phone: str
     name: str
@@ -34,6 +39,9 @@ class Newcomer:
     external_id: str | None = None
     active: bool = False
     invite_key: str = "optin.invite"
+    plain: bool = False
+    quiet: QuietHours | None = None
+    actor: str = audit.SERVICE
 
 
 def enroll(
@@ -64,7 +72,14 @@ def enroll(
             "created_at": now,
         },
     )
-    audit.note(connection, now, "participant.enrolled", participant_id, program=program.key)
+    audit.note(
+        connection,
+        now,
+        "participant.enrolled",
+        participant_id,
+        actor=newcomer.actor,
+        program=program.key,
+    )
     enrollment = enrollments.get(connection, enrollment_id)
     if enrollment is None:
         raise NotFoundError("enrollment", enrollment_id)
@@ -92,7 +107,8 @@ def _add_participant(
             "external_id": newcomer.external_id,
             "known": True,
             "created_at": now,
-        },
+        }
+        | _wishes(newcomer),
     )
     return participant_id
 
@@ -107,8 +123,17 @@ def _rename(
         "language": newcomer.language,
         "external_id": newcomer.external_id,
         "known": True,
-    }
+    } | _wishes(newcomer)
     participants.change(connection, participant_id, changes)
+
+
+def _wishes(newcomer: Newcomer) -> Row:
+    """Return what they asked for about their phone; what they did not speak of stays as it is."""
+    wishes: Row = {"plain": True} if newcomer.plain else {}
+    if newcomer.quiet is not None:
+        wishes["quiet_start"] = f"{newcomer.quiet.start:%H:%M}"
+        wishes["quiet_end"] = f"{newcomer.quiet.end:%H:%M}"
+    return wishes
 
 
 def _find(runtime: Runtime, connection: Connection, participant_id: str) -> Person:

@@ -8,7 +8,7 @@ from smsserve.domain.messages import Kind
 from smsserve.ports import ErrorClass
 from smsserve.storage import outbox, participants
 from smsserve.storage.engine import transaction
-from smsserve.usecases.outcomes import follow_failure
+from smsserve.usecases.failing import follow_failure
 from smsserve.usecases.runtime import Runtime
 
 # Somebody counts on these: the person in a crisis, whoever wrote, whoever is to be told.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.storage import checkins, participants
 from smsserve.usecases.people import Person
@@ -30,7 +30,7 @@ def consent_records(connection: Connection, person: Person) -> list[dict[str, An
     return found
 
 
-def describe_consent(row: RowMapping) -> str:
+def describe_consent(kind: str, how: str) -> str:
     """Return how a word was given, and how far an opt-out reaches."""
-    reach = "; holds for this number in every programme" if row["kind"] == "opt_out" else ""
-    return f"{row['how']}{reach}"
+    reach = "; holds for this number in every programme" if kind == "opt_out" else ""
+    return f"{how}{reach}"

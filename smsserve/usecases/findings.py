@@ -13,3 +13,13 @@ class Finding:
     ok: bool
     detail: str
     mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value: a metric's name (without prefix), help, labels and value."""
+
+    name: str
+    help: str
+    labels: dict[str, str]
+    value: float

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain.claims import AWAKE
 from smsserve.domain.duty import Team, here_at, on_duty_at, reading_hours
 from smsserve.domain.escalation import Told, move_on, steps_now
 from smsserve.domain.flag_clock import due_at
@@ -15,7 +16,7 @@ from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.rules import is_muted
 from smsserve.ids import new_id
-from smsserve.storage import flags, page_codes
+from smsserve.storage import flags, holding, page_codes
 from smsserve.usecases import audit
 from smsserve.usecases.assigning import find_taker
 from smsserve.usecases.duty import read_team
@@ -106,7 +107,8 @@ def _stack(
     severity = worst(old, evidence.severity)
     team = read_team(connection, now)
     due = min(flag["due_at"], _due(team, person.program, evidence.severity, now))
-    changes: dict[str, object] = {"severity": severity.value, "due_at": due}
+    # What is new wakes a flag that somebody had put off.
+    changes: dict[str, object] = AWAKE | {"severity": severity.value, "due_at": due}
     reopened = must_reopen(
         FlagState(flag["state"]),
         old,
@@ -133,7 +135,10 @@ def _due(team: Team, program: Program | None, severity: Severity, now: datetime)
 def last_supporter_reply(connection: Connection, participant_id: str) -> datetime | None:
     """Return when somebody of the team last texted this person."""
     done = flags.list_followups(connection, participant_id)
-    return max((row["done_at"] for row in done if row["kind"] == "texted"), default=None)
+    # What was called off before it left has reached nobody.
+    unsent = {*holding.called_off(connection, participant_id)}
+    said = (row["done_at"] for row in done if row["kind"] == "texted" and row["id"] not in unsent)
+    return max(said, default=None)
 
 
 def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: str) -> int:

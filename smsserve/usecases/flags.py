@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain import claims
+from smsserve.domain.acts import ActKind
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.flags import FlagState, Outcome
 from smsserve.domain.usefulness import default_answer
 from smsserve.ids import new_id
 from smsserve.storage import accounts, flags, page_codes, participants, shifts
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit, feedback, looking_after, talking
+from smsserve.usecases import acts, audit, feedback, looking_after, talking
 from smsserve.usecases.flagging import find_flagged
 from smsserve.usecases.lapsing import last_contact
 from smsserve.usecases.page_log import Told, read_log
@@ -56,6 +58,7 @@ class FlagView:
     # By when its owner must have written, None while nobody has claimed it or once they have.
     text_by: datetime | None = None
     told: tuple[Told, ...] = ()
+    snoozed_until: datetime | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -108,18 +111,19 @@ def _view(runtime: Runtime, connection: Connection, rows: Sequence[RowMapping]) 
     people = participants.get_many(connection, {row["participant_id"] for row in rows})
     names = {row["id"]: row["name"] for row in accounts.list_all(connection)}
     return [
-        _view_one(runtime, row, people[row["participant_id"]], by_flag[row["id"]], names)
+        view_flag(runtime, row, people[row["participant_id"]], by_flag[row["id"]], names)
         for row in rows
     ]
 
 
-def _view_one(
+def view_flag(
     runtime: Runtime,
-    row: RowMapping,
-    person: RowMapping,
-    evidence: Sequence[RowMapping],
-    names: dict[str, str],
+    row: Mapping[Any, Any],
+    person: Mapping[Any, Any],
+    evidence: Sequence[Mapping[Any, Any]],
+    names: Mapping[str, str],
 ) -> FlagView:
+    """Return a flag as a page shows it, from its row, its participant's and its reasons'."""
     key = runtime.keyring.data_key(person["data_key"], person["id"])
     owner = row["acknowledged_by"]
     return FlagView(
@@ -137,6 +141,7 @@ def _view_one(
         assigned_to=row["assigned_to"],
         owner_id=owner,
         owner_name=names.get(owner, "") if owner else "",
+        snoozed_until=row["snoozed_until"],
         evidence=tuple(
             EvidenceView(
                 one["kind"],
@@ -181,6 +186,8 @@ def claim_flag(
     free = flag["state"] == FlagState.OPEN.value
     if not free or not flags.change_guarded(connection, flag_id, expected, changes):
         _refuse_late(connection, flag_id)
+    if account_id is not None:
+        acts.keep_act(connection, flag, account_id, ActKind.CLAIMED, now)
     page_codes.expire(connection, flag_id, now)
     shifts.keep_promises(connection, flag["participant_id"], now)
     audit.note(connection, now, "flag.acknowledged", flag_id, actor=account_id or "operator")
@@ -229,13 +236,16 @@ def resolve(
     with transaction(runtime.engine) as connection:
         flag = _get_open(connection, flag_id)
         # The person first and then the flag, as when a text of theirs comes in: no deadlock.
-        participants.lock(connection, flag["participant_id"])
+        talker = participants.lock(connection, flag["participant_id"])
         now = runtime.now()
         changes = dict(claims.end(account_id, outcome, now))
         changes["useful"] = default_answer(outcome, useful=None)
         expected = flag["version"] if version is None else version
         if not flags.change_guarded(connection, flag_id, expected, changes):
             _refuse_late(connection, flag_id)
+        if account_id is not None:
+            since = None if talker is None else talker["talking_since"]
+            acts.keep_act(connection, flag, account_id, ActKind.CLOSED, now, talking_since=since)
         page_codes.expire(connection, flag_id, now)
         person = find_flagged(runtime, connection, flag)
         shifts.keep_promises(connection, person.id, now)

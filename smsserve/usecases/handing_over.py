@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
+from smsserve.domain.acts import ActKind
 from smsserve.domain.caseload import Standing
-from smsserve.domain.duty import here_at
+from smsserve.domain.claims import AWAKE
+from smsserve.domain.duty import Team, here_at
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.flags import FlagState
 from smsserve.domain.leaving import Fate, fate_of
 from smsserve.ids import new_id
 from smsserve.storage import accounts, flags, participants, shifts
-from smsserve.storage.engine import reading, transaction
+from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
+from smsserve.usecases.acts import keep_act
 from smsserve.usecases.assigning import find_taker
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.flagging import find_flagged, last_supporter_reply, page_due
@@ -57,8 +61,37 @@ def hand_on(runtime: Runtime, flag_id: str, handing: Handing) -> None:
             raise ConflictError("somebody else has this flag", hint="Reload to see how it stands.")
         if handing.to is not None:
             _require_active(connection, handing.to)
-        release(runtime, connection, flag, handing)
+        pass_on(runtime, connection, flag, handing)
     runtime.nudge.ring()
+
+
+def hand_all_on(runtime: Runtime, account_id: str, to: str | None, notes: Mapping[str, str]) -> int:
+    """Pass on every flag an account holds, all of them or none; returns how many there were.
+
+    `notes` are by flag. Raises RefusedError.
+    """
+    if any(len(note) > LONGEST_NOTE for note in notes.values()):
+        raise RefusedError(f"a note has at most {LONGEST_NOTE} letters", "Shorten it.")
+    with transaction(runtime.engine) as connection:
+        if to is not None:
+            _require_active(connection, to)
+        held = [
+            row
+            for row in shifts.list_flags_of(connection, account_id)
+            if row["acknowledged_by"] == account_id
+        ]
+        for row in held:
+            handing = Handing(account_id, to, notes.get(row["id"], ""))
+            pass_on(runtime, connection, row, handing)
+    runtime.nudge.ring()
+    return len(held)
+
+
+def pass_on(runtime: Runtime, connection: Connection, flag: RowMapping, handing: Handing) -> None:
+    """Release a flag by somebody's own act, which they may take back for a while."""
+    released_at = release(runtime, connection, flag, handing)
+    if handing.by is not None:
+        keep_act(connection, flag, handing.by, ActKind.HANDED_ON, released_at)
 
 
 def _require_active(connection: Connection, account_id: str) -> None:
@@ -67,8 +100,10 @@ def _require_active(connection: Connection, account_id: str) -> None:
         raise RefusedError(_GONE, "Choose somebody else.")
 
 
-def release(runtime: Runtime, connection: Connection, flag: RowMapping, handing: Handing) -> None:
-    """Let a flag go: nobody owns it, and its clock runs, in one step."""
+def release(
+    runtime: Runtime, connection: Connection, flag: RowMapping, handing: Handing
+) -> datetime:
+    """Let a flag go: nobody owns it, and its clock runs, in one step; returns when."""
     now = runtime.now()
     person = find_flagged(runtime, connection, flag)
     team = read_team(connection, now)
@@ -81,7 +116,7 @@ def release(runtime: Runtime, connection: Connection, flag: RowMapping, handing:
         "escalating_since": now,
         "next_step": 0,
         "next_step_at": now,
-    }
+    } | AWAKE
     if not flags.change_guarded(connection, flag["id"], flag["version"], changes):
         raise ConflictError("there is news on this flag", hint="Reload to see how it stands.")
     followup_id = new_id(now)
@@ -100,6 +135,7 @@ def release(runtime: Runtime, connection: Connection, flag: RowMapping, handing:
     )
     audit.note(connection, now, "flag.handed_on", flag["id"], actor=handing.by or "operator")
     page_due(runtime, connection, person, flag["id"])
+    return now
 
 
 def leave_flags(
@@ -138,17 +174,17 @@ def _refuse(connection: Connection, account_id: str, now: datetime, *, handed: b
     raise RefusedError("you hold an open crisis, so you can not go yet", hint)
 
 
-def read_takers(runtime: Runtime, account_id: str) -> dict[str, str]:
-    """Return id and name of who could take something over from an account."""
-    with reading(runtime.engine) as connection:
-        return list_takers(connection, account_id, runtime.now())
-
-
 def list_takers(connection: Connection, account_id: str, now: datetime) -> dict[str, str]:
     """Return id and name of who could take something over: who is there, coordinators last."""
-    team = read_team(connection, now)
-    there = (*here_at(team, team.supporters, now), *team.seconds)
     names = {row["id"]: str(row["name"]) for row in shifts.list_members(connection)}
+    return name_takers(read_team(connection, now), names, account_id, now)
+
+
+def name_takers(
+    team: Team, names: Mapping[str, str], account_id: str, now: datetime
+) -> dict[str, str]:
+    """Return id and name of who of a team could take something over from an account."""
+    there = (*here_at(team, team.supporters, now), *team.seconds)
     return {one.id: names[one.id] for one in there if one.id != account_id}
 
 

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from smsserve.domain.errors import StoreUnavailableError
-from smsserve.storage import audit_samples, checkins, flags, health, inbound, mails, outbound
+from smsserve.storage import (
+    audit_samples,
+    checkins,
+    flags,
+    health,
+    inbound,
+    mails,
+    outbound,
+    restores,
+    senders,
+)
 from smsserve.storage.engine import reading
+from smsserve.usecases.delivery_figures import measure_delivery
+from smsserve.usecases.findings import Figure
+from smsserve.usecases.guarding import TICK
 from smsserve.usecases.promises import count_kept
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.watching import STALE_TICK
 
-TICK = "tick"
-# The scheduler ticks about once a second; past this it is stuck.
-STALE_TICK = timedelta(seconds=20)
+__all__ = ["STALE_TICK", "TICK", "Check", "Figure", "HealthReport", "check", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +49,14 @@ class HealthReport:
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured value: a metric's name (without prefix), help, labels and value."""
-
-    name: str
-    help: str
-    labels: dict[str, str]
-    value: float
-
-
 def check(runtime: Runtime) -> HealthReport:
     """Look at database, migrations, tick and queue; only a lost queue does not make it fail."""
     checks = [_check_database(runtime)]
     if checks[0].ok:
-        checks += [_check_migrations(runtime), _check_tick(runtime), _check_sender(runtime)]
+        migrated = _check_migrations(runtime)
+        checks += [migrated, _check_tick(runtime)]
+        # Older tables lack columns that these read.
+        checks += [_check_senders(runtime), _check_restore(runtime)] if migrated.ok else []
     failed = any(not one.ok for one in checks)
     # Without the queue the scheduler delivers by itself, so it is told but does not fail.
     reachable = runtime.nudge.reachable()
@@ -98,14 +103,33 @@ def _check_tick(runtime: Runtime) -> Check:
     return Check("tick", ok=True, detail=words)
 
 
-def _check_sender(runtime: Runtime) -> Check:
+def _check_senders(runtime: Runtime) -> Check:
+    """Tell which senders are stopped; only when none is left does it fail."""
     with reading(runtime.engine) as connection:
-        sender = health.get_sender(connection, runtime.settings.sender_key)
-    now = runtime.now()
-    if sender is None or sender["blocked_until"] is None or sender["blocked_until"] <= now:
+        codes = {
+            row["key"]: row["blocked_code"]
+            for row in senders.list_senders(connection)
+            if row["blocked_code"] is not None
+        }
+    pool = runtime.settings.senders
+    stopped = [one for one in pool if one.key in codes or one.lane in codes]
+    if not stopped:
         return Check("carrier", ok=True, detail="takes our texts")
-    code = sender["blocked_code"]
-    return Check("carrier", ok=False, detail=f"refuses our account with code {code}")
+    told = ", ".join(sorted({str(codes.get(one.key, codes.get(one.lane))) for one in stopped}))
+    if len(stopped) == len(pool):
+        return Check("carrier", ok=False, detail=f"refuses our account with code {told}")
+    some = f"{len(stopped)} of {len(pool)} senders are stopped, with code {told}"
+    return Check("carrier", ok=True, detail=some)
+
+
+def _check_restore(runtime: Runtime) -> Check:
+    with reading(runtime.engine) as connection:
+        found = restores.find_engaged(connection)
+    if found is None:
+        return Check("restore", ok=True, detail="the database is the newest there was")
+    why = f"; {found['problem']}" if found["problem"] else ""
+    words = f"{found['reason']}: sending waits until compared with the carrier{why}"
+    return Check("restore", ok=False, detail=words)
 
 
 def measure(runtime: Runtime) -> list[Figure]:
@@ -113,7 +137,8 @@ def measure(runtime: Runtime) -> list[Figure]:
     with reading(runtime.engine) as connection:
         now = runtime.now()
         told = (*_promises(connection, now), _tell_model(runtime))
-        return [*_counts(connection), *_ages(connection, now), *told]
+        delivery = measure_delivery(runtime, connection, now)
+        return [*_counts(connection), *_ages(connection, now), *told, *delivery]
 
 
 def _tell_model(runtime: Runtime) -> Figure:

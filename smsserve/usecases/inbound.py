@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, RowMapping
+from sqlalchemy.exc import OperationalError
 
 from smsserve import logs
 from smsserve.domain.conversation import decide
 from smsserve.domain.decisions import Decision
-from smsserve.domain.messages import InboundState, InboundText, clean_body
+from smsserve.domain.messages import ANSWERS, InboundState, InboundText, clean_body
 from smsserve.domain.situation import Situation
 from smsserve.ids import new_id
-from smsserve.storage import checkins, inbound, participants
+from smsserve.storage import checkins, inbound, outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
 from smsserve.usecases import talking
@@ -23,10 +24,12 @@ from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.situating import situate
 from smsserve.usecases.turns import Turn
-from smsserve.usecases.unhandled import keep_for_later
+from smsserve.usecases.unhandled import keep_for_later, keep_for_outage
 
 _log = logs.get_logger(__name__)
 
+# A text that comes in so long after it was sent is kept, read and flagged, and not chatted with.
+LATE = timedelta(hours=1)
 # What the carrier calls a text on which it blocked us.
 _STOPPED = "STOP"
 
@@ -111,7 +114,8 @@ def _store(
             "understood": "",
             "tries": 0,
             "retry_at": now,
-            "received_at": now,
+            # A list tells when they sent it; a webhook comes as they do.
+            "received_at": min(text.sent_at or now, now),
         },
     )
     return inbound_id if stored else None
@@ -126,11 +130,14 @@ def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Re
     try:
         with connection.begin_nested():
             understood = _answer(runtime, connection, message, now)
+            _leave_late_unanswered(connection, message, now)
             changes = {"state": InboundState.HANDLED.value, "understood": understood[:120]}
             inbound.change(connection, inbound_id, changes | {"retry_at": None})
     except Exception as error:  # noqa: BLE001 - any bug: the text stays and is tried again
         _log.error("inbound.unhandled", inbound_id=inbound_id, error=logs.locate(error))
-        keep_for_later(runtime, connection, message, now)
+        outage = isinstance(error, OperationalError) and keep_for_outage(connection, message, now)
+        if not outage:
+            keep_for_later(runtime, connection, message, now)
         return Received.UNHANDLED
     return Received.HANDLED
 
@@ -143,7 +150,7 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     to_page = answer_page(runtime, connection, person, clean_body(raw), message["id"])
     if to_page is not None:
         return to_page
-    checkin = checkins.find_open(connection, person.id)
+    checkin = _find_asked(connection, person, message)
     situation = situate(runtime, connection, person, checkin, now)
     decision = _decide(person, message, situation, now)
     # Whoever texts us has a number that works.
@@ -154,6 +161,22 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
         decision,
     )
     return decision.understood
+
+
+def _find_asked(connection: Connection, person: Person, message: RowMapping) -> RowMapping | None:
+    """Return the open check-in that a text may answer: none that was opened after it was sent."""
+    checkin = checkins.find_open(connection, person.id)
+    if checkin is None or checkin["opened_at"] > message["received_at"]:
+        return None
+    return checkin
+
+
+def _leave_late_unanswered(connection: Connection, message: RowMapping, now: datetime) -> None:
+    """Say nothing everyday to a text that was long under way; a crisis is answered however late."""
+    if now - message["received_at"] < LATE:
+        return
+    kinds = sorted(ANSWERS)
+    outbox.cancel_answers(connection, message["id"], now, kinds=kinds, why="the text came late")
 
 
 def _decide(person: Person, message: RowMapping, situation: Situation, now: datetime) -> Decision:

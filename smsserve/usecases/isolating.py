@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
+from smsserve.domain.errors import StoreUnavailableError
 
 _log = logs.get_logger(__name__)
 
@@ -47,3 +48,17 @@ def act_on_each(
             _log.error("batch.row_failed", job=what, row_id=row["id"], error=logs.locate(error))
             otherwise(row)
     return done
+
+
+def tried(act: Callable[[], object], what: str) -> bool:
+    """Do something in transactions of its own; False when it came to nothing, or broke.
+
+    Raises only what says that the database is away.
+    """
+    try:
+        return bool(act())
+    except StoreUnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever broke, the next must have its turn
+        _log.error("batch.one_failed", job=what, error=logs.locate(error))
+        return False

@@ -11,14 +11,13 @@ from sqlalchemy import Connection
 
 from smsserve.storage import places as place_rows
 from smsserve.storage import wins as win_rows
+from smsserve.storage.gathering import Parts, newest, oldest
 from smsserve.usecases.coping import SkillView, view_skills
 from smsserve.usecases.feedback import view_all
 from smsserve.usecases.people import Person
 from smsserve.usecases.places import RequestView, view_requests
-from smsserve.usecases.wins import WinView, read_story, view_wins
+from smsserve.usecases.wins import WinView, find_story, read_story, view_wins
 
-# The newest of each on a page; an export leaves none out.
-SHOWN = 20
 _STORIES = {
     None: "not asked yet",
     True: "yes, a bit of it may be told",
@@ -42,27 +41,14 @@ class Kept:
         return not (self.wins or self.skills or self.requests)
 
 
-def read_kept(connection: Connection, person: Person) -> Kept:
-    """Return what is kept of somebody, the newest first."""
+def view_kept(person: Person, parts: Parts) -> Kept:
+    """Return what is kept of somebody, the newest first, from what was gathered for a page."""
     return Kept(
-        view_wins(person, win_rows.list_wins(connection, person.id)[:SHOWN]),
-        view_skills(person, win_rows.list_skills(connection, person.id)[:SHOWN]),
-        view_requests(person, place_rows.list_requests(connection, person.id)[:SHOWN]),
-        _STORIES[read_story(connection, person.id)],
+        view_wins(person, newest(parts["wins"], "noted_at")),
+        view_skills(person, newest(parts["skills"], "used_at")),
+        view_requests(person, newest(parts["requests"], "asked_at")),
+        _STORIES[find_story(oldest(parts["consents"], "recorded_at"))],
         person.row["talking_since"],
-    )
-
-
-def read_marks(connection: Connection, person: Person) -> tuple[object, ...]:
-    """Return values that change whenever any of this does."""
-    wins = win_rows.list_wins(connection, person.id)
-    skills = win_rows.list_skills(connection, person.id)
-    requests = place_rows.list_requests(connection, person.id)
-    return (
-        person.row["talking_since"],
-        [(row["id"], row["celebrated_at"]) for row in wins],
-        [(row["id"], row["after"], row["plan_sealed"] is None) for row in skills],
-        [(row["id"], row["outcome"], row["barrier"]) for row in requests],
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.claims import look_at_claim, rings
-from smsserve.storage import flags
+from smsserve.storage import flags, holding
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
 from smsserve.usecases.flagging import find_flagged
@@ -54,11 +56,22 @@ def _look(runtime: Runtime, connection: Connection, flag: RowMapping) -> bool:
 def last_contact(connection: Connection, flag: RowMapping) -> datetime | None:
     """Return when the team last texted, or noted another contact, since the flag's clock began."""
     done = flags.list_followups(connection, flag["participant_id"])
+    unsent = holding.called_off(connection, flag["participant_id"])
+    return newest_contact(done, unsent, flag["escalating_since"])
+
+
+def newest_contact(
+    done: Iterable[Mapping[Any, Any]], called_off: Collection[str], since: datetime
+) -> datetime | None:
+    """Return when the team last texted, or noted another contact, since an instant.
+
+    What was `called_off` before it left, because they opted out meanwhile, has reached nobody.
+    """
     return max(
         (
             row["done_at"]
             for row in done
-            if row["kind"] in _CONTACTS and row["done_at"] >= flag["escalating_since"]
+            if row["kind"] in _CONTACTS and row["id"] not in called_off and row["done_at"] >= since
         ),
         default=None,
     )

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping
-
 from smsserve.domain.checkins import CheckinState, from_json
 from smsserve.domain.instruments import Instrument
 from smsserve.domain.programs import Program
-from smsserve.storage import checkins, records
+from smsserve.storage.gathering import Found
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 
@@ -48,10 +46,13 @@ class Series:
         return tuple(point.total for point in self.points if point.total is not None)
 
 
-def read_series(runtime: Runtime, connection: Connection, person: Person) -> tuple[Series, ...]:
-    """Return a participant's series, in the order the programme asks them."""
-    scores = checkins.list_scores(connection, person.id)
-    rounds = records.list_rounds(connection, person.id)
+def view_series(
+    runtime: Runtime, person: Person, scores: Sequence[Found], rounds: Sequence[Found]
+) -> tuple[Series, ...]:
+    """Return a participant's series, in the order the programme asks them.
+
+    `scores` and `rounds` are the newest ones, newest first.
+    """
     keys = dict.fromkeys((*_asked(person.program), *(row["instrument"] for row in scores)))
     found = (
         _series(runtime.catalog.instruments[key], person.program, scores, rounds)
@@ -68,8 +69,8 @@ def _asked(program: Program | None) -> tuple[str, ...]:
 def _series(
     instrument: Instrument,
     program: Program | None,
-    scores: Sequence[RowMapping],
-    rounds: Sequence[RowMapping],
+    scores: Sequence[Found],
+    rounds: Sequence[Found],
 ) -> Series:
     mine = [row for row in scores if row["instrument"] == instrument.key]
     points = [Point(row["scored_at"], row["total"], row["estimated"]) for row in mine]
@@ -85,7 +86,7 @@ def _series(
     )
 
 
-def _gaps(key: str, scored: set[str], rounds: Sequence[RowMapping]) -> Iterator[Point]:
+def _gaps(key: str, scored: set[str], rounds: Sequence[Found]) -> Iterator[Point]:
     """Yield a point without a total for each closed round that asked for nothing in return."""
     for row in rounds:
         asked = any(question.key == key for question in from_json(row["questions"]))

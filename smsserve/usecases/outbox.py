@@ -7,55 +7,154 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Self
 
-from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import IntegrityError
 
 from smsserve import logs
-from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.messages import (
-    ALLOWED_AFTER_OPT_OUT,
-    HELD_BY_QUIET_HOURS,
-    STOPPED_BY_PAUSE,
-    Kind,
-)
+from smsserve.domain.concurrency import MOST
+from smsserve.domain.pacing import Reach
 from smsserve.gateways.twilio.payloads import callback_url
-from smsserve.ports import InDoubt, NeverSent, SendOutcome, SendRequest
-from smsserve.storage import health, outbox
+from smsserve.ports import LATE, Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
+from smsserve.ports import SendRequest as Request
+from smsserve.storage import outbox
 from smsserve.storage.engine import transaction
-from smsserve.usecases.isolating import act_on_each
-from smsserve.usecases.outcomes import Sent, keep_broken, record_outcome
-from smsserve.usecases.people import Person, find_person, opted_out_at
-from smsserve.usecases.quiet_hours import release_for
-from smsserve.usecases.recipients import find_number, may_be_paged
+from smsserve.usecases.claiming import LEASE, Batch, claim
+from smsserve.usecases.guarding import may_send
+from smsserve.usecases.outcomes import Sent, record_outcome
+from smsserve.usecases.preparing import Parcel, prepare
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
 
-LEASE = timedelta(seconds=60)
 # A request is only written while so much of the lease is left that its answer, or its time-out,
 # comes before anybody else may take the row for lost.
 _WRITE_WITHIN = LEASE / 3
-THREADS = 16
 # Each text is handed over at once after it was looked at: one that waited for a slow provider might
 # go out to somebody who has said STOP meanwhile.
-MOST_CLAIMED = THREADS
-# Short enough to hold the rate in every second, long enough that a lone reply never waits.
-_BURST = timedelta(seconds=1)
+MOST_CLAIMED = MOST
+# While a sender has no room we wait for it so long; past that the next turn finds the rest.
+_LONGEST_PAUSE = timedelta(seconds=2)
+_LOOK_EVERY = 0.05  # seconds
+_LINGER = 0.01  # seconds
+# The carrier must have a text by the end of its slot: so long the way there may take.
+_ON_THE_WAY = 0.01  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class _Parcel:
-    """One claimed row, ready to be handed over."""
+@dataclass(slots=True)
+class _Flight:
+    """One hand-over under way, with the claim it belongs to."""
 
-    row: RowMapping
-    to: str
-    body: str
+    parcel: Parcel
+    token: str
+
+
+class Courier:
+    """Keeps hand-overs under way: claims as room becomes free, records as the answers come.
+
+    Use it as a context manager; it is for one thread.
+    """
+
+    def __init__(self, runtime: Runtime) -> None:
+        """Prepare; threads are made as they are needed."""
+        self._runtime = runtime
+        self._pool = ThreadPoolExecutor(MOST, "deliver")
+        self._flying: dict[Future[SendOutcome], _Flight] = {}
+        self._next_at: datetime | None = None
+        self._filled_at = float("-inf")
+        self._reach = Reach()
+        self.claimed = 0
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Record whatever is still under way, and end the threads."""
+        try:
+            while self._flying:
+                self.record(None)
+        finally:
+            self._pool.shutdown()
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is under way."""
+        return not self._flying
+
+    def fill(self, limit: int = MOST_CLAIMED) -> int:
+        """Claim what fits beside what is under way, and begin to hand it over; returns how many."""
+        room = min(limit, self._runtime.concurrency.limit - len(self._flying))
+        if room < 1:
+            return 0
+        token = secrets.token_hex(16)
+        # The lease is counted on our own monotonic clock from before the claim, so that a process
+        # that was stopped in between finds out before it writes a request.
+        started = self._filled_at = time.monotonic()
+        try:
+            batch = claim(self._runtime, token, room, self._reach)
+        except IntegrityError:
+            # Another worker took a twin of one of these in the same instant; the next call sees it.
+            return 0
+        self._next_at = batch.next_at
+        self._begin(batch, token, started)
+        self.claimed += len(batch.claimed)
+        return len(batch.claimed)
+
+    def _begin(self, batch: Batch, token: str, started: float) -> None:
+        if not batch.claimed:
+            return
+        parcels = prepare(self._runtime, batch.claimed, token)
+        took = timedelta(seconds=time.monotonic() - batch.read_at)
+        self._reach = self._reach.learn(took, 0, 0)
+        for parcel in parcels:
+            slot = parcel.claimed.slot
+            opens, ends = ((one - batch.now).total_seconds() for one in (slot.at, slot.latest))
+            began = batch.read_at
+            turn = _Turn(self._runtime, parcel, started, began + opens, began + ends)
+            self._flying[self._pool.submit(turn.send)] = _Flight(parcel, token)
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether a claim is worth its transactions: half is free, or a moment has passed."""
+        free = self._runtime.concurrency.limit - len(self._flying)
+        return free >= len(self._flying) or time.monotonic() - self._filled_at >= _LOOK_EVERY
+
+    def record(self, patience: float | None, *, linger: float = 0.0) -> None:
+        """Wait for an answer, for at most `patience` seconds, and record what has come by then.
+
+        `linger` seconds are left for others, so that they share the transaction.
+        """
+        if not self._flying:
+            return
+        done, flying = wait(self._flying, timeout=patience, return_when=FIRST_COMPLETED)
+        if done and flying and linger:
+            time.sleep(linger)
+            done |= {one for one in flying if one.done()}
+        by_token: dict[str, list[Sent]] = {}
+        for one in done:
+            flight = self._flying.pop(one)
+            sent = Sent(flight.parcel.claimed, _result(one))
+            by_token.setdefault(flight.token, []).append(sent)
+        late = sum(sent.is_late for results in by_token.values() for sent in results)
+        if done:
+            self._reach = self._reach.learn(timedelta(), late, len(done) - late)
+        for token, results in by_token.items():
+            record_outcome(self._runtime, results, token)
+
+    def pause(self) -> bool:
+        """Wait until a sender has room again; False when there is nothing to wait for."""
+        if self._next_at is None:
+            return False
+        ahead = self._next_at - self._runtime.now()
+        if ahead > _LONGEST_PAUSE:
+            return False
+        time.sleep(min(max(ahead.total_seconds(), 0.001), _LOOK_EVERY))
+        return True
 
 
 def deliver(runtime: Runtime, *, limit: int = MOST_CLAIMED) -> int:
@@ -63,142 +162,78 @@ def deliver(runtime: Runtime, *, limit: int = MOST_CLAIMED) -> int:
 
     Call it until it returns 0. Losing a row to another worker is normal.
     """
-    token = secrets.token_hex(16)
-    # The lease is counted on our own monotonic clock from before the claim, so that a process that
-    # was stopped in between finds out before it writes a request.
-    started = time.monotonic()
-    try:
-        rows = _claim(runtime, token, min(limit, MOST_CLAIMED))
-    except IntegrityError:
-        # Another worker took a twin of one of these in the same instant; the next call sees it.
+    if not may_send(runtime):
         return 0
-    if not rows:
-        return 0
-    parcels = _prepare(runtime, rows, token)
-    _hand_over(runtime, parcels, token, started)
-    return len(rows)
+    with Courier(runtime) as courier:
+        courier.fill(min(limit, MOST_CLAIMED))
+    return courier.claimed
 
 
-def _claim(runtime: Runtime, token: str, limit: int) -> list[RowMapping]:
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        sender = health.lock_sender(connection, runtime.settings.sender_key, now)
-        allowed = _allowance(runtime, sender, now, limit)
-        if allowed < 1:
-            return []
-        taken = {"claim": token, "lease_until": now + LEASE, "attempted_at": now}
-        rows = list(outbox.claim(connection, now=now, limit=allowed, taken=taken))
-        if rows:
-            spent = sum(row["segments"] for row in rows) / runtime.settings.segments_per_second
-            free_at = max(sender["free_at"], now) + timedelta(seconds=spent)
-            health.change_sender(connection, sender["key"], {"free_at": free_at})
-        return rows
+def keep_delivering(
+    runtime: Runtime,
+    seconds: float,
+    *,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Deliver without a pause until nothing is left (False) or the time is over (True)."""
+    if not may_send(runtime):
+        return False
+    ends_at = time.monotonic() + seconds
+    with Courier(runtime) as courier:
+        while time.monotonic() < ends_at and not is_stopped():
+            taken = courier.fill() if courier.has_room else 0
+            if not taken and courier.is_idle and not courier.pause():
+                return False
+            courier.record(_LOOK_EVERY, linger=_LINGER)
+            if not may_send(runtime):
+                return False
+    return True
 
 
-def _allowance(runtime: Runtime, sender: RowMapping, now: datetime, limit: int) -> int:
-    """Return how many rows the sender may hand over now, by its rate in segments a second."""
-    if sender["blocked_until"] is not None and sender["blocked_until"] > now:
-        return 0
-    ahead = max(sender["free_at"] - now, timedelta())
-    if ahead >= _BURST:
-        return 0
-    room = (_BURST - ahead).total_seconds() * runtime.settings.segments_per_second
-    return min(limit, max(1, int(room)))
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One hand-over, waiting for its slot; all times are monotonic seconds."""
+
+    runtime: Runtime
+    parcel: Parcel
+    started: float
+    opens: float
+    ends: float
+
+    def send(self) -> SendOutcome:
+        """Wait for the slot and write the request, unless the lease has become too old for it."""
+        time.sleep(max(0.0, self.opens - time.monotonic()))
+        if time.monotonic() - self.started > _WRITE_WITHIN.total_seconds():
+            return NeverSent("the lease is too old")
+        if time.monotonic() > self._leave_before:
+            return NeverSent(LATE)
+        outcome = self.runtime.sender.send(self._request())
+        _note_concurrency(self.runtime, outcome)
+        return outcome
+
+    @property
+    def _leave_before(self) -> float:
+        return self.ends - _ON_THE_WAY
+
+    def _request(self) -> Request:
+        row = self.parcel.row
+        left = row["send_before"] - self.runtime.now()
+        return Request(
+            message_id=row["id"],
+            to=self.parcel.to,
+            body=self.parcel.body,
+            callback_url=callback_url(self.runtime.settings.public_url, row["id"]),
+            validity=max(left, timedelta(seconds=10)),
+            sender=self.parcel.claimed.sender.key,
+            leave_before=self._leave_before,
+        )
 
 
-def _prepare(runtime: Runtime, rows: Iterable[RowMapping], token: str) -> list[_Parcel]:
-    """Look once more whether each row may go, and open it; what may not go is put away."""
-    ready: list[_Parcel] = []
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-
-        def prepare(row: RowMapping) -> None:
-            changes = _why_not(runtime, connection, row, now)
-            parcel = None if changes else _open(runtime, connection, row)
-            if parcel is None:
-                gone = {"status": "cancelled", "failure_reason": "nobody to send to"}
-                changes = changes or gone | {"closed_at": now}
-                outbox.change_claimed(connection, row["id"], token, changes)
-                return
-            ready.append(parcel)
-
-        def put_off(row: RowMapping) -> None:
-            keep_broken(runtime, connection, row, token, now)
-
-        act_on_each(connection, rows, prepare, put_off, what="deliver")
-    return ready
-
-
-def _why_not(
-    runtime: Runtime, connection: Connection, row: RowMapping, now: datetime
-) -> dict[str, Any] | None:
-    """Return what becomes of a row that must not go out now, None when it may go."""
-    if row["audience"] != "participant":
-        return None
-    kind = Kind(row["kind"])
-    person = find_person(runtime, connection, row["participant_id"])
-    if person is None:
-        return {"status": "cancelled", "failure_reason": "erased", "closed_at": now}
-    stopped_at = opted_out_at(runtime, connection, person)
-    # The confirmation, and the crisis text to somebody who stopped us in the same breath, were
-    # written with the opt-out; whatever was queued before it is not sent after it.
-    exempt = kind in ALLOWED_AFTER_OPT_OUT
-    if stopped_at is not None and not (exempt and row["created_at"] >= stopped_at):
-        return {"status": "cancelled", "failure_reason": "opted out", "closed_at": now}
-    if kind in STOPPED_BY_PAUSE and person.state is not EnrollmentState.ACTIVE:
-        return {"status": "cancelled", "failure_reason": "not active", "closed_at": now}
-    return _hold(person, row, now) if kind in HELD_BY_QUIET_HOURS else None
-
-
-def _hold(person: Person, row: RowMapping, now: datetime) -> dict[str, Any] | None:
-    """Return how quiet hours put a text off, None outside of them."""
-    release = release_for(person, now)
-    if release >= row["send_before"]:
-        reason = "quiet hours outlast it"
-        return {"status": "expired", "failure_reason": reason, "closed_at": now}
-    return {"status": "pending", "due_at": release} if release > now else None
-
-
-def _open(runtime: Runtime, connection: Connection, row: RowMapping) -> _Parcel | None:
-    aad = f"outbound:{row['id']}:body"
-    if row["audience"] == "participant":
-        person = find_person(runtime, connection, row["participant_id"])
-        if person is None:
-            return None
-        return _Parcel(row, person.phone, person.key.open_text(row["body_sealed"], aad))
-    to = find_number(runtime, connection, row)
-    if to is None or not may_be_paged(connection, row):
-        return None
-    return _Parcel(row, to, runtime.keyring.open_text(row["body_sealed"], aad))
-
-
-def _hand_over(runtime: Runtime, parcels: list[_Parcel], token: str, started: float) -> None:
-    """Send in parallel and record as the answers come; no transaction is open meanwhile."""
-    if not parcels:
-        return
-    with ThreadPoolExecutor(min(THREADS, len(parcels)), "deliver") as pool:
-        waiting: dict[Future[SendOutcome], _Parcel] = {
-            pool.submit(_send, runtime, parcel, started): parcel for parcel in parcels
-        }
-        while waiting:
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            results = [Sent(waiting.pop(one).row, _result(one)) for one in done]
-            record_outcome(runtime, results, token)
-
-
-def _send(runtime: Runtime, parcel: _Parcel, started: float) -> SendOutcome:
-    if time.monotonic() - started > _WRITE_WITHIN.total_seconds():
-        return NeverSent("the lease is too old")
-    row = parcel.row
-    left = row["send_before"] - runtime.now()
-    request = SendRequest(
-        message_id=row["id"],
-        to=parcel.to,
-        body=parcel.body,
-        callback_url=callback_url(runtime.settings.public_url, row["id"]),
-        validity=max(left, timedelta(seconds=10)),
-    )
-    return runtime.sender.send(request)
+def _note_concurrency(runtime: Runtime, outcome: SendOutcome) -> None:
+    if isinstance(outcome, Accepted):
+        runtime.concurrency.note_answer()
+    elif isinstance(outcome, Refused) and outcome.error_class is ErrorClass.RATE:
+        runtime.concurrency.note_refusal()
 
 
 def _result(done: Future[SendOutcome]) -> SendOutcome:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
+from sqlalchemy.exc import IntegrityError
 
 from smsserve import logs
-from smsserve.domain.flags import Evidence, FlagKind, Severity
-from smsserve.domain.messages import Kind
-from smsserve.ports import Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
-from smsserve.storage import health, outbox, participants
+from smsserve.domain.senders import Sender, cap_resets_at
+from smsserve.gateways.twilio.errors import ErrorRule, Stops, find_rule
+from smsserve.ports import LATE, Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
+from smsserve.storage import outbox, senders
+from smsserve.storage.base import Row
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
-from smsserve.usecases.consenting import opt_out
-from smsserve.usecases.escalating import pass_failed_page
-from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.alarms import TRY_EVERY, go_on, note_code
+from smsserve.usecases.claiming import (
+    Claimed,
+    bind_recipients,
+    give_back_unused,
+    waits_for_receipt,
+)
+from smsserve.usecases.failing import follow_failure
 from smsserve.usecases.isolating import act_on_each
-from smsserve.usecases.people import lock_person
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -27,20 +33,30 @@ _log = logs.get_logger(__name__)
 # One text that is always refused reaches a person after this many hand-overs.
 MOST_ATTEMPTS = 5
 # After a code that nobody knows: the first hand-over and one late one.
-_UNKNOWN_ATTEMPTS = 2
-# Codes of our account, not of one text: everything waits until somebody mends them.
-_ACCOUNT_CODES = range(20000, 21000)
-_ACCOUNT_WAIT = timedelta(seconds=30)
+_MOST_TRIES = {ErrorClass.CONFIG: MOST_ATTEMPTS, ErrorClass.LATER: 3, ErrorClass.UNKNOWN: 2}
 _LONGEST_WAIT = timedelta(seconds=60)
 _LATER = timedelta(minutes=5)
+_URGENT = 0
+# What no further try mends: somebody must look.
+_FOR_A_PERSON = frozenset({ErrorClass.CONFIG, ErrorClass.CONTENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One claimed row and what came of handing it over."""
 
-    row: RowMapping
+    claimed: Claimed
     outcome: SendOutcome
+
+    @property
+    def row(self) -> RowMapping:
+        """Return the outbound row."""
+        return self.claimed.row
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it missed its slot."""
+        return isinstance(self.outcome, NeverSent) and self.outcome.reason == LATE
 
 
 def record_outcome(runtime: Runtime, results: Iterable[Sent], token: str) -> None:
@@ -48,8 +64,29 @@ def record_outcome(runtime: Runtime, results: Iterable[Sent], token: str) -> Non
     with transaction(runtime.engine) as connection:
         now = runtime.now()
         # In one order, or two workers with some of the same people could block each other.
-        for sent in sorted(results, key=lambda one: str(one.row["recipient_id"])):
-            _record_one(runtime, connection, sent, token, now)
+        ordered = sorted(results, key=lambda one: str(one.row["recipient_id"]))
+        settled = _accept_many(connection, ordered, token, now)
+        for sent in ordered:
+            if sent.row["id"] not in settled:
+                _record_one(runtime, connection, sent, token, now)
+        give_back_unused(connection, [one.claimed for one in ordered if one.is_late], now)
+        pool = runtime.settings.senders
+        taken = [one.row for one in ordered if isinstance(one.outcome, Accepted)]
+        bind_recipients(connection, taken, pool, now)
+        for sent in ordered:
+            if sent.claimed.is_probe and isinstance(sent.outcome, Accepted):
+                _see_whether_mended(connection, sent.row, pool)
+
+
+def _see_whether_mended(connection: Connection, row: RowMapping, pool: tuple[Sender, ...]) -> None:
+    """Let a stopped sender go on when a text was taken, unless only a receipt can tell."""
+    for sender in pool:
+        if sender.key != row["sender_key"]:
+            continue
+        stopped = [senders.get_sender(connection, key) for key in (sender.key, sender.lane)]
+        codes = {one["blocked_code"] for one in stopped if one is not None} - {None}
+        if not any(waits_for_receipt(code) for code in codes):
+            go_on(connection, sender)
 
 
 def _record_one(
@@ -59,6 +96,10 @@ def _record_one(
     match sent.outcome:
         case Accepted(sid=sid):
             _accept(connection, row, sid, token, now)
+        case NeverSent(reason=reason) if reason == LATE:
+            # It was not tried; it is looked at anew, and goes as soon as there is a slot.
+            again = {"status": "pending", "attempts": row["attempts"] - 1, "failure_reason": LATE}
+            outbox.change_claimed(connection, row["id"], token, again)
         case NeverSent(reason=reason):
             changes = {"status": "pending", "due_at": now + back_off(row["attempts"])}
             changes["failure_reason"] = reason[:120]
@@ -75,9 +116,36 @@ def back_off(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 6)), _LONGEST_WAIT)
 
 
+def _accept_many(
+    connection: Connection, results: Sequence[Sent], token: str, now: datetime
+) -> set[str]:
+    """Record in one statement what was taken and still is this claim's; return those rows' ids.
+
+    A sid that another row holds, as when it was guessed from the list, is left for one by one.
+    """
+    sids = {
+        str(one.row["id"]): one.outcome.sid for one in results if isinstance(one.outcome, Accepted)
+    }
+    held = outbox.held_sids(connection, list(sids.values())) if sids else set()
+    free = {each: sid for each, sid in sids.items() if sid not in held}
+    if len(set(free.values())) != len(free):
+        return set()
+    try:
+        with connection.begin_nested():
+            return outbox.take_sids(connection, free, token, _taken(now)) if free else set()
+    except IntegrityError:
+        # Somebody guessed one of them from the list in this very moment: each is settled alone.
+        return set()
+
+
+def _taken(now: datetime) -> Row:
+    """Return what makes a row a sent one, but for its sid."""
+    changes: Row = {"status": "sent", "sent_at": now, "resolved_by": "answer"}
+    return changes | {"failure_reason": None, "failure_code": None, "closed_at": None}
+
+
 def _accept(connection: Connection, row: RowMapping, sid: str, token: str, now: datetime) -> None:
-    changes = {"status": "sent", "provider_sid": sid, "sent_at": now, "resolved_by": "answer"}
-    changes |= {"failure_reason": None, "failure_code": None, "closed_at": None}
+    changes = _taken(now) | {"provider_sid": sid}
     outbox.release_guess(connection, sid, row["id"], now)
     if outbox.change_claimed(connection, row["id"], token, changes):
         return
@@ -128,15 +196,13 @@ def refuse(
 ) -> None:
     """Act on a certain refusal, by its class."""
     code, error_class = refused.code, refused.error_class
-    waits = _wait(row, code, error_class)
-    if code in _ACCOUNT_CODES and error_class is ErrorClass.CONFIG:
-        block = {"blocked_until": now + _ACCOUNT_WAIT, "blocked_code": code}
-        health.change_sender(connection, runtime.settings.sender_key, block)
-        _log.error("outbox.sender_blocked", code=code)
-    if error_class is ErrorClass.RATE:
-        block = {"blocked_until": now + timedelta(seconds=1), "blocked_code": code}
-        health.change_sender(connection, runtime.settings.sender_key, block)
+    note_code(runtime, connection, row, code, error_class, now)
+    if _goes_elsewhere(runtime, connection, row, code, token, now):
+        return
+    waits = _wait(row, code, error_class, now)
     if waits is not None:
+        # A refusal costs nothing, and whoever is in need does not wait for a limit to pass.
+        waits = min(waits, TRY_EVERY) if row["priority"] == _URGENT else waits
         changes = {"status": "pending", "due_at": now + waits, "failure_code": code}
         outbox.change_claimed(connection, row["id"], token, changes)
         return
@@ -144,61 +210,53 @@ def refuse(
     changes = {"status": status, "failure_code": code, "closed_at": now}
     changes["failure_reason"] = error_class.value
     if outbox.change_claimed(connection, row["id"], token, changes):
-        follow_failure(runtime, connection, row, error_class, now)
+        follow_failure(runtime, connection, row, error_class, now, code=code)
 
 
-_FOR_A_PERSON = frozenset({ErrorClass.CONFIG, ErrorClass.CONTENT})
-
-
-def _wait(row: RowMapping, code: int | None, error_class: ErrorClass) -> timedelta | None:
-    """Return how long a refused text waits for its next try, None when it has had its tries."""
-    match error_class:
-        case ErrorClass.RATE:
-            return back_off(row["attempts"])
-        case ErrorClass.LATER:
-            return _LATER
-        case ErrorClass.CONFIG if code in _ACCOUNT_CODES:
-            return _ACCOUNT_WAIT
-        case ErrorClass.CONFIG:
-            return back_off(row["attempts"] + 2) if row["attempts"] < MOST_ATTEMPTS else None
-        case ErrorClass.UNKNOWN:
-            return _LONGEST_WAIT if row["attempts"] < _UNKNOWN_ATTEMPTS else None
-        case _:
-            return None
-
-
-def follow_failure(
+def _goes_elsewhere(
     runtime: Runtime,
     connection: Connection,
     row: RowMapping,
-    error_class: ErrorClass,
+    code: int | None,
+    token: str,
     now: datetime,
-) -> None:
-    """Do what a final failure asks for: opt out, stop using a number, tell a person, page on."""
-    if row["audience"] != "participant":
-        pass_failed_page(runtime, connection, row)
-        return
-    # Held, as by whoever handles a text of theirs: two who change the same person take turns.
-    person = lock_person(runtime, connection, row["participant_id"])
-    if person is None:
-        return
-    if error_class is ErrorClass.OPT_OUT:
-        # The provider tells us that we missed a STOP.
-        opt_out(runtime, connection, person, "carrier", now)
-        return
-    if error_class is ErrorClass.BAD_NUMBER:
-        participants.change(connection, person.id, {"number_bad_at": now})
-    raise_flag(runtime, connection, person, undeliverable(row, error_class))
+) -> bool:
+    """Let another sender try a number that this one can not reach; it is theirs from then on."""
+    others = [one for one in runtime.settings.senders if one.key != row["sender_key"]]
+    if not find_rule(code).elsewhere or row["attempts"] > len(others):
+        return False
+    to = others[(row["attempts"] - 1) % len(others)].key
+    bond = {"recipient_id": row["recipient_id"], "participant_id": row["participant_id"]}
+    senders.bind(connection, bond | {"sender_key": to, "bound_at": now})
+    changes = {"status": "pending", "due_at": now, "failure_code": code, "sender_key": to}
+    return outbox.change_claimed(connection, row["id"], token, changes)
 
 
-def undeliverable(row: RowMapping, error_class: ErrorClass) -> Evidence:
-    """Return the evidence for a text that did not arrive."""
-    urgent = row["kind"] in {Kind.CRISIS.value, Kind.SUPPORTER_REPLY.value}
-    severity = Severity.URGENT if urgent else Severity.ROUTINE
-    what = {
-        Kind.CRISIS.value: "The crisis text",
-        Kind.SUPPORTER_REPLY.value: "A text a person wrote",
-    }.get(row["kind"], "A text")
-    sentence = f"{what} could not be delivered; use another way to reach them."
-    rule = f"undeliverable:{error_class.value}"
-    return Evidence(FlagKind.UNDELIVERABLE, severity, rule, sentence)
+def _wait(
+    row: RowMapping, code: int | None, error_class: ErrorClass, now: datetime
+) -> timedelta | None:
+    """Return how long a refused text waits for its next try, None when it has had its tries."""
+    rule, attempts = find_rule(code), int(row["attempts"])
+    if rule.until_midnight:
+        return cap_resets_at(now) - now
+    if error_class is ErrorClass.CONFIG and rule.stops in {Stops.ACCOUNT, Stops.SENDER}:
+        return TRY_EVERY
+    if error_class is ErrorClass.RATE:
+        return _nth(rule.waits, attempts) or back_off(attempts)
+    most = _MOST_TRIES.get(error_class, 0)
+    return _usual_wait(error_class, rule, attempts) if attempts < most else None
+
+
+def _usual_wait(error_class: ErrorClass, rule: ErrorRule, attempts: int) -> timedelta:
+    match error_class:
+        case ErrorClass.LATER:
+            return _nth(rule.waits, attempts) or _LATER
+        case ErrorClass.UNKNOWN:
+            return _LONGEST_WAIT
+        case _:
+            return back_off(attempts + 2)
+
+
+def _nth(waits: tuple[timedelta, ...] | None, attempts: int) -> timedelta | None:
+    """Return the wait after so many tries, the last one from there on; None where none is said."""
+    return waits[min(attempts, len(waits)) - 1] if waits else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.page_channels import Channel
+from smsserve.domain.programs import Program
 from smsserve.domain.text_rules import check_page
 from smsserve.ids import new_id
 from smsserve.storage import accounts
@@ -13,13 +14,11 @@ from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
 from smsserve.usecases.findings import Finding
 from smsserve.usecases.paging import PAGES, TOKEN_LETTERS, Notice, link_to, tell
-from smsserve.usecases.programs import ProgramView
 from smsserve.usecases.runtime import Runtime
 
 
-def check_pages(runtime: Runtime, views: Iterable[ProgramView]) -> Finding:
+def check_pages(runtime: Runtime, live: Sequence[Program]) -> Finding:
     """Return whether pages can go out as the live programmes ask for, each in one text."""
-    live = [view.program for view in views]
     mailed = [one.key for one in live if Channel.EMAIL in one.page_by]
     if mailed and runtime.mailer is None:
         detail = f"{', '.join(mailed)} asks for e-mail, but no mail server is set"
@@ -37,7 +36,7 @@ def check_pages(runtime: Runtime, views: Iterable[ProgramView]) -> Finding:
     return Finding("pages", ok=True, detail=f"{ways}, each fits one text")
 
 
-def send_test_page(runtime: Runtime, email: str) -> tuple[Channel, ...]:
+def send_test_page(runtime: Runtime, email: str, *, actor: str = "operator") -> tuple[Channel, ...]:
     """Send somebody of the team a page that says it is a test, by every way there is to them.
 
     Returns those ways. Raises NotFoundError, and RefusedError where there is none.
@@ -57,6 +56,6 @@ def send_test_page(runtime: Runtime, email: str) -> tuple[Channel, ...]:
         notice = Notice("page.test", {}, f"page-test:{new_id(now)}", None, now, language)
         for way in ways:
             tell(runtime, connection, row["id"], way, notice)
-        audit.note(connection, now, "account.page_tested", row["id"], actor="operator")
+        audit.note(connection, now, "account.page_tested", row["id"], actor=actor)
     runtime.nudge.ring()
     return ways

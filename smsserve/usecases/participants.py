@@ -9,23 +9,23 @@ from typing import Any
 from sqlalchemy import Connection
 
 from smsserve.domain.errors import NotFoundError
-from smsserve.domain.messages import clean_body
 from smsserve.domain.phone import mask
 from smsserve.storage import (
     accounts,
     checkins,
     flags,
-    inbound,
-    outbound,
     participants,
 )
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.changes import list_changes
+from smsserve.usecases.break_glass import export_openings
+from smsserve.usecases.contact_plan import export_contacts
 from smsserve.usecases.export_records import answer_records, consent_records, describe_consent
 from smsserve.usecases.kept import export_kept
+from smsserve.usecases.looking_in import export_planned
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.text_entries import TimelineEntry, list_text_entries
 
 # The newest texts of each direction on a page; an export leaves none out.
 _SHOWN = 200
@@ -53,18 +53,6 @@ class ParticipantView:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One thing that happened: `kind` is text_in, text_out, score, flag, followup or consent."""
-
-    at: datetime
-    kind: str
-    id: str
-    text: str
-    detail: str
-    status: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
     """One participant with everything that happened, oldest first."""
 
@@ -81,7 +69,7 @@ def list_participants(runtime: Runtime, *, actor: str) -> list[ParticipantView]:
         after = ""
         while rows := participants.page(connection, after=after):
             people = (open_person(runtime, connection, row) for row in rows)
-            views += [_view(runtime, connection, person, names) for person in people]
+            views += [view_participant(runtime, connection, person, names) for person in people]
             after = rows[-1]["id"]
     with transaction(runtime.engine) as connection:
         audit.note(connection, runtime.now(), "participants.listed", "participants", actor=actor)
@@ -102,7 +90,7 @@ def _read_timeline(runtime: Runtime, participant_id: str, *, actor: str, most: i
         names = _account_names(connection)
         flag = flags.find_unresolved(connection, participant_id)
         return Timeline(
-            _view(runtime, connection, person, names),
+            view_participant(runtime, connection, person, names),
             tuple(_entries(connection, person, names, most)),
             None if flag is None else flag["id"],
         )
@@ -127,9 +115,10 @@ def _account_names(connection: Connection) -> dict[str, str]:
     return {row["id"]: row["name"] for row in accounts.list_all(connection)}
 
 
-def _view(
+def view_participant(
     runtime: Runtime, connection: Connection, person: Person, names: dict[str, str]
 ) -> ParticipantView:
+    """Return a participant as shown to the team; `names` are the accounts'."""
     enrollment = person.enrollment
     return ParticipantView(
         id=person.id,
@@ -153,47 +142,13 @@ def _entries(
     connection: Connection, person: Person, names: dict[str, str], most: int
 ) -> list[TimelineEntry]:
     entries = [
-        *_texts_in(connection, person, most),
-        *_texts_out(connection, person, most),
+        *list_text_entries(connection, person, most),
         *_scores(connection, person, most),
         *_flags(connection, person),
         *_followups(connection, person, names),
         *_consents(connection, person),
     ]
     return sorted(entries, key=lambda entry: (entry.at, entry.id))
-
-
-def _texts_in(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
-    found = []
-    changes = list_changes(connection, person.id)
-    for row in inbound.list_for(connection, person.id, most):
-        raw = person.key.open(row["body_sealed"], f"inbound:{row['id']}:body")
-        text = clean_body(raw) or ("(sent a picture)" if row["num_media"] else "(empty)")
-        found.append(
-            TimelineEntry(
-                row["received_at"],
-                "text_in",
-                row["id"],
-                text,
-                changes.get(row["id"], row["understood"]),
-                row["state"],
-            )
-        )
-    return found
-
-
-def _texts_out(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
-    found = []
-    for row in outbound.list_for(connection, person.id, most):
-        text = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
-        if row["text_key"] == "mydata.link":
-            # The link is theirs alone: whoever reads here could open it in their place.
-            text = "(a link to a copy of what we keep, for their eyes only)"
-        by = "person" if row["kind"] == "supporter_reply" else "automatic"
-        status = row["status"] if row["duplicate_sid"] is None else f"{row['status']}, sent twice"
-        at = row["sent_at"] or row["created_at"]
-        found.append(TimelineEntry(at, "text_out", row["id"], text, by, status))
-    return found
 
 
 def _scores(connection: Connection, person: Person, most: int) -> list[TimelineEntry]:
@@ -236,7 +191,13 @@ def _followups(
 def _consents(connection: Connection, person: Person) -> list[TimelineEntry]:
     rows = participants.list_consents(connection, person.id)
     return [
-        TimelineEntry(row["given_at"], "consent", row["id"], row["kind"], describe_consent(row))
+        TimelineEntry(
+            row["given_at"],
+            "consent",
+            row["id"],
+            row["kind"],
+            describe_consent(row["kind"], row["how"]),
+        )
         for row in rows
     ]
 
@@ -252,6 +213,9 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         answers = answer_records(connection, person)
         consents = consent_records(connection, person)
         kept = export_kept(connection, person)
+        contacts = export_contacts(connection, person)
+        planned = export_planned(connection, person)
+        doors = export_openings(connection, person)
         phone, external_id = person.phone, person.row["external_id"]
     view = timeline.participant
     return {
@@ -268,6 +232,9 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         "answers": answers,
         "consents": consents,
         "kept": kept,
+        "contact_plan": contacts,
+        "planned_followups": planned,
+        "openings": doors,
         "timeline": [
             {"at": one.at, "kind": one.kind, "text": one.text, "detail": one.detail}
             for one in timeline.entries

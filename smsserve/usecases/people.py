@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping
@@ -13,6 +15,7 @@ from smsserve.domain.flags import FlagKind
 from smsserve.domain.programs import Program
 from smsserve.storage import enrollments, flags, participants
 from smsserve.storage.crypto import DataKey
+from smsserve.storage.gathering import Parts
 from smsserve.usecases.runtime import Runtime
 
 
@@ -20,9 +23,9 @@ from smsserve.usecases.runtime import Runtime
 class Person:
     """One participant, opened: `program` and `enrollment` are None for an unknown number."""
 
-    row: RowMapping
+    row: Mapping[Any, Any]
     key: DataKey
-    enrollment: RowMapping | None
+    enrollment: Mapping[Any, Any] | None
     program: Program | None
 
     @property
@@ -74,8 +77,24 @@ def open_person(runtime: Runtime, connection: Connection, row: RowMapping) -> Pe
     return Person(row, key, enrollment, program)
 
 
+def open_gathered(runtime: Runtime, connection: Connection, parts: Parts) -> Person | None:
+    """Return a participant from rows gathered with their enrollments and every programme.
+
+    None where there is nobody. A programme is asked for only if this process never saw it.
+    """
+    if not parts["person"]:
+        return None
+    (row,) = parts["person"]
+    found = enrollments.put_in_order(parts["enrollments"])
+    enrollment = found[0] if found else None
+    live = {str(one["key"]): int(one["version"]) for one in parts["programs"]}
+    key = min(live, default="") if enrollment is None else str(enrollment["program_key"])
+    program = runtime.read_version(connection, key, live[key]) if key in live else None
+    return Person(row, runtime.keyring.data_key(row["data_key"], row["id"]), enrollment, program)
+
+
 def within(
-    runtime: Runtime, connection: Connection, person: Person, enrollment: RowMapping
+    runtime: Runtime, connection: Connection, person: Person, enrollment: Mapping[Any, Any]
 ) -> Person:
     """Return a person as they are in one of their enrollments, be it the leading one or not."""
     program = runtime.find_program(connection, enrollment["program_key"])

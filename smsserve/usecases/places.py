@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -20,7 +21,7 @@ from smsserve.domain.finding import (
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import Kind
 from smsserve.domain.needs import Need, name_need
-from smsserve.domain.places import Place, describe, find_places
+from smsserve.domain.places import Place, describe, find_places, is_hidden
 from smsserve.domain.planned import PlannedKind
 from smsserve.domain.prompts import OpenPrompt, Prompt, PromptKind
 from smsserve.domain.spoken_time import say_day
@@ -54,8 +55,8 @@ def read_row(row: RowMapping) -> Place:
 
 
 def list_places(connection: Connection) -> list[Place]:
-    """Return the whole directory."""
-    return [read_row(row) for row in places.list_all(connection)]
+    """Return the directory without what somebody has put away."""
+    return [read_row(row) for row in places.list_all(connection) if row["shown"]]
 
 
 def look_for(action: LookFor, turn: Turn) -> None:
@@ -115,7 +116,9 @@ def give_places(action: GivePlaces, turn: Turn) -> None:
     request = _find_request(turn.connection, turn.person, action.request_id)
     if request is None:
         return
-    known = {one.id: one for one in list_places(turn.connection)}
+    today_on = wall_time(turn.now, turn.person.zone).date()
+    everything = list_places(turn.connection)
+    known = {one.id: one for one in everything if not is_hidden(one, today_on)}
     ids = [one for one in request["place_ids"] if one in known]
     batch = [known[one] for one in ids[action.start : action.start + MOST_PLACES]]
     if not batch:
@@ -168,7 +171,7 @@ def _find_request(connection: Connection, person: Person, request_id: str) -> Ro
     return next((row for row in rows if row["id"] == request_id), None)
 
 
-def view_requests(person: Person, rows: Sequence[RowMapping]) -> tuple[RequestView, ...]:
+def view_requests(person: Person, rows: Sequence[Mapping[Any, Any]]) -> tuple[RequestView, ...]:
     """Return what somebody looked for, opened."""
     return tuple(
         RequestView(

@@ -23,6 +23,7 @@ from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.programs import Price, Program
 from smsserve.domain.segments import measure
 from smsserve.ids import new_id
+from smsserve.programs import parse_program
 from smsserve.storage import accounts, checkins, copies, enrollments, participants, programs
 from smsserve.storage.base import Row
 from smsserve.storage.engine import reading, transaction
@@ -119,13 +120,30 @@ def preview_program(
     return _preview_person(runtime, wanted, actor, tell)
 
 
+def preview_definition(runtime: Runtime, definition: str, wanted: Wanted) -> Preview:
+    """Return what a programme file would send to a typical participant before it is live.
+
+    Raises ProgramFileError for a text that is none, RefusedError for dates that can not be
+    rehearsed.
+    """
+    program = parse_program(definition, runtime.catalog)
+    return _rehearse_typical(runtime, program, definition, wanted, None)
+
+
 def _preview_typical(runtime: Runtime, wanted: Wanted, tell: Tell | None) -> Preview:
     with reading(runtime.engine) as connection:
         program = _find_program(runtime, connection, wanted.program_key)
+        current = programs.current(connection, program.key)
+    definition = "" if current is None else current["definition"]
+    return _rehearse_typical(runtime, program, definition, wanted, tell)
+
+
+def _rehearse_typical(
+    runtime: Runtime, program: Program, definition: str, wanted: Wanted, tell: Tell | None
+) -> Preview:
     scene = _typical(program, wanted)
     with rehearse(runtime, scene.starts_at) as stage:
-        with reading(runtime.engine) as connection:
-            _copy_program(connection, stage, program)
+        stage.make_live(program.key, definition)
         participant_id = _enroll_typical(stage, program, scene)
         return _rehearse_twice(runtime, stage, participant_id, scene, tell)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from smsserve.domain.coverage import Hole
 from smsserve.domain.enrollments import EnrollmentState
-from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.programs import Program
 from smsserve.programs import parse_program
 from smsserve.storage import enrollments, programs
@@ -25,7 +25,10 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class ProgramView:
-    """A live programme: its newest version and how many people are in it, by state."""
+    """A live programme: its newest version and how many people are in it, by state.
+
+    `next_at` is when the next check-in of anybody falls due, None while nobody is to be asked.
+    """
 
     key: str
     version: int
@@ -34,6 +37,12 @@ class ProgramView:
     definition: str
     enrolled: dict[str, int]
     holes_accepted_by: str | None
+    next_at: datetime | None = None
+
+
+def _overtaken() -> ConflictError:
+    hint = "Look at what is live now, and try again."
+    return ConflictError("this programme was changed by somebody else meanwhile", hint=hint)
 
 
 def apply_program(
@@ -43,12 +52,14 @@ def apply_program(
     file: str,
     actor: str,
     holes_accepted_by: str | None = None,
+    over: int | None = None,
 ) -> tuple[str, int]:
     """Make a programme file live; returns its key and version (the old one if nothing changed).
 
     Everybody's next check-in is found anew in the calendar; what was sent is not sent again.
     Raises ProgramFileError. Where the programme asks for coverage and nobody could be reached in a
     crisis, raises RefusedError unless somebody answers for that: `holes_accepted_by` is kept.
+    Raises ConflictError where another version is live than `over` (0: none), which was looked at.
     """
     program = parse_program(definition, runtime.catalog, file=file)
     digest = hashlib.sha256(definition.encode()).hexdigest()
@@ -56,22 +67,23 @@ def apply_program(
         current = programs.current(connection, program.key)
         if current is not None and current["digest"] == digest:
             return program.key, int(current["version"])
+        version = 1 if current is None else int(current["version"]) + 1
+        if over is not None and over != version - 1:
+            raise _overtaken()
         now = runtime.now()
         holes = find_holes(connection, now, [program], has_server=runtime.mailer is not None)
         accepted_by = _accept_holes(holes, holes_accepted_by, required=program.ask_coverage)
-        version = 1 if current is None else current["version"] + 1
-        programs.add(
-            connection,
-            {
-                "key": program.key,
-                "version": version,
-                "definition": definition,
-                "digest": digest,
-                "applied_at": now,
-                "applied_by": actor,
-                "holes_accepted_by": accepted_by,
-            },
-        )
+        row = {
+            "key": program.key,
+            "version": version,
+            "definition": definition,
+            "digest": digest,
+            "applied_at": now,
+            "applied_by": actor,
+            "holes_accepted_by": accepted_by,
+        }
+        if not programs.add(connection, row):
+            raise _overtaken()
         audit.note(connection, now, "program.applied", program.key, actor=actor, version=version)
         for enrollment in enrollments.list_all(connection, EnrollmentState.ACTIVE.value):
             if enrollment["program_key"] != program.key:
@@ -100,6 +112,7 @@ def list_programs(runtime: Runtime) -> list[ProgramView]:
     """Return every live programme, by key."""
     with reading(runtime.engine) as connection:
         counts = enrollments.count_by_state(connection)
+        next_at = enrollments.next_by_program(connection)
         return [
             ProgramView(
                 key=row["key"],
@@ -109,6 +122,7 @@ def list_programs(runtime: Runtime) -> list[ProgramView]:
                 definition=row["definition"],
                 enrolled={state: n for (key, state), n in counts.items() if key == row["key"]},
                 holes_accepted_by=row["holes_accepted_by"],
+                next_at=next_at.get(row["key"]),
             )
             for row in programs.list_current(connection)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from smsserve.domain.errors import NotFoundError, RefusedError
@@ -65,7 +66,11 @@ def set_quiet_hours(
 
 
 def _refuse_endless(person: Person, hours: QuietHours) -> None:
-    windows = (*_program_hours(person), hours)
+    refuse_endless((*_program_hours(person), hours))
+
+
+def refuse_endless(windows: Sequence[QuietHours]) -> None:
+    """Raise RefusedError for quiet hours that together leave less than an hour of the day."""
     spans = free_spans(windows)
     if not spans or minutes_between(*spans[0]) < SHORTEST_FREE:
         both = " and ".join(f"{one.start:%H:%M}-{one.end:%H:%M}" for one in windows)

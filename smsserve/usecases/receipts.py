@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.messages import Receipt, Status, moves_forward, read_status
-from smsserve.gateways.twilio.errors import classify_callback
 from smsserve.storage import outbox
 from smsserve.storage.engine import transaction
-from smsserve.usecases.outcomes import follow_failure, note_duplicate
+from smsserve.usecases.failing import call_off_again, fail_by_receipt
+from smsserve.usecases.outcomes import note_duplicate
 from smsserve.usecases.paging import hear
 from smsserve.usecases.recipients import find_number
 from smsserve.usecases.runtime import Runtime
@@ -103,6 +103,8 @@ def apply_status(
     """Move a text forward to the provider's status; an older or unknown word changes nothing."""
     new = read_status(word.status)
     if new is None or not moves_forward(Status(row["status"]), new):
+        if new is Status.DELIVERED and row["status"] == Status.FAILED:
+            call_off_again(connection, row, now)
         return True
     changes: dict[str, Any] = {"status": new.value, "resolved_by": word.by}
     if new in {Status.DELIVERED, Status.FAILED, Status.CANCELLED}:
@@ -111,7 +113,8 @@ def apply_status(
         changes |= {"failure_code": word.error_code, "failure_reason": "reported by the carrier"}
     moved = outbox.change_from(connection, row["id"], [row["status"]], changes)
     if moved and new is Status.FAILED:
-        follow_failure(runtime, connection, row, classify_callback(word.error_code), now)
+        failed = outbox.get(connection, row["id"])
+        fail_by_receipt(runtime, connection, failed or row, word.error_code, now)
     if moved and new is Status.DELIVERED and row["audience"] != "participant":
         hear(connection, row)
     return True

@@ -17,8 +17,8 @@ from smsserve.domain.messages import GRACE, Kind
 from smsserve.ports import ErrorClass, ListedMessage, LookupFailed
 from smsserve.storage import outbox
 from smsserve.storage.engine import reading, transaction
+from smsserve.usecases.failing import follow_failure
 from smsserve.usecases.flagging import raise_flag
-from smsserve.usecases.outcomes import follow_failure
 from smsserve.usecases.people import find_person
 from smsserve.usecases.receipts import ProviderWord, settle
 from smsserve.usecases.recipients import find_number
@@ -56,7 +56,7 @@ def reconcile(runtime: Runtime, *, limit: int = 50) -> int:
 def _look_up(runtime: Runtime, row: RowMapping) -> None:
     with reading(runtime.engine) as connection:
         number = find_number(runtime, connection, row)
-        body = _open_body(runtime, connection, row)
+        body = open_body(runtime, connection, row)
     if number is None or body is None:
         _give_up(runtime, row, "nobody to look up")
         return
@@ -81,7 +81,7 @@ def _settle_by_list(
     with transaction(runtime.engine) as connection:
         sids = [one.sid for one in listed]
         taken = outbox.taken_sids(connection, sids, row["recipient_id"])
-        match = _find_match([one for one in listed if one.sid not in taken], body)
+        match = find_match([one for one in listed if one.sid not in taken], body)
         if match is None:
             return False
         word = ProviderWord(match.sid, match.status, match.error_code, "list")
@@ -89,7 +89,8 @@ def _settle_by_list(
         return True
 
 
-def _open_body(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+def open_body(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+    """Return the words of an outbound text, None when its recipient is gone."""
     aad = f"outbound:{row['id']}:body"
     if row["audience"] != "participant":
         return runtime.keyring.open_text(row["body_sealed"], aad)
@@ -97,15 +98,21 @@ def _open_body(runtime: Runtime, connection: Connection, row: RowMapping) -> str
     return None if person is None else person.key.open_text(row["body_sealed"], aad)
 
 
-def _find_match(listed: list[ListedMessage], body: str) -> ListedMessage | None:
+def find_match(listed: list[ListedMessage], body: str) -> ListedMessage | None:
     """Return the listed text with these words, else one that holds them.
 
     Trial accounts put a line in front, smart encoding changes signs; but a text that only quotes
     another must not be taken for it while that one is there.
     """
     wanted = _fold(body)
-    same = next((one for one in listed if _fold(one.body) == wanted), None)
+    same = find_same(listed, body)
     return same or next((one for one in listed if wanted in _fold(one.body)), None)
+
+
+def find_same(listed: list[ListedMessage], body: str) -> ListedMessage | None:
+    """Return the listed text with these very words."""
+    wanted = _fold(body)
+    return next((one for one in listed if _fold(one.body) == wanted), None)
 
 
 def _fold(text: str) -> str:

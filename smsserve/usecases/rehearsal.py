@@ -17,7 +17,7 @@ from smsserve.domain.checkins import UNSEEN, Gate, from_json
 from smsserve.domain.instruments import Instrument
 from smsserve.domain.messages import InboundText, Receipt
 from smsserve.ports import Accepted, ListedMessage, SendOutcome, SendRequest
-from smsserve.storage import checkins, copies, due, outbound, outbox
+from smsserve.storage import checkins, copies, due, outbound, outbox, programs
 from smsserve.storage.engine import open_engine, reading, transaction
 from smsserve.usecases import inbound, receipts, tick
 from smsserve.usecases.outbox import deliver, has_due
@@ -112,6 +112,13 @@ class Rehearsal:
             transaction(self.runtime.engine) as target,
         ):
             copies.copy_everything(source, target)
+
+    def make_live(self, key: str, definition: str) -> None:
+        """Have a programme file live from the beginning."""
+        row = {"key": key, "version": 1, "definition": definition, "digest": ""}
+        row |= {"applied_at": self.clock.at, "applied_by": "rehearsal", "holes_accepted_by": None}
+        with transaction(self.runtime.engine) as target:
+            programs.add(target, row)
 
     def play(
         self, participant_id: str, until: datetime, *, answers: bool, tell: Tell = _tell_nobody

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TextIO
 
 import phonenumbers
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
+from sqlalchemy.exc import IntegrityError
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.programs import Program
 from smsserve.domain.roster import RosterRow, RowError, check_columns, read_row
 from smsserve.domain.wording import normalize
-from smsserve.storage import enrollments, participants
 from smsserve.storage.engine import reading, transaction
+from smsserve.storage.known_numbers import Known, find_known
 from smsserve.usecases.consenting import note_consent
 from smsserve.usecases.enrolling import Newcomer, enroll
 from smsserve.usecases.people import Person, find_person, is_wrong_number
 from smsserve.usecases.runtime import Runtime
 
+WOULD = "would be enrolled"
+# Lines that are looked up together.
+_AT_ONCE = 200
 _HEADER_HINT = "The first line names the columns."
 
 
@@ -32,6 +37,16 @@ class RowResult:
     participant_id: str | None
     status: str
     problem: str = ""
+    opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is carried out: not at all in a dry run, else by whom, and at most how many."""
+
+    dry_run: bool = False
+    most: int | None = None
+    actor: str = "operator"
 
 
 def import_roster(
@@ -41,13 +56,20 @@ def import_roster(
 
     Raises NotFoundError for an unknown programme and RefusedError for an unusable header.
     """
+    yield from carry_out(runtime, source, program_key, Manner(dry_run))
+
+
+def carry_out(
+    runtime: Runtime, source: TextIO, program_key: str, manner: Manner
+) -> Iterator[RowResult]:
+    """Enroll the rows of a CSV in some manner; raises as `import_roster` does."""
     with reading(runtime.engine) as connection:
         program = runtime.find_program(connection, program_key)
     if program is None:
         raise NotFoundError("program", program_key, "See `smsserve programs list`.")
     reader = csv.DictReader(source, strict=True)
     reader.fieldnames = _read_header(reader)
-    yield from _import_rows(runtime, reader, program, dry_run=dry_run)
+    yield from _import_rows(runtime, reader, program, manner)
     runtime.nudge.ring()
 
 
@@ -64,9 +86,15 @@ def _read_header(reader: csv.DictReader[str]) -> list[str]:
     return names
 
 
-def _import_rows(
-    runtime: Runtime, reader: csv.DictReader[str], program: Program, *, dry_run: bool
-) -> Iterator[RowResult]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    row: RosterRow
+    phone: str
+
+
+def _read_lines(reader: csv.DictReader[str], program: Program) -> Iterator[_Line | RowResult]:
+    """Yield each line that can be used, and of every other one what is wrong with it."""
     seen: set[str] = set()
     while True:
         try:
@@ -76,12 +104,45 @@ def _import_rows(
         except csv.Error as error:
             yield RowResult(reader.line_num, None, "refused", f"can not be read as CSV: {error}")
             return
-        line = reader.line_num
         try:
             row, phone = _read_new(cells, program, seen)
-            yield _import_row(runtime, row, phone, program, line, dry_run=dry_run)
+            yield _Line(reader.line_num, row, phone)
         except RowError as error:
-            yield RowResult(line, None, "refused", str(error))
+            yield RowResult(reader.line_num, None, "refused", str(error))
+
+
+def _import_rows(
+    runtime: Runtime, reader: csv.DictReader[str], program: Program, manner: Manner
+) -> Iterator[RowResult]:
+    """Yield what becomes of the lines, as many together as are looked up at once."""
+    lines = _read_lines(reader, program)
+    done = 0
+    while batch := list(islice(lines, _AT_ONCE)):
+        with reading(runtime.engine) as connection:
+            looked = _look_at_all(runtime, connection, batch, program)
+        if manner.dry_run:
+            yield from looked
+            continue
+        for line, result in zip(batch, looked, strict=True):
+            if isinstance(line, RowResult) or result.status != WOULD:
+                yield result
+                continue
+            if done == manner.most:
+                return
+            yield _import_row(runtime, line, program, manner)
+            done += 1
+
+
+def _look_at_all(
+    runtime: Runtime, connection: Connection, batch: Sequence[_Line | RowResult], program: Program
+) -> list[RowResult]:
+    phones = [line.phone for line in batch if isinstance(line, _Line)]
+    indexes = [index for phone in phones for index in runtime.keyring.phone_indexes(phone)]
+    known = find_known(connection, indexes, program.key)
+    return [
+        line if isinstance(line, RowResult) else _look_at(runtime, connection, line, known)
+        for line in batch
+    ]
 
 
 def _read_new(cells: dict[str, str], program: Program, seen: set[str]) -> tuple[RosterRow, str]:
@@ -107,25 +168,58 @@ def read_phone(text: str, country: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _import_row(
-    runtime: Runtime, row: RosterRow, phone: str, program: Program, line: int, *, dry_run: bool
-) -> RowResult:
+def _import_row(runtime: Runtime, line: _Line, program: Program, manner: Manner) -> RowResult:
+    """Enroll one line in its own transaction, as things stand by then."""
+    try:
+        return _enroll_line(runtime, line, program, manner)
+    except IntegrityError:
+        # Somebody else has enrolled them in this very instant: now they can be seen.
+        return _enroll_line(runtime, line, program, manner)
+
+
+def _enroll_line(runtime: Runtime, line: _Line, program: Program, manner: Manner) -> RowResult:
+    indexes = runtime.keyring.phone_indexes(line.phone)
     with transaction(runtime.engine) as connection:
-        existing = participants.find_by_phone(connection, runtime.keyring.phone_indexes(phone))
-        found = None if existing is None else str(existing["id"])
-        if found is not None:
-            _refuse_another(runtime, connection, found, row.name)
-            if _is_enrolled(connection, found, program.key):
-                return RowResult(line, found, "enrolled before")
-        if dry_run:
-            return RowResult(line, found, "would be enrolled")
-        person = enroll(runtime, connection, _newcomer(row, phone), program, found)
-        _keep_consent(runtime, connection, person, row)
-    return RowResult(line, person.id, "enrolled" if row.consent_at else "invited")
+        known = find_known(connection, indexes, program.key)
+        seen = _look_at(runtime, connection, line, known)
+        if seen.status != WOULD:
+            return seen
+        newcomer = read_newcomer(line.row, line.phone, actor=manner.actor)
+        person = enroll(runtime, connection, newcomer, program, seen.participant_id)
+        keep_consent(runtime, connection, person, line.row)
+    status = "enrolled" if line.row.consent_at else "invited"
+    return replace(seen, participant_id=person.id, status=status)
 
 
-def _newcomer(row: RosterRow, phone: str) -> Newcomer:
+def _look_at(runtime: Runtime, connection: Connection, line: _Line, known: Known) -> RowResult:
+    """Return what would become of a line."""
+    indexes = runtime.keyring.phone_indexes(line.phone)
+    out = not known.opted_out.isdisjoint(indexes)
+    row = next((known.people[one] for one in indexes if one in known.people), None)
+    if row is None:
+        return RowResult(line.number, None, WOULD, opted_out=out)
+    try:
+        _refuse_other_name(runtime, connection, row, line.row.name)
+    except RowError as error:
+        return RowResult(line.number, None, "refused", str(error))
+    status = "enrolled before" if row["id"] in known.enrolled else WOULD
+    return RowResult(line.number, str(row["id"]), status, opted_out=out)
+
+
+def _refuse_other_name(
+    runtime: Runtime, connection: Connection, row: RowMapping, name: str
+) -> None:
+    """Raise RowError as `refuse_another` does, without a look at more than the row where it can."""
+    key = runtime.keyring.data_key(row["data_key"], row["id"])
+    known = key.open_text(row["name_sealed"], f"participants:{row['id']}:name")
+    if row["known"] and not _is_same(known, name):
+        refuse_another(runtime, connection, str(row["id"]), name)
+
+
+def read_newcomer(row: RosterRow, phone: str, *, actor: str) -> Newcomer:
+    """Return whom a row is about, as they are enrolled."""
     return Newcomer(
+        actor=actor,
         phone=phone,
         name=row.name,
         time_zone=row.time_zone,
@@ -135,7 +229,7 @@ def _newcomer(row: RosterRow, phone: str) -> Newcomer:
     )
 
 
-def _refuse_another(
+def refuse_another(
     runtime: Runtime, connection: Connection, participant_id: str, name: str
 ) -> None:
     """Raise RowError for a number that belongs to somebody of another name, with what to do.
@@ -165,12 +259,7 @@ def _is_same(known: str, name: str) -> bool:
     return first <= second or second <= first
 
 
-def _is_enrolled(connection: Connection, participant_id: str, program_key: str) -> bool:
-    rows = enrollments.list_for(connection, participant_id)
-    return any(row["program_key"] == program_key for row in rows)
-
-
-def _keep_consent(runtime: Runtime, connection: Connection, person: Person, row: RosterRow) -> None:
+def keep_consent(runtime: Runtime, connection: Connection, person: Person, row: RosterRow) -> None:
     """Keep the evidence that the roster claims: when, how, and what they were shown."""
     if row.consent_at is None:
         return

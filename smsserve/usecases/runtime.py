@@ -9,10 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from smsserve.catalog import Catalog
+from smsserve.domain.concurrency import Concurrency
+from smsserve.domain.guard import SendGuard
 from smsserve.domain.programs import Program
 from smsserve.domain.risk_model import RiskModel
+from smsserve.gateways.null_sender import NullMarks
 from smsserve.gateways.passwords import Passwords
-from smsserve.ports import Clock, Mailer, Nudge, SmsSender
+from smsserve.ports import Clock, Mailer, Marks, Nudge, Pinger, ProviderBooks, SmsSender
 from smsserve.programs import parse_program
 from smsserve.settings import Settings
 from smsserve.storage import programs
@@ -31,8 +34,13 @@ class Runtime:
     sender: SmsSender
     nudge: Nudge
     read_head: Callable[[Engine], tuple[str | None, str | None]]
+    marks: Marks = field(default_factory=NullMarks)
     mailer: Mailer | None = None
     risk_model: RiskModel | None = None
+    books: ProviderBooks | None = None
+    pinger: Pinger | None = None
+    concurrency: Concurrency = field(default_factory=Concurrency, repr=False)
+    guard: SendGuard = field(default_factory=SendGuard, repr=False)
     passwords: Passwords = field(default_factory=Passwords)
     _programs: dict[tuple[str, int], Program] = field(default_factory=dict, repr=False)
 
@@ -46,6 +54,14 @@ class Runtime:
         if row is None:
             return None
         return self.parse_version(row["key"], row["version"], row["definition"])
+
+    def read_version(self, connection: Connection, key: str, version: int) -> Program:
+        """Return a version that is there; once it was parsed, nothing is asked for."""
+        known = self._programs.get((key, version))
+        if known is not None:
+            return known
+        row = programs.get(connection, key, version)
+        return self.parse_version(key, version, row["definition"])
 
     def parse_version(self, key: str, version: int, definition: str) -> Program:
         """Return a stored definition as a value, parsed once per process."""

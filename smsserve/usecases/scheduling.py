@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.domain.checkins import from_json
 from smsserve.domain.programs import Program
@@ -19,7 +21,7 @@ BY_HAND = "now "
 _RECENT = timedelta(days=2)
 
 
-def timing_of(enrollment: RowMapping, zone: ZoneInfo) -> Timing:
+def timing_of(enrollment: Mapping[Any, Any], zone: ZoneInfo) -> Timing:
     """Return whose rounds an enrollment's are."""
     hour = enrollment["hour"]
     chosen = None if hour is None else time.fromisoformat(hour)
@@ -29,7 +31,7 @@ def timing_of(enrollment: RowMapping, zone: ZoneInfo) -> Timing:
 def find_next(
     connection: Connection,
     program: Program,
-    enrollment: RowMapping,
+    enrollment: Mapping[Any, Any],
     zone: ZoneInfo,
     after: datetime,
 ) -> Round | None:
@@ -40,7 +42,7 @@ def find_next(
 
 
 def list_asked(
-    connection: Connection, enrollment: RowMapping, zone: ZoneInfo, since: datetime
+    connection: Connection, enrollment: Mapping[Any, Any], zone: ZoneInfo, since: datetime
 ) -> list[Asked]:
     """Return what the calendar's rounds have asked, from two days before an instant on."""
     earliest_on = (since.astimezone(zone) - _RECENT).date()

@@ -15,7 +15,7 @@ from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import STOPPED_BY_PAUSE, Kind
 from smsserve.domain.spoken_time import say_time
 from smsserve.ids import new_id
-from smsserve.storage import caring, checkins, flags, outbox, participants
+from smsserve.storage import caring, checkins, flags, holding, outbox, participants
 from smsserve.storage.base import Row
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit, feedback
@@ -31,6 +31,7 @@ QUIET = timedelta(hours=24)
 _ASK_AGAIN = timedelta(days=3)
 # Whoever wrote this recently is not woken by a good-bye.
 _JUST_NOW = timedelta(hours=1)
+_WRITING = "a person is writing"
 OVER: Row = {"talking_since": None, "talk_due_at": None}
 
 
@@ -53,8 +54,28 @@ def silence_automation(connection: Connection, person: Person, now: datetime) ->
         changes = {"state": CheckinState.CANCELLED.value, "closed_at": now}
         checkins.change(connection, checkin["id"], changes)
     kinds = [kind.value for kind in (*STOPPED_BY_PAUSE, Kind.CARE)]
-    outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="a person is writing")
+    outbox.cancel_pending(connection, person.id, now, kinds=kinds, why=_WRITING)
     participants.change(connection, person.id, participants.NO_PROMPT)
+
+
+def go_back(connection: Connection, person: Person, began_at: datetime, now: datetime) -> None:
+    """Let automation go on where a text stopped it that was taken back before it left.
+
+    Only the prompt that waited for their next text is gone: those words go to a person. Where
+    another text was written meanwhile the talk is that one's, and automation waits on.
+    """
+    later = holding.next_text_at(connection, person.id, began_at)
+    began = person.row["talking_since"] == began_at
+    if later is not None:
+        if began:
+            participants.change(connection, person.id, {"talking_since": later})
+        holding.carry_over(connection, person.id, began_at, why=_WRITING, to=later)
+        return
+    if began:
+        participants.change(connection, person.id, OVER)
+    if checkins.find_open(connection, person.id) is None:
+        holding.reopen_checkin(connection, person.id, began_at, now)
+    holding.revive_queue(connection, person.id, began_at, why=_WRITING, now=now)
 
 
 def end_talk(runtime: Runtime, participant_id: str, *, account_id: str | None) -> None:

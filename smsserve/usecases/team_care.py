@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from smsserve.domain.calendar_time import DAY
 from smsserve.domain.looking_after import CareKind, CareState
-from smsserve.domain.roles import Role
 from smsserve.domain.stretches import share
-from smsserve.storage import debriefs
+from smsserve.storage import debriefs, shifts
 from smsserve.storage.engine import reading
-from smsserve.usecases.duty_roster import Duty, DutyRoster, read_roster
+from smsserve.usecases.duty_roster import PAGE, Duty, read_some
 from smsserve.usecases.runtime import Runtime
 
 # How far back crises count as a load.
@@ -45,44 +47,80 @@ class Burden:
 
 @dataclass(frozen=True, slots=True)
 class TeamCare:
-    """Every supporter, those with whom a talk is due first; `others` of the team who wish one."""
+    """Every supporter or a page of them, those with whom a talk is due first.
+
+    Others of the team are there while they wish a talk.
+    """
 
     now: datetime
-    roster: DutyRoster
     burdens: tuple[Burden, ...]
+    page: int = 1
+    pages: int = 1
 
 
-def read_team_care(runtime: Runtime) -> TeamCare:
-    """Return what each supporter carries, and with whom a talk is due."""
-    roster = read_roster(runtime)
-    with reading(runtime.engine) as connection:
-        waiting = debriefs.list_unsettled(connection)
-        held = debriefs.count_open_flags(connection)
-        crises = debriefs.count_crises(connection, roster.now - LATELY)
-    wished = {
-        (row["account_id"], row["kind"])
-        for row in waiting
-        if row["state"] == CareState.WISHED.value
-    }
-    wishing = {account_id for account_id, kind in wished if kind != CareKind.PATTERN.value}
-    talks = {row["account_id"] for row in waiting if row["kind"] == CareKind.TALK.value}
-    burdens = [
-        Burden(
-            duty=one,
-            flags=held.get(one.id, 0),
-            crises=crises.get(one.id, 0),
-            hours=sum(_lengths(one, roster.now)),
-            longest=max(_lengths(one, roster.now), default=0.0),
-            wishes_talk=one.id in wishing,
-            wants_checkin=(one.id, CareKind.PATTERN.value) in wished,
+@dataclass(frozen=True, slots=True)
+class _Care:
+    """What is known of everybody's load: whom a talk is due with, flags held, crises of late."""
+
+    wished: frozenset[tuple[str, str]]
+    talks: frozenset[str]
+    waiting: frozenset[str]
+    held: dict[str, int]
+    crises: dict[str, int]
+
+    def burden(self, duty: Duty, now: datetime) -> Burden:
+        """Return what one of the team carries."""
+        wishes = any(self._wishes(duty.id))
+        lengths = _lengths(duty, now)
+        return Burden(
+            duty=duty,
+            flags=self.held.get(duty.id, 0),
+            crises=self.crises.get(duty.id, 0),
+            hours=sum(lengths),
+            longest=max(lengths, default=0.0),
+            wishes_talk=wishes,
+            wants_checkin=(duty.id, CareKind.PATTERN.value) in self.wished,
             # Beside a wish it would say why.
-            alone_after_crisis=one.id in talks - wishing,
+            alone_after_crisis=duty.id in self.talks and not wishes,
         )
-        for one in roster.members
-        if one.role is Role.SUPPORTER or one.id in {row["account_id"] for row in waiting}
-    ]
-    burdens.sort(key=lambda one: (not one.waits, -one.crises, -one.flags))
-    return TeamCare(roster.now, roster, tuple(burdens))
+
+    def order(self, account_id: str) -> tuple[bool, int, int]:
+        """Return where somebody stands in the list: who needs a talk, then who carries most."""
+        waits = account_id in self.talks or any(one == account_id for one, _ in self.wished)
+        return not waits, -self.crises.get(account_id, 0), -self.held.get(account_id, 0)
+
+    def _wishes(self, account_id: str) -> Iterator[bool]:
+        kinds = (kind for one, kind in self.wished if one == account_id)
+        return (kind != CareKind.PATTERN.value for kind in kinds)
+
+
+def read_team_care(runtime: Runtime, *, page: int | None = None) -> TeamCare:
+    """Return what each supporter carries, and with whom a talk is due; all of them or a page."""
+    now = runtime.now()
+    with reading(runtime.engine) as connection:
+        care = _read_care(connection, now)
+        rows = shifts.list_members(connection)
+    rows = [row for row in rows if row["role"] == "supporter" or row["id"] in care.waiting]
+    rows = sorted(rows, key=lambda row: (*care.order(row["id"]), str(row["name"]).casefold()))
+    pages = max(1, -(-len(rows) // PAGE))
+    if page is not None:
+        page = min(max(page, 1), pages)
+        rows = rows[(page - 1) * PAGE : page * PAGE]
+    members = read_some(runtime, [row["id"] for row in rows]).members
+    burdens = tuple(care.burden(one, now) for one in members)
+    return TeamCare(now, burdens, page or 1, pages if page else 1)
+
+
+def _read_care(connection: Connection, now: datetime) -> _Care:
+    waiting = debriefs.list_unsettled(connection)
+    wished = [row for row in waiting if row["state"] == CareState.WISHED.value]
+    return _Care(
+        wished=frozenset((row["account_id"], row["kind"]) for row in wished),
+        talks=frozenset(row["account_id"] for row in waiting if row["kind"] == CareKind.TALK.value),
+        waiting=frozenset(row["account_id"] for row in waiting),
+        held=debriefs.count_open_flags(connection),
+        crises=debriefs.count_crises(connection, now - LATELY),
+    )
 
 
 def _lengths(one: Duty, now: datetime) -> list[float]:

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 
 from smsserve import logs
 from smsserve.domain.conversation import STOP_QUESTION
-from smsserve.storage import due, health, outbox
+from smsserve.storage import due, health, outbox, restores
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import (
     auditing,
     caring,
     checkins,
+    guarding,
     inbound,
     joining,
     looking_after,
+    looking_in,
     milestones,
     offering_plain,
     privacy,
@@ -29,6 +31,7 @@ from smsserve.usecases.expiring import expire_stale
 from smsserve.usecases.health import TICK
 from smsserve.usecases.mailing import expire_mails
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.uploading import expire_uploads
 
 _log = logs.get_logger(__name__)
 
@@ -70,12 +73,14 @@ def _settle_consents(runtime: Runtime) -> int:
 # In this order: whoever waits for a person comes before whoever is to be asked something.
 _PARTS: dict[str, Callable[[Runtime], int]] = {
     "lapsed": _lapse_leases,
-    "expired": lambda runtime: expire_stale(runtime) + expire_mails(runtime),
+    "expired": lambda runtime: (
+        expire_stale(runtime) + expire_mails(runtime) + expire_uploads(runtime)
+    ),
     "escalated": escalate,
     "retried": inbound.retry_unhandled,
     "stopped": lambda runtime: unanswered.stop_silent(runtime, after=STOP_QUESTION),
     "resumed": checkins.end_pauses,
-    "talks": talking.raise_quiet,
+    "talks": lambda runtime: talking.raise_quiet(runtime) + looking_in.raise_due(runtime),
     "closed": unanswered.close_due,
     "silent": silence.look_due,
     "asked": caring.ask_due,
@@ -93,6 +98,8 @@ def run(runtime: Runtime) -> TickReport:
     A part that breaks keeps no other from its turn; then what it raised is raised, and no beat says
     that all is well.
     """
+    # Before the beat: it would hide that this database stands where it stood an hour ago.
+    guarding.may_send(runtime)
     counts = _do_parts(runtime)
     waits = _has_work(runtime)
     _beat(runtime)
@@ -137,4 +144,9 @@ def _has_work(runtime: Runtime) -> bool:
 def _beat(runtime: Runtime) -> None:
     """Say that the whole pass went through; a pass that failed half way leaves the beat old."""
     with transaction(runtime.engine) as connection:
-        health.beat(connection, TICK, runtime.now())
+        now = runtime.now()
+        health.beat(connection, TICK, now)
+        if runtime.guard.installation_id is None:
+            home = restores.name_installation(connection, now)
+            runtime.guard.installation_id = home["id"]
+    runtime.marks.write(runtime.guard.installation_id, now)

@@ -23,6 +23,22 @@ _log = logs.get_logger(__name__)
 # A bug meets the same text again at most this often; then a person reads it.
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(seconds=30)
+# A lock that was not given up in time, a statement that was called off: over in a moment.
+OUTAGE_RETRY = timedelta(seconds=2)
+# Crisis words among them are told to people as soon as this is over, whatever goes on.
+LONGEST_OUTAGE = timedelta(seconds=15)
+
+
+def keep_for_outage(connection: Connection, message: RowMapping, now: datetime) -> bool:
+    """Leave a text that met a database in trouble for a moment, as often as it takes.
+
+    That is no fault of the text, so it counts as no try; False after a while: then it is treated
+    as any other failure, and a person gets to read it.
+    """
+    if now - message["received_at"] > LONGEST_OUTAGE:
+        return False
+    inbound.change(connection, message["id"], {"retry_at": now + OUTAGE_RETRY})
+    return True
 
 
 def keep_for_later(

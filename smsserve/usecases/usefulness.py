@@ -26,8 +26,15 @@ class RuleView:
     muted: str = ""
 
 
-def answer(runtime: Runtime, flag_id: str, *, useful: bool, account_id: str | None) -> None:
-    """Keep whether a closed flag was worth somebody's time; said again, the last word counts.
+def answer(
+    runtime: Runtime,
+    flag_id: str,
+    *,
+    useful: bool,
+    account_id: str | None,
+    why: str | None = None,
+) -> None:
+    """Keep whether a closed flag was worth somebody's time, and why not; the last word counts.
 
     Raises NotFoundError, or RefusedError for a flag that is not closed yet.
     """
@@ -37,7 +44,7 @@ def answer(runtime: Runtime, flag_id: str, *, useful: bool, account_id: str | No
             raise NotFoundError("flag", flag_id, "See `smsserve flags list --all`.")
         if flag["state"] != FlagState.RESOLVED.value:
             raise RefusedError("nobody knows yet whether it is useful", "Resolve the flag first.")
-        flags.change_guarded(connection, flag_id, flag["version"], {"useful": useful})
+        flags.rate(connection, flag_id, useful=useful, why=why)
         who, now = account_id or "operator", runtime.now()
         outcome = "useful" if useful else "not_useful"
         audit.note(connection, now, "flag.rated", flag_id, actor=who, outcome=outcome)

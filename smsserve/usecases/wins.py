@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -19,7 +20,7 @@ from smsserve.usecases.people import Person
 from smsserve.usecases.planning import plan_text
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.turns import Turn
-from smsserve.usecases.writing import Cause, write_text
+from smsserve.usecases.writing import Cause, words_of, write_text
 
 # Nobody is asked for a story so soon after a crisis.
 _AFTER_CRISIS = timedelta(days=30)
@@ -69,6 +70,7 @@ def _may_ask_story(turn: Turn) -> bool:
 def keep_story(action: KeepStory, turn: Turn) -> None:
     """Record the person's word on their story: a consent of its own, which they can take back."""
     kind = STORY_KINDS[action.agreed]
+    words = words_of(turn.runtime, turn.person.program)
     participants.add_consent(
         turn.connection,
         {
@@ -77,7 +79,7 @@ def keep_story(action: KeepStory, turn: Turn) -> None:
             "participant_id": turn.person.id,
             "kind": kind,
             "how": "text",
-            "wording": turn.runtime.catalog.texts.template("story.ask", turn.person.language),
+            "wording": words.template("story.ask", turn.person.language),
             "given_at": turn.now,
             "recorded_at": turn.now,
         },
@@ -90,12 +92,13 @@ def keep_story(action: KeepStory, turn: Turn) -> None:
 
 def read_story(connection: Connection, participant_id: str) -> bool | None:
     """Return the last word on somebody's story, None before there is any."""
+    return find_story(participants.list_consents(connection, participant_id))
+
+
+def find_story(consents: Iterable[Mapping[Any, Any]]) -> bool | None:
+    """Return the last word on a story among somebody's consents, oldest first."""
     meant = {kind: agreed for agreed, kind in STORY_KINDS.items()}
-    said = [
-        meant[row["kind"]]
-        for row in participants.list_consents(connection, participant_id)
-        if row["kind"] in meant
-    ]
+    said = [meant[row["kind"]] for row in consents if row["kind"] in meant]
     return said[-1] if said else None
 
 
@@ -110,12 +113,12 @@ def ask_story(
     return Prompt(PromptKind.STORY, "asked", now + STORY_WAIT)
 
 
-def view_wins(person: Person, rows: Sequence[RowMapping]) -> tuple[WinView, ...]:
+def view_wins(person: Person, rows: Sequence[Mapping[Any, Any]]) -> tuple[WinView, ...]:
     """Return somebody's wins, opened."""
     return tuple(_view(row, person.name, person) for row in rows)
 
 
-def _view(row: RowMapping, name: str, person: Person) -> WinView:
+def _view(row: Mapping[Any, Any], name: str, person: Person) -> WinView:
     words = person.key.open_text(row["words_sealed"], f"wins:{row['id']}:words")
     return WinView(
         row["id"],

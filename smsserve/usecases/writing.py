@@ -15,6 +15,7 @@ from smsserve.domain.duty import on_duty_at, reading_hours
 from smsserve.domain.flag_clock import PAGE_CLOCK, due_at
 from smsserve.domain.instruments import leave_out_stem
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
+from smsserve.domain.programs import Program
 from smsserve.domain.segments import measure, to_gsm7
 from smsserve.domain.spoken_roster import say_reading
 from smsserve.domain.spoken_time import say_day, say_time
@@ -23,6 +24,7 @@ from smsserve.domain.texts import clean_fill
 from smsserve.ids import new_id
 from smsserve.storage import accounts, enrollments, flags, outbox
 from smsserve.storage.base import Row
+from smsserve.texts import Texts
 from smsserve.usecases import plain
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.people import Person
@@ -99,6 +101,12 @@ def _first_name(name: str, instead: str) -> str:
     A name of signs that can not be seen is none.
     """
     return clean_fill("name", name.split(maxsplit=1)[0] if name.split() else "") or instead
+
+
+def words_of(runtime: Runtime, program: Program | None) -> Texts:
+    """Return the texts as a programme says them."""
+    texts = runtime.catalog.texts
+    return texts if program is None else texts.with_own(program.texts)
 
 
 def speak(runtime: Runtime, person: Person) -> str:
@@ -187,7 +195,7 @@ def write_text(
         text_key = "crisis.nobody" if text_key == "crisis.closed" else "ack.nobody"
     if ".open." in f"{text_key}." or ".closed" in text_key:
         fills |= _answering(connection, person, now)
-    texts, language = runtime.catalog.texts, speak(runtime, person)
+    texts, language = words_of(runtime, person.program), speak(runtime, person)
     text_key, body = plain.render(texts, person, text_key, language, fills)
     written = post_body(runtime, connection, person, body, text_key, cause)
     if written is not None and "{time}" in texts.template(text_key, language):

@@ -18,7 +18,10 @@ from smsserve.web.health import make_health
 from smsserve.web.joining import make_joining
 from smsserve.web.languages import set_up_languages
 from smsserve.web.pages import make_pages
+from smsserve.web.problems import set_up_problems
+from smsserve.web.requests import MemoryRequest
 from smsserve.web.webhooks import make_webhooks
+from smsserve.web.weight import set_up_weight
 
 # The largest webhook is some 25 KB: 1,600 emoji, percent-encoded.
 LARGEST_BODY = 64 * 1024
@@ -62,6 +65,7 @@ def create_app(runtime: Runtime | None = None) -> Flask:
 def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
     """Return an application of these doors, with the limits and headers that hold at each."""
     app = Flask(__name__)
+    app.request_class = MemoryRequest
     is_https = settings.public_url.startswith("https://")
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -73,12 +77,15 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     set_up_languages(app)
+    set_up_problems(app)
+    set_up_weight(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in _HEADERS.items():
+        # An answer that holds nothing protects nothing, and is asked for every few seconds.
+        for name, value in _HEADERS.items() if response.status_code not in {204, 304} else ():
             # A page may be stricter: the address of a one-time link goes to nobody, not even to us.
             response.headers.setdefault(name, value)
         if not (request.endpoint or "").endswith("static"):

@@ -94,6 +94,12 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     return str(flask_babel.ngettext(one, many, num, **values))
 
 
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Return both forms with their parts unfilled, for a script that counts by itself."""
+    translations = flask_babel.get_translations()
+    return translations.ungettext(one, many, 1), translations.ungettext(one, many, 2)
+
+
 def pgettext(context: str, words: str, **values: Any) -> str:
     """Return words that mean something else in another context."""
     return str(flask_babel.pgettext(context, words, **values))
@@ -102,3 +108,8 @@ def pgettext(context: str, words: str, **values: Any) -> str:
 def lazy_gettext(words: str, **values: Any) -> Any:
     """Return words that are put into the request's language when they are shown."""
     return flask_babel.lazy_gettext(words, **values)
+
+
+def mark(words: str) -> str:
+    """Mark words for translation where they are only named, and put into a language later."""
+    return words

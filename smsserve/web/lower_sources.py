@@ -7,10 +7,13 @@ Here they become `patterns`, sentences with named parts: `a note has at most %(l
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 FLOORS = ("domain", "usecases")
+_LINES = "config/crisis_lines.toml"
+_OF_LINES = ("audience", "hours", "cost")
 # Which arguments of which call are words for people; by name where they are given by name.
 _SPEAKING_CALLS: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {
     "RefusedError": ((0, 1), frozenset({"what", "hint"})),
@@ -20,8 +23,67 @@ _SPEAKING_CALLS: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {
     "Rule": ((2,), frozenset({"says"})),
     "_safe": ((2,), frozenset({"says"})),
     "Hole": ((1,), frozenset({"what"})),
+    "Decision": ((0,), frozenset({"understood"})),
 }
 _SPEAKING_NAMES = frozenset({"sentence", "told", "hint", "_HINT", "_GONE", "_HEADER_HINT"})
+# What is put together from pieces before it is spoken.
+PIECES = (
+    'Wrote "%(words)s"',
+    'Wrote "%(words)s" and "%(words2)s"',
+    "%(quoted)s They have opted out, so no text went back: use another way to reach them.",
+    "%(quoted)s They also asked us to stop texting.",
+    "no plain statement, but together the words read like ones about wanting to die",
+    "this may be about a crisis",
+    " within a day of a crisis flag",
+    " in the middle of a talk",
+    " after a low mood",
+    "before",
+    "after",
+    "be deleted",
+    "have a copy of what is kept",
+    " in the area they named",
+    "The crisis text",
+    "A text a person wrote",
+    "A text",
+    "it was full",
+    "they are not eligible",
+    "it costs too much",
+    "getting there",
+    "the language",
+    "nobody answered",
+    "they were afraid to",
+    "something else, in their words",
+    "at or above",
+    "at or below",
+    "a day",
+    "%(count)s days",
+    "%(count)s weeks",
+    "No reply for %(hours)s hours to a check-in.",
+    "No reply for %(hours)s hours to a check-in; they usually answer %(habit)s.",
+    "within the hour",
+    "within %(hours)s hours",
+    "Mood",
+    "%(one)s, and %(other)s",
+    "changed from %(old)s to %(new)s",
+    "skipped",
+    "unreadable",
+    "own words",
+    "answered late",
+    "not asked yet",
+    "yes, a bit of it may be told",
+    "no, it stays theirs",
+    "not scored",
+    "web form",
+    "text",
+    "text: keyword",
+    "text: yes to the invitation",
+    "text: %(words)s",
+    "%(how)s; holds for this number in every programme",
+    "(sent a picture)",
+    "(empty)",
+    "(a link to a copy of what we keep, for their eyes only)",
+    'write it like "mon 09:00-13:00" or "mon-fri 22:00-06:00"',
+)
 # Here also what is wrong with a value is shown to whoever typed it.
 _SPEAKING_VALUES = frozenset({"shifts.py", "roster.py"})
 # Of a call on a value, the value gives the name: `text.strip()` is a text.
@@ -30,10 +92,20 @@ _OF_VALUE = frozenset({"strip", "join", "lower", "upper", "partition"})
 
 def find_patterns(root: Path) -> Iterator[tuple[str, str]]:
     """Yield (path, pattern) of every sentence for people on the floors below."""
+    yield from (("web/lower_sources.py", words) for words in PIECES)
+    yield from _find_of_lines(root.parent / _LINES)
     for floor in FLOORS:
         for path in sorted((root / floor).rglob("*.py")):
             for words in _find_in(path):
                 yield path.relative_to(root).as_posix(), words
+
+
+def _find_of_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is said of the crisis lines that come with the service."""
+    for line in tomllib.loads(path.read_text("utf-8"))["lines"]:
+        for field in _OF_LINES:
+            if line.get(field):
+                yield _LINES, str(line[field]).replace("%", "%%")
 
 
 def _find_in(path: Path) -> Iterator[str]:
@@ -94,6 +166,8 @@ def _name_part(value: ast.expr) -> str:  # noqa: PLR0911 - one line for each kin
             return key
         case ast.Subscript(value=inner):
             return _name_part(inner)
+        case ast.Call(func=ast.Attribute(attr="get"), args=[ast.Constant(value=str(key)), *_]):
+            return key
         case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in _OF_VALUE:
             return _name_part(inner)
         case ast.Call(func=inner):

@@ -44,7 +44,7 @@ def make_webhooks(
     ours = OurSide(
         account_sid=settings.twilio_account_sid or "",
         messaging_service_sid=settings.twilio_messaging_service_sid,
-        number=settings.twilio_from,
+        numbers=settings.numbers,
     )
 
     @blueprint.post(INBOUND)

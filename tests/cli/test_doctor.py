@@ -103,7 +103,10 @@ def change_database(installation: Installation, statement: str) -> None:
         ("UPDATE accounts SET on_duty = 0", "crisis path", "go on duty in the console"),
         ("UPDATE program_versions SET definition = 'key = 1'", "programmes", "programs apply"),
         (
-            "INSERT INTO senders VALUES ('+12025550100', '2026-01-01', '2999-01-01', 20003)",
+            (
+                "INSERT INTO senders (key, free_at, blocked_until, blocked_code)"
+                " VALUES ('+12025550100', '2026-01-01', '2999-01-01', 20003)"
+            ),
             "carrier",
             "TWILIO_AUTH_TOKEN",
         ),

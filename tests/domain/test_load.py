@@ -39,6 +39,14 @@ def test_boundaries_that_are_crossed_are_told(week: tuple[str, ...], rules: list
     assert [one.rule for one in advise(work(*week), ZONE, NOW)] == rules
 
 
+def test_a_day_whose_shift_is_over_is_no_free_day() -> None:
+    """The answer is the same before, during and after Monday's shift."""
+    for hours in (0, 3, 8):
+        assert [one.rule for one in advise(work("mon 9-13"), ZONE, NOW + hours * DAY / 24)] == [
+            "week-off"
+        ]
+
+
 def test_a_free_week_is_enough() -> None:
     """One in eight."""
     free = leave_out(work("mon 9-13"), ((NOW + 20 * DAY, NOW + 30 * DAY),))

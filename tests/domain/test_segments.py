@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smsserve.domain.segments import GSM7, UCS2, Segments, is_gsm7, measure, to_gsm7
+from smsserve.domain.segments import (
+    GSM7,
+    UCS2,
+    Segments,
+    fold_marks,
+    is_gsm7,
+    list_marks,
+    measure,
+    to_gsm7,
+)
 
 _ALPHABET = [code for code in range(0x80) if code != 0x1B]
 _ORACLE = gsm0338.Codec()
@@ -114,3 +123,24 @@ def test_names_are_made_cheap_only_where_they_stay_readable(name: str, plain: st
 def test_making_a_text_plain_twice_changes_nothing_more(text: str) -> None:
     """Folding is stable."""
     assert to_gsm7(to_gsm7(text)) == to_gsm7(text)
+
+
+@given(text=st.text(st.characters(codec="utf-8"), max_size=60))
+def test_making_marks_plain_changes_no_letter(text: str) -> None:
+    """Accents, other scripts and emoji stay; doing it twice changes nothing more."""
+    plain = fold_marks(text)
+    assert [one for one in plain if one.isalpha()] == [
+        one for one in text if one.isalpha() and one != "\u02bc"
+    ]
+    assert fold_marks(plain) == plain
+    assert not list_marks(plain)
+    assert measure(plain).count <= measure(text).count or "\u2026" in text
+
+
+def test_a_phones_own_marks_cost_nothing() -> None:
+    """One curly apostrophe would cut what fits into one part from 160 to 70."""
+    typed = "It\u2019s ok \u2014 \u201creally\u201d\u2026 " + "a" * 120
+    assert measure(typed).count == 3
+    assert measure(fold_marks(typed)).count == 1
+    assert list_marks(typed) == "\u2019\u2014\u201c\u201d\u2026"
+    assert fold_marks("\u00bfQu\u00e9 tal, t\u00fa?") == "\u00bfQu\u00e9 tal, t\u00fa?"

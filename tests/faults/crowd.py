@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from smsserve.usecases import accounts, checkins, flags, rosters
 from tests.faults.laboratory import Laboratory, patiently
@@ -20,8 +21,13 @@ SUPPORTER, COORDINATOR = "+12125550181", "+12125550190"
 ANSWERS = ("doing fine, thanks", "ok", "pretty good week", "tired but fine", "not so good")
 STOPS = ("STOP", "please stop texting me")
 CRISIS = "I want to die"
-_PHONES_AT_ONCE = 4
-_LAST_HOUR = 22  # UTC; quiet hours begin at 21:00 in New York
+# Where people live: whatever the hour, it is night for some of them.
+ZONES = ("America/New_York", "America/New_York", "America/Los_Angeles", "Europe/Berlin")
+BETWEEN_ROUNDS = timedelta(hours=3)
+# Shorter than the time for which any text is useful: time does not jump over one that waits.
+STEP_OF_NIGHT, STEPS_UNTIL_MORNING = timedelta(hours=2), 7
+RETRIED_WITHIN = timedelta(seconds=95)
+_PHONES_AT_ONCE = 6
 
 
 @dataclass(slots=True)
@@ -30,17 +36,19 @@ class Crowd:
 
     laboratory: Laboratory
     chances: random.Random
+    zones: tuple[str, ...] = ZONES
     numbers: list[str] = field(default_factory=list)
     texted: dict[str, str] = field(default_factory=dict)
     unheard: list[str] = field(default_factory=list)
     stopped: set[str] = field(default_factory=set)
     outages: int = 0
+    supporter_id: str = ""
 
     def gather(self, people: int) -> None:
         """Make the team and enroll participants with consent."""
         runtime = self.laboratory.runtime
-        for role, phone in (("supporter", SUPPORTER), ("coordinator", COORDINATOR)):
-            accounts.create_account(
+        for role, phone in (("coordinator", COORDINATOR), ("supporter", SUPPORTER)):
+            made = accounts.create_account(
                 runtime,
                 email=f"{role}@example.org",
                 name=role.title(),
@@ -48,25 +56,37 @@ class Crowd:
                 phone=phone,
                 password=PASSWORD,
             )
+            self.supporter_id = made.id
         self.numbers = [f"+1212{6_000_000 + each}" for each in range(people)]
-        rows = [f"{one},P,America/New_York,en,2026-05-01,form,yes" for one in self.numbers]
+        rows = [f"{one},P,{self.zone_of(one)},en,2026-05-01,form,yes" for one in self.numbers]
         source = io.StringIO(ROSTER + "\n".join(rows))
         results = list(rosters.import_roster(runtime, source, "peer-support"))
         assert [one.problem for one in results if one.problem] == []
         runtime.nudge.ring()
 
+    def zone_of(self, number: str) -> ZoneInfo:
+        """Return where somebody lives."""
+        return ZoneInfo(self.zones[int(number[-4:]) % len(self.zones)])
+
     def live_a_round(self) -> Iterator[int]:
         """Ask everybody, let everybody answer in any order; yields the number of answers so far.
 
-        Now and then one stops, one is in a crisis, and one who had stopped comes back.
+        Now and then one stops, one is in a crisis, and one who had stopped comes back. A few phones
+        are at it at the same time; while nobody asks for the next answer no further one begins.
         """
         # Done once more in the same minute it changes nothing.
-        patiently(lambda: checkins.start(self.laboratory.runtime, None))
+        patiently(lambda: len(checkins.start(self.laboratory.runtime, None)))
         words = [(number, self._choose_words(number)) for number in self.numbers]
         self.chances.shuffle(words)
+        answering: set[Future[None]] = set()
         with ThreadPoolExecutor(_PHONES_AT_ONCE, "phone") as phones:
-            answers = phones.map(lambda each: self._text(*each), words)
-            yield from (number for number, _ in enumerate(answers, start=1))
+            for count, each in enumerate(words, start=1):
+                answering.add(phones.submit(self._text, *each))
+                if len(answering) >= 2 * _PHONES_AT_ONCE:
+                    answering = _wait_for_one(answering)
+                yield count
+            for one in answering:
+                one.result()
 
     def _choose_words(self, number: str) -> str:
         if number in self.stopped:
@@ -100,16 +120,37 @@ class Crowd:
         """Let the team take on what was flagged, so that pages do not go on for ever."""
         patiently(self._resolve_flags)
 
-    def _resolve_flags(self) -> None:
+    def _resolve_flags(self) -> int:
         runtime = self.laboratory.runtime
-        for flag in flags.list_flags(runtime, actor="test"):
-            flags.resolve(runtime, flag.id, account_id=None, outcome="talked")
+        found = flags.list_flags(runtime, actor="test")
+        for flag in found:
+            flags.resolve(runtime, flag.id, account_id=self.supporter_id, outcome="talked")
+        return len(found)
 
-    def wait_for_next_round(self) -> None:
-        """Let everything come to rest and some time pass; at night, until the morning."""
+    def rest(self) -> None:
+        """Let everything come to rest: what was not heard is brought again, doubts are settled."""
         self.repeat_unheard()
         self.calm_down()
         self.laboratory.come_to_rest()
-        now = self.laboratory.runtime.now()
-        hours = 16 if now.hour >= _LAST_HOUR else 1
-        self.laboratory.carrier.let_pass(timedelta(hours=hours))
+        # What could not be understood while the database was away is tried again by then.
+        self.laboratory.let_pass(RETRIED_WITHIN.total_seconds())
+
+    def wait_for_next_round(self) -> None:
+        """Let everything come to rest and some hours pass."""
+        self.rest()
+        self.laboratory.carrier.let_pass(BETWEEN_ROUNDS)
+
+    def wait_for_morning(self) -> None:
+        """Let everything come to rest, and once more when it has been day for everybody."""
+        self.rest()
+        for _ in range(STEPS_UNTIL_MORNING):
+            self.laboratory.let_pass(STEP_OF_NIGHT.total_seconds())
+            self.laboratory.come_to_rest()
+        self.rest()
+
+
+def _wait_for_one(answering: set[Future[None]]) -> set[Future[None]]:
+    done, waiting = wait(answering, return_when=FIRST_COMPLETED)
+    for one in done:
+        one.result()
+    return set(waiting)

@@ -21,6 +21,7 @@ from smsserve.gateways.redis_queue import (
     QUEUE,
     RECONCILE,
     REST,
+    RING_TIMEOUT,
     SOCKET_TIMEOUT,
     NullNudge,
     RedisNudge,
@@ -157,7 +158,7 @@ def test_the_rest_grows_and_ends_with_the_first_success(valkey: str) -> None:
     nudge.close()
 
 
-def test_a_hung_redis_costs_one_caller_about_a_second_and_the_others_nothing() -> None:
+def test_a_hung_redis_costs_one_caller_a_tenth_of_a_second_and_the_others_nothing() -> None:
     """Sixteen threads ring at once: one finds out, the rest do not wait for it."""
     with StubServer([keep_silent], talks_http=False) as server:
         nudge = RedisNudge(server.url.replace("http", "redis"))
@@ -172,8 +173,10 @@ def test_a_hung_redis_costs_one_caller_about_a_second_and_the_others_nothing() -
             list(pool.map(ring, range(64)))
         nudge.close()
     assert nudge.failures == 1
-    assert sum(seconds > 0.5 for seconds in spent) == 1
-    assert max(spent) < 3 * SOCKET_TIMEOUT
+    assert sum(seconds > RING_TIMEOUT / 2 for seconds in spent) >= 1
+    # Whoever has stored a text answers the carrier within a quarter of a second, on a busy machine.
+    assert sorted(spent)[-2] < 0.25
+    assert max(spent) < SOCKET_TIMEOUT
 
 
 def test_a_ring_during_a_ring_is_not_lost(nudge: RedisNudge, client: redis.Redis) -> None:

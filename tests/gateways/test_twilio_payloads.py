@@ -23,7 +23,7 @@ from smsserve.gateways.twilio.payloads import (
 ACCOUNT = "AC" + "0" * 31 + "1"
 SERVICE = "MG" + "0" * 31 + "2"
 SID = "SM" + "a" * 32
-OURS = OurSide(ACCOUNT, number="+15550100001")
+OURS = OurSide(ACCOUNT, numbers=("+15550100001",))
 FULL = {
     "ToCountry": "US",
     "MessageSid": SID,

@@ -106,9 +106,9 @@ def test_a_refusal_with_a_code_is_certain(status: int, code: int, expected: Erro
 
 
 def test_a_refused_login_is_certain_even_without_a_code() -> None:
-    """Nobody makes a message for somebody who is not let in."""
+    """Nobody makes a message for somebody who is not let in; it stops the account, not a text."""
     assert outcome_of(answer(401, b"<html>no", kind="text/html")) == Refused(
-        None, ErrorClass.CONFIG
+        20003, ErrorClass.CONFIG
     )
 
 

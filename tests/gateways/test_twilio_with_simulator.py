@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +215,69 @@ def test_what_the_carrier_did_not_sign_is_refused(line: Line, kind: str) -> None
     line.carrier.wait_idle()
     refused = line.desk.receipts if kind == "callbacks_unsigned" else line.desk.texts
     assert refused == []
+
+
+def test_the_books_tell_what_came_in_and_what_went_out(line: Line) -> None:
+    """Also what no webhook brought; each with its time, the oldest first."""
+    began = datetime.now(UTC) - timedelta(seconds=2)  # noqa: TID251 - the carrier's own clock
+    outcome = line.sender.send(line.request())
+    line.carrier.add_fault("inbound_lost", times=2)
+    for words in ("hello 😀", "are you there"):
+        assert not line.carrier.receive_text(SAM, words).delivered
+    line.carrier.wait_idle()
+    assert line.desk.texts == []
+    came = line.sender.list_received(began)
+    assert [(one.sender, one.recipient, one.body) for one in came] == [
+        (SAM, OURS, "hello 😀"),
+        (SAM, OURS, "are you there"),
+    ]
+    assert all(one.created_at is not None and one.num_media == 0 for one in came)
+    assert isinstance(outcome, Accepted)
+    (taken,) = line.sender.list_handed_over(began)
+    assert (taken.sid, taken.to, taken.status) == (outcome.sid, SAM, "delivered")
+    assert line.sender.list_received(began + timedelta(hours=1)) == []
+
+
+def test_a_service_s_books_are_read_without_knowing_its_numbers(service_line: Line) -> None:
+    """Only the provider knows which ones it has."""
+    began = datetime.now(UTC) - timedelta(seconds=2)  # noqa: TID251 - the carrier's own clock
+    service_line.sender.send(service_line.request())
+    service_line.carrier.receive_text(SAM, "3")
+    service_line.carrier.wait_idle()
+    assert [one.body for one in service_line.sender.list_received(began)] == ["3"]
+    assert len(service_line.sender.list_handed_over(began)) == 1
+
+
+def test_one_text_is_looked_up_and_its_words_are_emptied(line: Line) -> None:
+    """At the provider too nothing of a deleted text is left; one it does not have is none."""
+    outcome = line.sender.send(line.request())
+    assert isinstance(outcome, Accepted)
+    line.carrier.wait_idle()
+    found = line.sender.fetch(outcome.sid)
+    assert found is not None
+    assert (found.status, found.body) == ("delivered", "How are you doing? 😀")
+    assert line.sender.redact(outcome.sid)
+    emptied = line.sender.fetch(outcome.sid)
+    assert emptied is not None
+    assert emptied.body == ""
+    unknown = "SM" + "0" * 32
+    assert line.sender.fetch(unknown) is None
+    assert not line.sender.redact(unknown)
+
+
+def test_books_that_can_not_be_read_say_so(line: Line) -> None:
+    """Nothing may be concluded from them."""
+    now = datetime.now(UTC)  # noqa: TID251 - the carrier's own clock
+    line.carrier.add_fault("list_down")
+    for look in (line.sender.list_received, line.sender.list_handed_over):
+        with pytest.raises(LookupFailed):
+            look(now)
+
+
+def test_a_text_goes_out_from_the_sender_that_was_chosen(line: Line) -> None:
+    """Be it a number, or a service that the carrier refuses because it is not ours."""
+    assert isinstance(line.sender.send(replace(line.request(), sender=OURS)), Accepted)
+    refused = line.sender.send(replace(line.request(), sender="+12125550199"))
+    assert refused == Refused(21606, ErrorClass.CONFIG)
+    refused = line.sender.send(replace(line.request(), sender=SERVICE))
+    assert refused == Refused(21701, ErrorClass.CONFIG)

@@ -33,9 +33,11 @@ def record_of(world: World, member: Teammate, phone: Phone) -> records.Record:
     return found
 
 
-def take_in(world: World, csv: str, **how: bool) -> list[str]:
+def take_in(world: World, csv: str, *, replace: bool = False, dry_run: bool = False) -> list[str]:
     """Import places; returns what became of each line."""
-    results = directory.import_places(world.runtime, io.StringIO(csv), **how)
+    results = directory.import_places(
+        world.runtime, io.StringIO(csv), replace=replace, dry_run=dry_run
+    )
     return [one.status for one in results]
 
 

@@ -137,7 +137,9 @@ def test_odd_callbacks_change_nothing(loop: Loop, kind: str, status: str) -> Non
     loop.ask(sam)
     loop.work()
     loop.wait_out_doubt()
-    assert [one.status for one in loop.texts_to(sam)[2:]] == [status]
+    # A next try was written when it seemed not to arrive, and called off when it did.
+    called_off = ["cancelled"] if kind == "late_delivered" else []
+    assert [one.status for one in loop.texts_to(sam)[2:]] == [status, *called_off]
     assert loop.keys_to(sam) == ["checkin.open"]
 
 

@@ -13,7 +13,7 @@ from smsserve import logs
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENT = re.compile(r"[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)+")
-ACTION = re.compile(r"login|[a-z]+\.[a-z]+(?:_[a-z]+)*")
+ACTION = re.compile(r"login|[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 # What an audit entry tells besides who, what and whom: numbers, and words out of our own code.
 DETAILS = {"count", "on", "outcome", "program", "role", "severity", "version", "why"}

@@ -74,7 +74,7 @@ def test_what_the_example_shows_can_be_used() -> None:
 @pytest.mark.parametrize("name", ["SMSSERVE_SECRET_KEY", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"])
 def test_a_file_can_hold_the_value(name: str, tmp_path: Path) -> None:
     """NAME_FILE is read where NAME is not set."""
-    value = {"TWILIO_FROM": "+12025550111"}.get(name, "x" * 40)
+    value = {"TWILIO_FROM": "+12025550100"}.get(name, "x" * 40)
     path = tmp_path / "secret"
     path.write_text(f"{value}\n", encoding="utf-8")
     settings = load(**{name: "", f"{name}_FILE": str(path)})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from smsserve.domain.errors import StoreUnavailableError
 from smsserve.storage import participants, schema
@@ -174,3 +175,25 @@ def test_forgetting_asks_postgres_for_nothing(engine: Engine) -> None:
     forget_deleted(engine)
     assert said == []
     assert count(engine) == 0
+
+
+def test_nothing_is_taken_for_kept_once_the_disk_was_full(tmp_path: Path) -> None:
+    """SQLite then rolls everything back by itself; an error caught on the way hides nothing."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'smsserve.db'}")
+    schema.upgrade(engine)
+
+    def survive_full_disk(then: str) -> None:
+        with transaction(engine) as connection:
+            add_participant(connection)
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            with suppress(OperationalError, StoreUnavailableError), connection.begin_nested():
+                add_participant(connection, data_key=b"k" * 1_000_000)
+            if then == "go on":
+                add_participant(connection)
+
+    for then in ("go on", "stop"):
+        with pytest.raises(StoreUnavailableError):
+            survive_full_disk(then)
+        assert count(engine) == 0
+    engine.dispose()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine, delete, event
 
 from smsserve.storage import outbox
 from smsserve.storage.engine import open_engine, transaction
@@ -42,6 +43,28 @@ def test_what_is_due_is_claimed_in_order(engine: Engine) -> None:
         assert claim(connection, 2) == [crisis, early]
         assert claim(connection) == [late]
         assert claim(connection) == []
+
+
+def test_a_claim_walks_to_the_first_few_however_many_wait(engine: Engine) -> None:
+    """It neither gathers nor sorts all that is due, not even where nothing was analysed yet."""
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite always walks the index")
+    asked: list[tuple[str, Any]] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def keep(*given: Any) -> None:
+        asked.append((given[2], given[3]))
+
+    with transaction(engine) as connection:
+        for number in range(20):
+            add_message(connection, f"person {number}", kind="checkin", due_at=NOW - SECOND)
+        assert len(claim(connection, 3)) == 3
+        statement, values = next(one for one in asked if one[0].startswith("WITH ready"))
+        plan = str(connection.exec_driver_sql(f"EXPLAIN {statement}", values).all())
+    assert "ix_outbound_messages_due" in plan
+    assert "Sort Key" not in plan
+    assert "Bitmap" not in plan
+    assert "Seq Scan" not in plan
 
 
 def test_words_too_old_to_be_useful_are_not_claimed(engine: Engine) -> None:

@@ -43,14 +43,26 @@ _COMMON = {
 
 
 class PostgresServer:
-    """One server in a temporary directory, on a unix socket; `durable` keeps fsync on."""
+    """One server in a temporary directory, on a unix socket; `durable` keeps fsync on.
 
-    def __init__(self, *, durable: bool = False, copy_binaries: bool = False) -> None:
+    `place` is the folder to make that directory in; `listen` an address to be reached at as well,
+    by whoever can.
+    """
+
+    def __init__(
+        self,
+        *,
+        durable: bool = False,
+        copy_binaries: bool = False,
+        place: Path | None = None,
+        listen: str = "",
+    ) -> None:
         """Choose the settings; nothing is made or started yet."""
         self.process: subprocess.Popen[bytes] | None = None
         self.owner = _nobody() if os.geteuid() == 0 else None
         self.binaries = find_binaries()
-        self._settings = _COMMON if durable else {**_COMMON, **_FAST}
+        self._settings = {**_COMMON, **({} if durable else _FAST), "listen_addresses": listen}
+        self._place = place
         self._copy = copy_binaries or (
             self.owner is not None and not is_open_to_others(self.binaries)
         )
@@ -60,7 +72,9 @@ class PostgresServer:
     def start(self) -> Self:
         """Make the data directory on the first call, start the server, wait until it answers."""
         if self._directory is None:
-            self._directory = Path(tempfile.mkdtemp(prefix="pg-", dir=_short_open_place()))
+            self._directory = Path(
+                tempfile.mkdtemp(prefix="pg-", dir=self._place or _short_open_place())
+            )
             if self._copy:
                 self.binaries = _copy_package(self.binaries, self._directory / "package")
             if self.owner is not None:
@@ -149,6 +163,9 @@ class PostgresServer:
         )
         if done.returncode != 0:
             raise RuntimeError(f"initdb failed: {done.stderr.strip() or done.stdout.strip()}")
+        if self._settings["listen_addresses"]:
+            with (self._home / "data" / "pg_hba.conf").open("a") as rules:
+                rules.write("host all all 0.0.0.0/0 trust\n")
 
     def _try_to_start(self, deadline: float) -> bool:
         argv = [str(self.binaries / "postgres"), "-D", str(self._home / "data")]

@@ -33,6 +33,7 @@ from smsserve.usecases import (
     reconciling,
     rosters,
     tick,
+    tidying,
 )
 from smsserve.usecases.flags import FlagView
 from smsserve.usecases.runtime import Runtime
@@ -77,7 +78,7 @@ def make_settings(home: Path, database_url: str, **changes: object) -> Settings:
         "twilio_messaging_service_sid": None,
         "twilio_from": OUR_NUMBER,
         "twilio_api_url": "http://127.0.0.1:9",
-        "segments_per_second": 1000.0,
+        "segments_per_second": 1_000_000.0,
         "demo": False,
         "clock_file": None,
     }
@@ -184,13 +185,14 @@ class Teammate:
         attending.set_status(self.world.runtime, self.account_id, Status.AWAY, Leave("test"))
 
     def replies(self, phone: Phone, body: str) -> None:
-        """Text a participant."""
+        """Text a participant, sure of every word: nothing is held for an undo."""
         followups.send_reply(
             self.world.runtime,
             phone.participant_id,
             body,
             account_id=self.account_id,
             once=secrets.token_hex(4),
+            hold=timedelta(),
         )
         self.world.settle()
 
@@ -278,6 +280,7 @@ class World:
         """Do once what is due."""
         tick.run(self.runtime)
         reconciling.reconcile(self.runtime)
+        tidying.tidy_up(self.runtime)
         self.settle()
 
     def apply_program(self, definition: str | None = None) -> None:

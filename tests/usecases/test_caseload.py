@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
-from smsserve.usecases import caseload, flags
+from smsserve.usecases import caseload, flags, participants
 from smsserve.usecases.caseload import PeoplePage
+from smsserve.usecases.name_order import NameOrder
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Teammate, World
 
@@ -88,3 +92,36 @@ def test_a_long_list_comes_in_pages(world: World, asked: int, shown: int) -> Non
     page = people(world, kim, page=asked)
     assert (page.page, page.pages, page.total) == (shown, 2, caseload.PAGE + 1)
     assert len(page.rows) == (caseload.PAGE if shown == 1 else 1)
+
+
+def test_the_order_of_names_follows_whoever_is_renamed_or_comes(world: World) -> None:
+    """The order is kept between two looks at the list, as ids; it must never be an old one."""
+    kim = world.employ("Kim", "coordinator")
+    for name in ("Ana Lopez", "Zoe Ray"):
+        world.enroll(name)
+    assert names(people(world, kim)) == names(people(world, kim)) == ["Ana Lopez", "Zoe Ray"]
+    world.enroll("Mo Bell")
+    assert names(people(world, kim)) == ["Ana Lopez", "Mo Bell", "Zoe Ray"]
+    (first, *_) = people(world, kim).rows
+    participants.erase_participant(world.runtime, first.id, actor="operator")
+    assert names(people(world, kim))[-2:] == ["Mo Bell", "Zoe Ray"]
+
+
+def test_a_list_that_is_known_opens_one_page_of_names() -> None:
+    """Five thousand names opened for fifty lines is what made the page slow; none is kept."""
+    sealed = [{"id": f"p{n:03}", "name_sealed": bytes([n])} for n in range(9)]
+    opened: list[str] = []
+
+    def read_name(row: Mapping[str, Any]) -> str:
+        opened.append(row["id"])
+        return "" if row["id"] == "p000" else f"Name {99 - row['name_sealed'][0]}"
+
+    order = NameOrder()
+    first = order.sort(sealed, read_name)
+    assert [one["id"] for one in first] == [f"p{n:03}" for n in range(8, 0, -1)] + ["p000"]
+    assert len(opened) == 9
+    assert order.sort(list(sealed), read_name) == first
+    assert len(opened) == 9
+    sealed[3] = {"id": "p003", "name_sealed": b"\x62"}
+    assert order.sort(sealed, read_name)[0]["id"] == "p003"
+    assert len(opened) == 18

@@ -12,12 +12,16 @@ from smsserve.usecases.followups import LONGEST_NOTE, LONGEST_REPLY
 from tests.support.mishaps import count_rows, together
 from tests.support.world import Phone, Teammate, World
 
+HOLD = timedelta(seconds=10)
+
 
 def reply(world: World, ana: Teammate, sam: Phone, body: str, once: str = "form-1") -> str:
-    """Send a reply by the console's form."""
-    return followups.send_reply(
+    """Send a reply by the console's form, and let the time to take it back pass."""
+    message_id = followups.send_reply(
         world.runtime, sam.participant_id, body, account_id=ana.account_id, once=once
     )
+    world.clock.advance(HOLD)
+    return message_id
 
 
 def test_a_reply_goes_out_as_it_was_written(world: World) -> None:

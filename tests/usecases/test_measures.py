@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from smsserve.storage.engine import reading
-from smsserve.usecases.measures import Series, read_series
-from smsserve.usecases.people import find_person
+from smsserve.domain.roles import Role
+from smsserve.usecases.accounts import AccountView
+from smsserve.usecases.measures import Series
+from smsserve.usecases.records import read_record
 from tests.support.world import Phone, World
 
 
 def series_of(world: World, phone: Phone) -> dict[str, Series]:
     """Return somebody's series by instrument."""
-    with reading(world.runtime.engine) as connection:
-        person = find_person(world.runtime, connection, phone.participant_id)
-        assert person is not None
-        return {one.key: one for one in read_series(world.runtime, connection, person)}
+    anybody = AccountView("0" * 26, "", "", Role.COORDINATOR, True, True, True)
+    record = read_record(world.runtime, phone.participant_id, anybody)
+    assert record is not None
+    return {one.key: one for one in record.series}
 
 
 def wait_for(world: World, phone: Phone, fragment: str) -> None:

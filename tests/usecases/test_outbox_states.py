@@ -29,7 +29,9 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine, event
 from typing_extensions import override
 
+from smsserve.domain.guard import SendGuard
 from smsserve.domain.messages import InboundText, Kind, Receipt
+from smsserve.gateways.null_sender import NullMarks
 from smsserve.storage import accounts
 from smsserve.storage.engine import open_engine, transaction
 from smsserve.usecases import flags, inbound, outbox, receipts, reconciling, tick
@@ -61,7 +63,9 @@ class Outbox(RuleBasedStateMachine):
         """Take an installation with two participants, number by id."""
         super().__init__()
         self.clock = FixedClock(MONDAY)
-        self.judge = Judge(replace(runtime, clock=self.clock))
+        # A copy of its own of the database and the time, and so of what is remembered of them.
+        fresh = replace(runtime, guard=SendGuard(), marks=NullMarks())
+        self.judge = Judge(replace(fresh, clock=self.clock))
         self.carrier = Adversary(
             self.clock, watch=lambda request: self.judge.watch(self.carrier, request)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases import participants, programs
 from tests.support.mishaps import change_program, count_rows
@@ -92,3 +92,13 @@ def test_where_coverage_is_asked_for_a_hole_needs_a_name(quick_world: World) -> 
     apply(world, asking, "Kim")
     view = programs.get_program(world.runtime, "peer-support")
     assert view.holes_accepted_by == "Kim"
+
+
+def test_a_version_nobody_looked_at_is_not_replaced(quick_world: World) -> None:
+    """Whoever looked at version 1 does not overwrite a version 2 that went live meanwhile."""
+    words = SHIPPED
+    programs.apply_program(quick_world.runtime, words + "\n# two\n", file="", actor="test", over=1)
+    with pytest.raises(ConflictError, match="changed by somebody else"):
+        programs.apply_program(quick_world.runtime, words + "\n", file="", actor="test", over=1)
+    (live,) = programs.list_programs(quick_world.runtime)
+    assert live.version == 2

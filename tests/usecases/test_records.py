@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.errors import NotFoundError
-from smsserve.usecases import flags, followups, records
+from smsserve.usecases import flags, followups, helping, records
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Phone, Teammate, World
 
@@ -41,10 +41,10 @@ def test_another_supporters_person_does_not_exist(world: World) -> None:
         lambda: records.read_record(world.runtime, sam.participant_id, other),
         lambda: records.check_sight(world.runtime, sam.participant_id, other),
         lambda: records.find_flagged(world.runtime, flag_id, other),
-        lambda: records.find_claimable(world.runtime, flag_id, other),
+        lambda: helping.find_claimable(world.runtime, flag_id, other),
         lambda: records.read_record(world.runtime, "0" * 26, other),
         lambda: records.find_flagged(world.runtime, "0" * 26, other),
-        lambda: records.find_claimable(world.runtime, "0" * 26, other),
+        lambda: helping.find_claimable(world.runtime, "0" * 26, other),
     ):
         with pytest.raises(NotFoundError):
             ask()
@@ -67,7 +67,7 @@ def test_whoever_is_second_in_a_race_still_finds_the_flag(world: World) -> None:
     account = account_of(world, lost)
     records.check_sight(world.runtime, sam.participant_id, account)
     flags.acknowledge(world.runtime, flag_id, account_id=won.account_id)
-    assert records.find_claimable(world.runtime, flag_id, account) == sam.participant_id
+    assert helping.find_claimable(world.runtime, flag_id, account) == sam.participant_id
     with pytest.raises(NotFoundError):
         records.check_sight(world.runtime, sam.participant_id, account)
 

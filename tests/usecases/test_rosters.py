@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.usecases import participants, rosters
 from smsserve.usecases.rosters import RowResult
-from tests.support.mishaps import count_rows
+from tests.support.mishaps import count_rows, interrupt
 from tests.support.world import Phone, World
 
 HEADER = "phone,name,time_zone,language,consent_at,consent_how,consent_wording,external_id\n"
@@ -119,6 +120,25 @@ def test_the_same_file_twice_enrolls_once(quick_world: World) -> None:
     (again,) = take_in(quick_world, row_of(11))
     assert again.status == "enrolled before"
     phone.hears_nothing()
+
+
+def test_a_file_carried_out_twice_at_once_enrolls_everybody_once(world: World) -> None:
+    """A button pressed twice, or two coordinators: neither breaks, and nobody is left out."""
+    rows = [row_of(10, "Sam"), row_of(11, "Tom")]
+    first: list[RowResult] = []
+    other = threading.Thread(target=lambda: first.extend(take_in(world, *rows)))
+
+    def meanwhile() -> None:
+        other.start()
+        other.join(0.5)
+
+    interrupt(world, "INSERT INTO participants", meanwhile)
+    second = take_in(world, *rows)
+    other.join()
+    for one, same in zip(first, second, strict=True):
+        assert {one.status, same.status} == {"enrolled", "enrolled before"}
+    assert count_rows(world, "enrollments") == 2
+    assert count_rows(world, "outbound_messages", "text_key = 'optin.done'") == 2
 
 
 def test_numbers_are_read_as_the_programmes_country_writes_them(quick_world: World) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from smsserve.web.app import create_app
 from tests.support.team import account_of
+from tests.support.templates import open_console
 from tests.support.world import Teammate, World, make_world
 from tests.web.visitor import Visitor
 
@@ -37,5 +37,5 @@ def house(tmp_path: Path, sqlite_template: Path) -> Iterator[House]:
     """Return a console whose programme is live and staffed."""
     path = shutil.copyfile(sqlite_template, tmp_path / "console.db")
     world = make_world(tmp_path, f"sqlite:///{path}")
-    yield House(world, create_app(world.runtime))
+    yield House(world, open_console(world.runtime))
     world.runtime.engine.dispose()

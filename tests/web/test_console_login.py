@@ -187,10 +187,11 @@ def test_words_typed_before_the_session_ended_are_given_back(house: House) -> No
     house.world.clock.advance(timedelta(minutes=20))
     visitor.press("Send text", body="I am here, take your time")
     assert visitor.status == 401
-    assert visitor.select("textarea") == ["I am here, take your time"]
-    assert "Not saved" in visitor.text
+    assert "Your words are kept" in visitor.text
+    assert "take your time" not in visitor.text
     visitor.press("Log in", email=account_of(house.world, ana).email, password=PASSWORD)
     assert visitor.url == f"/participants/{sam.participant_id}"
+    assert visitor.select("#body") == ["I am here, take your time"]
     assert not any("take your time" in one.body for one in house.world.carrier.sent)
 
 

@@ -53,7 +53,7 @@ def test_an_unanswered_offer_is_one_red_flag_without_a_checkin(house: House) -> 
     visitor = house.visitor(kim).open("/looking-after")
     assert "1 red flag and no check-in since" in visitor.text
     assert "Red flags in 14 days" in visitor.text
-    assert visitor.select("h2") == ["Ana"]
+    assert visitor.select("main h2") == ["Ana"]
 
 
 def test_a_number_is_for_oneself_alone(house: House) -> None:

@@ -77,7 +77,7 @@ def test_me_shows_what_somebody_carries(house: House) -> None:
     raise_reason(world, sam, "urgent")
     visitor = house.visitor(ana).press("Claim and open")
     visitor.press("Send text", body="Hi Sam")
-    assert visitor.open("/me").select("dl.figures dd") == ["2", "1", "1"]
+    assert visitor.open("/me").select("dl.figures dd")[:3] == ["2", "1", "1"]
 
 
 def test_a_supporter_without_a_phone_is_told_that_no_page_reaches_them(house: House) -> None:
@@ -100,14 +100,16 @@ def test_names_can_be_hidden_on_every_page(house: House) -> None:
     ana = world.employ("Ana")
     sam = world.enroll("Samantha Rivers")
     sam.texts("i want to die")
-    visitor = house.visitor(ana).press("Hide names")
+    visitor = house.visitor(ana).press("Hide now")
     assert visitor.url == "/queue"
     for path in ("/queue", "/participants", f"/participants/{sam.participant_id}"):
         visitor.open(path)
         assert "S. R." in visitor.text
-        assert "Samantha" not in visitor.select("main")[0].replace("Hi Samantha", "")
         assert visitor.soup.select_one("html.hide") is not None
-    visitor.press("Show names")
+        for blurred in visitor.soup.select("main .words"):
+            blurred.decompose()
+        assert "Samantha" not in visitor.select("main")[0]
+    visitor.press("Show")
     assert visitor.url == f"/participants/{sam.participant_id}"
     assert "Samantha R." in visitor.text
 

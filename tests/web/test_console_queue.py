@@ -6,10 +6,13 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
+from smsserve.bootstrap import build_runtime
 from smsserve.usecases import flags
 from smsserve.usecases.flags import list_flags
-from tests.support.team import raise_reason
+from smsserve.web.app import create_app
+from tests.support.team import account_of, raise_reason
 from tests.web.conftest import House
+from tests.web.visitor import Visitor
 
 
 def test_an_empty_queue_is_good_news(house: House) -> None:
@@ -74,7 +77,8 @@ def test_whoever_is_second_learns_who_was_first(house: House) -> None:
     world.clock.advance(timedelta(seconds=20))
     second.press("Claim and open")
     assert second.status == 409
-    assert second.select("[role=alert]") == ["Ana claimed this 20 s ago. Ask whether you can help."]
+    assert second.select("#problem") == ["Ana claimed this 20 s ago. Watch, or offer help."]
+    assert {"Watch", "Offer help"} <= set(second.buttons)
     (flag,) = list_flags(world.runtime, actor="test")
     assert flag.owner_id == ana.account_id
 
@@ -88,7 +92,8 @@ def test_a_flag_that_is_closed_meanwhile_says_so(house: House) -> None:
     visitor = house.visitor(ana)
     flags.resolve(world.runtime, flag_id, account_id=lee.account_id, outcome="talked")
     visitor.press("Claim and open")
-    assert (visitor.status, visitor.select("[role=alert]")) == (409, ["This was closed just now."])
+    assert (visitor.status, visitor.select("#problem")) == (409, ["This was closed just now."])
+    assert "Watch" not in visitor.buttons
 
 
 def test_new_evidence_is_no_reason_to_refuse_a_claim(house: House) -> None:
@@ -164,7 +169,7 @@ def test_a_page_looks_anew_after_the_look_was_changed(house: House) -> None:
     """What is hidden here must not stay shown in another window."""
     visitor = house.visitor(house.world.employ("Ana"))
     tag = visitor.response.headers["ETag"]
-    visitor.press("Hide names")
+    visitor.press("Hide now")
     assert visitor.open("/queue", If_None_Match=tag).status == 200
 
 
@@ -182,16 +187,26 @@ def test_without_a_script_the_page_refreshes_itself_until_told_not_to(house: Hou
 
 def test_the_database_away_is_a_page_and_not_a_crash(house: House) -> None:
     """It says that nothing was saved, and gives typed words back."""
-    ana = house.world.employ("Ana")
-    sam = house.world.enroll("Sam")
-    visitor = house.visitor(ana).open(f"/participants/{sam.participant_id}")
-    database = house.world.runtime.engine.url.database or ""
+    world = house.world
+    ana = world.employ("Ana")
+    sam = world.enroll("Sam")
+    hasty = build_runtime(
+        world.runtime.settings,
+        clock=world.clock,
+        catalog=world.runtime.catalog,
+        passwords=world.runtime.passwords,
+        patience=timedelta(seconds=0.1),
+    )
+    visitor = Visitor(create_app(hasty)).log_in(account_of(world, ana).email)
+    visitor.open(f"/participants/{sam.participant_id}")
+    database = world.runtime.engine.url.database or ""
     with closing(sqlite3.connect(database, isolation_level=None)) as blocker:
         blocker.execute("BEGIN IMMEDIATE")
         visitor.press("Send text", body="still here")
     assert visitor.status == 503
     assert "Nothing was saved" in visitor.text
     assert visitor.select("textarea") == ["still here"]
+    hasty.engine.dispose()
 
 
 def test_a_card_keeps_the_gravest_reason_however_much_came_after_it(house: House) -> None:

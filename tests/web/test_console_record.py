@@ -23,7 +23,8 @@ def open_record(house: House, phone: Phone, name: str = "Ana") -> Visitor:
 
 
 def texts_to(world: World, phone: Phone) -> list[str]:
-    """Return what reached a phone since the last look."""
+    """Return what reached a phone since the last look, after the time to take it back."""
+    world.clock.advance(timedelta(seconds=11))
     world.settle()
     return phone.unread
 
@@ -114,7 +115,7 @@ def test_a_refused_text_keeps_what_was_typed(house: House, typed: str, said: str
     visitor = open_record(house, sam)
     visitor.press("Send text", body=typed)
     assert visitor.status == 422
-    (alert,) = visitor.select("[role=alert]")
+    (alert,) = visitor.select("#problem")
     assert said in alert
     field = visitor.soup.select_one("#body[aria-invalid=true]")
     assert field is not None
@@ -130,7 +131,7 @@ def test_somebody_who_opted_out_can_not_be_written_to(house: House) -> None:
     sam.texts("STOP")
     visitor.press("Send text", body="are you ok?")
     assert visitor.status == 422
-    assert "they have opted out" in visitor.select("[role=alert]")[0]
+    assert "they have opted out" in visitor.select("#problem")[0]
     assert visitor.select("#body") == ["are you ok?"]
     visitor.open(f"/participants/{sam.participant_id}")
     assert visitor.select(".stopped") == [
@@ -165,11 +166,11 @@ def test_closing_needs_an_outcome(house: House) -> None:
     raise_reason(world, sam, "urgent")
     visitor = open_record(house, sam).press("Close it", note="We walked.")
     assert visitor.status == 409
-    assert "Not closed: choose what came of it." in visitor.select("[role=alert]")[0]
+    assert "Not closed: choose what came of it." in visitor.select("#problem")[0]
     assert visitor.select("#close-note") == ["We walked."]
     visitor.press("Close it", outcome="talked")
-    assert (visitor.url, visitor.status) == ("/queue", 200)
-    assert "Closed." in visitor.text
+    assert (visitor.url.endswith("/closed"), visitor.status) == (True, 200)
+    assert "Closed. Their check-ins go on." in visitor.text
     assert sam.flag is None
     visitor.open(f"/participants/{sam.participant_id}")
     assert visitor.select(".entry.note .words") == ["Closed: talked with them. We walked."]
@@ -182,7 +183,7 @@ def test_an_outcome_that_says_little_needs_a_word(house: House, outcome: str) ->
     sam = world.enroll("Sam")
     raise_reason(world, sam, "urgent")
     visitor = open_record(house, sam).press("Close it", outcome=outcome)
-    assert "say in a few words why." in visitor.select("[role=alert]")[0]
+    assert "say in a few words why." in visitor.select("#problem")[0]
     chosen = visitor.soup.select_one("option[selected]")
     assert chosen is not None
     assert chosen["value"] == outcome
@@ -199,7 +200,7 @@ def test_nobody_closes_what_they_have_not_read(house: House) -> None:
     raise_reason(world, sam, "crisis", "Wrote something worse.")
     visitor.press("Close it", outcome="talked", note="Fine again.")
     assert visitor.status == 409
-    assert "something new came in" in visitor.select("[role=alert]")[0]
+    assert "something new came in" in visitor.select("#problem")[0]
     assert "Wrote something worse." in visitor.text
     assert visitor.select("#close-note") == ["Fine again."]
     visitor.press("Close it")
@@ -217,10 +218,10 @@ def test_a_flag_another_one_took_or_closed_says_whose_it_is(house: House) -> Non
     lee.acknowledges(flag)
     world.clock.advance(MINUTE)
     visitor.press("Close it", outcome="talked")
-    assert "Lee claimed this 1 min ago." in visitor.select("[role=alert]")[0]
+    assert "Lee claimed this 1 min ago." in visitor.select("#problem")[0]
     lee.resolves(flag_id)
     visitor.press("Close it", outcome="talked")
-    assert "This was closed just now." in visitor.select("[role=alert]")[0]
+    assert "This was closed just now." in visitor.select("#problem")[0]
 
 
 def test_a_flag_somebody_else_holds_can_be_closed_by_a_coordinator_only(house: House) -> None:
@@ -242,7 +243,7 @@ def test_a_long_note_on_closing_is_refused_with_its_words(house: House) -> None:
     sam = house.world.enroll("Sam")
     raise_reason(house.world, sam, "urgent")
     visitor = open_record(house, sam).press("Close it", outcome="talked", note="x" * 4001)
-    assert "at most 4000 letters" in visitor.select("[role=alert]")[0]
+    assert "at most 4000 letters" in visitor.select("#problem")[0]
     assert visitor.select("#close-note") == ["x" * 4001]
 
 
@@ -281,7 +282,7 @@ def test_the_crisis_lines_are_at_hand(house: House) -> None:
     """In the person's language."""
     maya = house.world.enroll("Maya", language="es")
     visitor = open_record(house, maya)
-    (lines,) = visitor.select("details.box:not(.note)")
+    (lines,) = visitor.select("#lines")
     assert "In danger now: 911" in lines
     assert "Text AYUDA to 988" in lines
 

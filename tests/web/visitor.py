@@ -32,7 +32,8 @@ class Visitor:
         form = found[0].find_parent("form")
         assert isinstance(form, Tag)
         fields = self._fields(form)
-        unknown = set(fills) - fields.keys()
+        boxes = {str(one["name"]) for one in form.select("input[type=checkbox]")}
+        unknown = set(fills) - fields.keys() - boxes
         assert not unknown, f"no fields {unknown}"
         fields |= fills
         if found[0].get("name"):
@@ -49,7 +50,7 @@ class Visitor:
         fields = {
             str(one["name"]): str(one.get("value", ""))
             for one in form.select("input[name]")
-            if one.get("type") != "radio" or one.has_attr("checked")
+            if one.get("type") not in {"radio", "checkbox"} or one.has_attr("checked")
         }
         fields |= {str(one["name"]): one.get_text() for one in form.select("textarea[name]")}
         for select in form.select("select[name]"):
@@ -61,7 +62,7 @@ class Visitor:
         self.response = response
         self.status = response.status_code
         self.url = response.request.path
-        self.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        self.soup = BeautifulSoup(response.get_data().decode(errors="replace"), "html.parser")
 
     @property
     def text(self) -> str:

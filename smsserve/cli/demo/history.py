@@ -220,9 +220,16 @@ class History:
         words = self.chance.choice(
             (
                 "That sounds exhausting. What has been the hardest part?",
-                "Thank you for telling me. What would you like me to understand about it?",
+                "Thank you for telling me this. What would you like me to understand about it?",
                 "It makes sense that you feel let down. I am glad you told me.",
             )
         )
         once = secrets.token_hex(8)
-        followups.send_reply(self.runtime, participant_id, words, account_id=owner, once=once)
+        followups.send_reply(
+            self.runtime,
+            participant_id,
+            words,
+            account_id=owner,
+            once=once,
+            hold=timedelta(),
+        )

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from smsserve.cli.demo.cast import PEOPLE, TEAM, Character
 from smsserve.cli.demo.stage import Stage
+from smsserve.domain.programs import UNDO
 from smsserve.usecases import flags, followups
 
 SAM, MAYA, DEE = PEOPLE[0], PEOPLE[1], PEOPLE[3]
@@ -90,7 +91,8 @@ def play_crisis(stage: Stage, team: dict[str, str]) -> None:
     words = "I am Kim, a real person, and I am here. Are you safe right now?"
     person_id = stage.participant_id(SAM)
     followups.send_reply(stage.runtime, person_id, words, account_id=kim, once="story-1")
-    stage.catch_up()
+    stage.note("Kim lets it stand: after ten seconds nobody can take it back.")
+    stage.move_to(stage.now() + UNDO)
     stage.expect(SAM.phone, "I am Kim, a real person")
     stage.text(SAM, "yes. thank you for writing. my brother is here with me")
     stage.expect_nothing(SAM.phone)

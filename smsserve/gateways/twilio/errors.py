@@ -9,28 +9,59 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from smsserve.domain.senders import SenderKind
 from smsserve.ports import ErrorClass
 
 TABLE = Path(__file__).with_name("assets") / "errors.toml"
 # The provider's own codes have five digits; anything smaller is an HTTP status in disguise.
 SMALLEST_CODE = 10_000
+# What an answer of 401 means, whether or not it says so.
+CREDENTIALS = 20003
 _DOUBT = "doubt"
-_KEYS = {"meaning", "on_create", "on_callback", "wait_minutes", "alert"}
+_KEYS = frozenset({
+    "meaning", "on_create", "on_callback", "wait_minutes", "until", "stops", "after", "days",
+    "toll_free", "many", "elsewhere", "alert",
+})  # fmt: skip
+
+
+class Stops(StrEnum):
+    """Who sends nothing more until somebody has mended what a code complains of."""
+
+    ACCOUNT = "account"
+    SENDER = "sender"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorRule:
-    """One code; `on_create` is None where the provider may have the text all the same."""
+    """One code; `on_create` is None where the provider may have the text all the same.
+
+    `waits` are the times before each further try, None where the class's own are good.
+    """
 
     meaning: str
     on_create: ErrorClass | None
     on_callback: ErrorClass
-    wait: timedelta | None = None
+    waits: tuple[timedelta, ...] | None = None
+    until_midnight: bool = False
+    stops: Stops | None = None
+    after: int = 1
+    days: int | None = None
+    toll_free: ErrorClass | None = None
+    many: int | None = None
+    elsewhere: bool = False
     alert: bool = False
+
+    def on_receipt(self, kind: SenderKind | None) -> ErrorClass:
+        """Return the class of a code that came later, for a kind of sender."""
+        if kind is SenderKind.TOLL_FREE and self.toll_free is not None:
+            return self.toll_free
+        return self.on_callback
 
 
 # A refusal we do not know needs a person; a delivery failure we do not know needs one late retry.
@@ -65,11 +96,18 @@ def _read_rule(code: str, row: Mapping[str, Any]) -> ErrorRule:
         raise ValueError(f"{TABLE.name}: [{code}] needs a meaning, a class and known keys only")
     # Where a code is listed for one door only, it means the same at the other.
     create, callback = row.get("on_create", classes[0]), row.get("on_callback", classes[-1])
-    wait = row.get("wait_minutes")
+    waits, free = row.get("wait_minutes"), row.get("toll_free")
     return ErrorRule(
         meaning=row["meaning"],
         on_create=None if create == _DOUBT else ErrorClass(create),
         on_callback=ErrorClass(callback),
-        wait=None if wait is None else timedelta(minutes=wait),
+        waits=None if waits is None else tuple(timedelta(minutes=one) for one in waits),
+        until_midnight=row.get("until") == "pacific_midnight",
+        stops=Stops(row["stops"]) if "stops" in row else None,
+        after=row.get("after", 1),
+        days=row.get("days"),
+        toll_free=None if free is None else ErrorClass(free),
+        many=row.get("many"),
+        elsewhere=row.get("elsewhere", False),
         alert=row.get("alert", False),
     )

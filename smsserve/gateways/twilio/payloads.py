@@ -56,7 +56,7 @@ class OurSide:
 
     account_sid: str
     messaging_service_sid: str | None = None
-    number: str | None = None
+    numbers: tuple[str, ...] = ()
 
 
 class _Form:
@@ -149,9 +149,9 @@ def _require_our_number(form: _Form, ours: OurSide, recipient: str) -> None:
     service = form.plain("MessagingServiceSid")
     if ours.messaging_service_sid is not None and service == ours.messaging_service_sid:
         return
-    if ours.number is not None and recipient == ours.number:
+    if recipient in ours.numbers:
         return
-    if ours.number is None and not service:
+    if not ours.numbers and not service:
         # Only the service is set here, so its numbers are not known: a text that is signed for our
         # account and names no other service is better kept than lost.
         return

@@ -7,22 +7,26 @@ text all the same: `NeverSent` and `Refused` mean certainly not, `InDoubt` means
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 
-from smsserve.gateways.twilio.errors import SMALLEST_CODE, UNLISTED, find_rule
+from smsserve.gateways.twilio import books
+from smsserve.gateways.twilio.errors import CREDENTIALS, SMALLEST_CODE, UNLISTED, find_rule
 from smsserve.gateways.twilio.payloads import MESSAGE_SID
 from smsserve.ports import (
+    LATE,
     Accepted,
     ErrorClass,
     InDoubt,
     ListedMessage,
+    ListedText,
     LookupFailed,
     NeverSent,
     Refused,
@@ -41,6 +45,8 @@ MOST_PAGES = 4
 # The provider takes 1 to 36,000 seconds and advises against 5 and less.
 SHORTEST_VALIDITY = 6
 LONGEST_VALIDITY = 36_000
+_SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
+_Listed = TypeVar("_Listed", ListedMessage, ListedText)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -57,6 +63,14 @@ class Account:
     api_url: str = "https://api.twilio.com"
     messaging_service_sid: str | None = None
     number: str | None = None
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def own_numbers(self) -> tuple[str, ...]:
+        """Return the numbers texts come to; empty where only the provider knows them."""
+        if self.messaging_service_sid is not None:
+            return ()
+        return self.numbers or ((self.number,) if self.number else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,11 @@ class TwilioSender:
         outcome: SendOutcome = NeverSent("no auth token")
         for token in self._tokens():
             with self._line(token) as line:
-                outcome = _create(line, self._fields(request))
+                line.wire.leave_before = request.leave_before
+                try:
+                    outcome = _create(line, self._fields(request))
+                finally:
+                    line.wire.leave_before = None
                 if line.wire.status != HTTPStatus.UNAUTHORIZED:
                     self._token = token
                     break
@@ -97,14 +115,69 @@ class TwilioSender:
 
         Raises LookupFailed when the list can not be read, or goes on for longer than makes sense.
         """
+        with self._reading() as line:
+            # By number only: sender and date are still empty while a text is queued.
+            listed = books.walk(line.messages, since, to=to, most=MOST_PAGES, size=PAGE_SIZE)
+            rows = [books.read_row(row) for row in listed if row.direction != "inbound"]
+        rows = [row for row in rows if row.to == to]
+        return sorted(rows, key=lambda row: row.created_at or _EARLIEST, reverse=True)
+
+    def list_received(self, since: datetime) -> list[ListedText]:
+        """Return the texts that came to any of our numbers since an instant, oldest first.
+
+        Raises LookupFailed.
+        """
+        with self._reading() as line:
+            found = [
+                books.read_text(row)
+                for number in self._account.own_numbers or (None,)
+                for row in books.walk(line.messages, since, to=number)
+                if row.direction == "inbound" and self._is_ours(row)
+            ]
+        return _oldest_first(found)
+
+    def _is_ours(self, row: Any) -> bool:
+        """Tell whether a text came to us: another service of the account is somebody else's."""
+        ours = self._account.messaging_service_sid
+        return ours is None or row.messaging_service_sid in {ours, None}
+
+    def list_handed_over(self, since: datetime) -> list[ListedMessage]:
+        """Return the texts the provider took from us since an instant, oldest first.
+
+        Raises LookupFailed.
+        """
+        with self._reading() as line:
+            rows = books.walk(line.messages, since)
+            found = [books.read_row(row) for row in rows if row.direction != "inbound"]
+        return _oldest_first(found)
+
+    def fetch(self, sid: str) -> ListedMessage | None:
+        """Return one outbound text, None when the provider has none of that sid.
+
+        Raises LookupFailed.
+        """
+        with self._reading() as line:
+            found = books.find(line.messages, sid)
+            return None if found is None else books.read_row(found)
+
+    def redact(self, sid: str) -> bool:
+        """Empty the provider's copy of a text's words; False when it has none of that sid.
+
+        Raises LookupFailed when it could not be asked, or refused.
+        """
+        with self._reading() as line:
+            return books.redact(line.messages, sid)
+
+    @contextmanager
+    def _reading(self) -> Iterator[_Line]:
+        """Lend a client for the books; whatever goes wrong is a LookupFailed without words."""
         try:
             with self._line(self._token) as line:
-                rows = [row for row in _walk(line, to, since) if row.to == to]
+                yield line
         except LookupFailed:
             raise
         except Exception as error:  # noqa: BLE001 - whatever happened, nothing may be concluded
             raise LookupFailed(type(error).__name__) from None
-        return sorted(rows, key=lambda row: row.created_at or _EARLIEST, reverse=True)
 
     def warm_up(self) -> None:
         """Import and build the client now, so that the first text does not wait for it."""
@@ -124,9 +197,10 @@ class TwilioSender:
             "status_callback": request.callback_url,
             "validity_period": min(max(seconds, SHORTEST_VALIDITY), LONGEST_VALIDITY),
         }
-        if account.messaging_service_sid is not None:
-            return fields | {"messaging_service_sid": account.messaging_service_sid}
-        return fields | {"from_": account.number}
+        sender = request.sender or account.messaging_service_sid or account.number
+        if sender is not None and _SERVICE.fullmatch(sender):
+            return fields | {"messaging_service_sid": sender}
+        return fields | {"from_": sender}
 
     def _tokens(self) -> Sequence[str]:
         """Return the tokens in the order to try: what worked last, then the others."""
@@ -167,6 +241,13 @@ class TwilioSender:
         return _Line(client.messages, wire, token, os.getpid())
 
 
+def _oldest_first(rows: list[_Listed]) -> list[_Listed]:
+    """Put rows in the order of time; those of one second keep the list's order, turned round."""
+    turned = list(reversed(rows))
+    turned.sort(key=lambda row: row.created_at or _EARLIEST)
+    return turned
+
+
 def _create(line: _Line, fields: dict[str, object]) -> SendOutcome:
     try:
         message = line.messages.create(**fields)
@@ -179,7 +260,8 @@ def _create(line: _Line, fields: dict[str, object]) -> SendOutcome:
 
 def _judge_failure(error: Exception, wire: Wire) -> SendOutcome:
     if not wire.written:
-        return NeverSent(type(error).__name__)
+        is_late = type(error).__name__ == "TooLateError"
+        return NeverSent(LATE if is_late else type(error).__name__)
     if wire.status is None:
         return InDoubt(type(error).__name__)
     if isinstance(error, TwilioRestException | TwilioServiceException):
@@ -191,7 +273,8 @@ def judge_refusal(status: int, code: int | None) -> Refused | InDoubt:
     """Return what an error answer proves; only the provider's own code proves a refusal."""
     rule = find_rule(code)
     if status == HTTPStatus.UNAUTHORIZED:
-        return Refused(code, ErrorClass.CONFIG)
+        # Whatever else it says, our credentials are at fault: no text may pay for that.
+        return Refused(code if rule.stops is not None else CREDENTIALS, ErrorClass.CONFIG)
     if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return InDoubt(f"HTTP {status}")
     if code is None or rule.on_create is None:
@@ -205,45 +288,6 @@ def judge_refusal(status: int, code: int | None) -> Refused | InDoubt:
 def _provider_code(code: object) -> int | None:
     """Return the provider's code; without one the client puts the HTTP status in its place."""
     return code if isinstance(code, int) and code >= SMALLEST_CODE else None
-
-
-def _walk(line: _Line, to: str, since: datetime) -> Iterator[ListedMessage]:
-    """Follow the list's pages until one is all too old; raises LookupFailed for an endless list."""
-    following: str | None = None
-    for _ in range(MOST_PAGES):
-        page = line.messages.get_page(following) if following else _first_page(line, to)
-        rows = [_read_row(message) for message in page if message.direction != "inbound"]
-        recent = [row for row in rows if row.created_at is None or row.created_at >= since]
-        yield from recent
-        following = _next_url(page)
-        if following is None or (rows and not recent):
-            return
-    raise LookupFailed("the list has no end")
-
-
-def _first_page(line: _Line, to: str) -> Any:
-    # By number only: sender and date are still empty while a text is queued.
-    return line.messages.page(to=to, page_size=PAGE_SIZE)
-
-
-def _next_url(page: Any) -> str | None:
-    """Return the next page's address; the link is relative, though described as a full address."""
-    url: str | None = page.next_page_url
-    if url is None:
-        return None
-    _, found, tail = url.rpartition("/http")
-    return f"http{tail}" if found and tail.startswith((":", "s:")) else url
-
-
-def _read_row(message: Any) -> ListedMessage:
-    return ListedMessage(
-        sid=str(message.sid or ""),
-        to=str(message.to or ""),
-        body=str(message.body or ""),
-        status=str(message.status or ""),
-        created_at=message.date_created,
-        error_code=message.error_code if isinstance(message.error_code, int) else None,
-    )
 
 
 def _is_text(body: str) -> bool:

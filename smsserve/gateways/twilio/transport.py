@@ -29,11 +29,16 @@ class WrongHostError(Exception):
     """The client was about to call somebody else than the configured provider."""
 
 
+class TooLateError(Exception):
+    """The request was to leave before an instant that has passed."""
+
+
 class Wire:
     """One connection, for one thread at a time.
 
     After a request `written` tells whether anything of it may have left, and `status` is the HTTP
-    status of the answer, None where there was no whole answer.
+    status of the answer, None where there was no whole answer. A request that is not on its way by
+    `leave_before` (monotonic seconds) is not made.
     """
 
     def __init__(self, base_url: str, timeouts: tuple[float, float]) -> None:
@@ -44,6 +49,7 @@ class Wire:
         self._used_at = 0.0
         self.written = False
         self.status: int | None = None
+        self.leave_before: float | None = None
 
     def request(
         self,
@@ -62,6 +68,9 @@ class Wire:
         body = urlencode(data, doseq=True).encode() if data else None
         head = dict(headers or {}) | _basic(auth)
         connection = self._connect()
+        # As close to the first byte as can be: whatever held us up before is seen here.
+        if self.leave_before is not None and time.monotonic() > self.leave_before:
+            raise TooLateError
         self.written = True
         try:
             connection.request(method, target, body=body, headers=head)

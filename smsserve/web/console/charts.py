@@ -12,6 +12,8 @@ from itertools import groupby
 
 from smsserve.usecases.measures import Point, Series
 from smsserve.web.console.pages import Speech
+from smsserve.web.languages import gettext as _
+from smsserve.web.languages import ngettext
 
 WIDTH, HEIGHT = 320, 104
 LEFT, RIGHT, TOP, BOTTOM = 26, 10, 10, 12
@@ -79,14 +81,17 @@ def state_finding(series: Series, speech: Speech) -> str:
     """Return what a series shows, in a sentence or two."""
     totals = series.totals
     last = next(point for point in reversed(series.points) if point.total is not None)
-    found = f"{totals[-1]:g} on {speech.date(last.at)}"
+    found = [_("%(total)s on %(date)s", total=f"{totals[-1]:g}", date=speech.date(last.at))]
     if len(totals) > 1:
-        found += f", {totals[-2]:g} before"
+        found.append(_("%(total)s before", total=f"{totals[-2]:g}"))
     usual = usual_range(series)
     if usual is not None:
-        found += f"; usual {_say_range(*usual)}"
+        found.append(_("usual %(range)s", range=_say_range(*usual)))
     unanswered = len(series.points) - len(totals)
-    return f"{found}. {unanswered} unanswered." if unanswered else f"{found}."
+    said = ", ".join(found) + "."
+    if not unanswered:
+        return said
+    return f"{said} {ngettext('%(num)s unanswered.', '%(num)s unanswered.', unanswered)}"
 
 
 def usual_range(series: Series) -> tuple[float, float] | None:
@@ -94,24 +99,29 @@ def usual_range(series: Series) -> tuple[float, float] | None:
     earlier = series.totals[:-1]
     if len(earlier) < _ENOUGH:
         return None
-    low, _, high = statistics.quantiles(earlier, n=4, method="inclusive")
+    low, _middle, high = statistics.quantiles(earlier, n=4, method="inclusive")
     return round(low), round(high)
 
 
 def _say_range(low: float, high: float) -> str:
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    if low == high:
+        return f"{low:g}"
+    return _("%(low)s to %(high)s", low=f"{low:g}", high=f"{high:g}")
 
 
 def _legend(series: Series) -> str:
     """Return what the marks mean, only of those that are drawn."""
     said = []
     if series.limit is not None:
-        side = "more" if series.higher_is_worse else "less"
-        said.append(f"- - flag at {series.limit:g} or {side}")
+        limit = f"{series.limit:g}"
+        worse = _("- - flag at %(limit)s or more", limit=limit)
+        said.append(
+            worse if series.higher_is_worse else _("- - flag at %(limit)s or less", limit=limit)
+        )
     if any(point.total is None for point in series.points):
-        said.append("\u00d7 no answer")
+        said.append(_("\u00d7 no answer"))
     if usual_range(series) is not None:
-        said.append("band: usual")
+        said.append(_("band: usual"))
     return ", ".join(said)
 
 

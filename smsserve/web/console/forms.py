@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import request
 from flask.blueprints import BlueprintSetupState
 from flask_wtf import CSRFProtect  # type: ignore[import-untyped] # brings no types
 
+from smsserve.domain.calendar_time import instant_of
+
 csrf = CSRFProtect()
+# Digits of a second since 1970 that a clock of ours may still show.
+_SECONDS = 11
 
 # Only pages of ours that hold nothing of anybody in their address.
 _LOCAL = re.compile(
-    r"/(?:queue(?:\?tab=[a-z]+)?|participants(?:/[0-9a-z]{26})?|shifts(?:/[0-9a-z]{26})?"
-    r"|roster|looking-after|rules|samples|me|help)"
+    r"/(?:queue(?:\?tab=[a-z]+)?|handover|participants(?:/[0-9a-z]{26})?|shifts(?:/[0-9a-z]{26})?"
+    r"|roster|looking-after|rules|samples|setup|me(?:/security)?|help(?:/[a-z-]+)?|audit"
+    r"|enrolling(?:/file)?|places(?:/new|/try|/file|/card/[0-9a-z]{26})?"
+    r"|admin(?:/invite|/keys|/health|/export|/accounts/[0-9a-z]{26})?"
+    r"|programs(?:/new|/drafts/[0-9a-z]{26}/[a-z]+(?:/[a-z]+)?)?)"
 )
 _ONCE = re.compile(r"[A-Za-z0-9_-]{8,32}")
 HOME = "/queue"
@@ -41,6 +50,23 @@ def read_number(name: str) -> int | None:
     """Return a field that holds a whole number, None for anything else."""
     text = request.form.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None  # noqa: PLR2004
+
+
+def read_instant(name: str) -> datetime | None:
+    """Return a field that holds seconds since 1970, as an instant; None for anything else."""
+    text = request.form.get(name, "")
+    if not (text.isascii() and text.isdecimal() and len(text) <= _SECONDS):
+        return None
+    return datetime.fromtimestamp(int(text), UTC)
+
+
+def read_local(name: str, zone: ZoneInfo) -> datetime | None:
+    """Return a field for a local date and time, or a date and a time, None for anything else."""
+    try:
+        wall = datetime.fromisoformat(request.form.get(name, ""))
+    except ValueError:
+        return None
+    return instant_of(wall.date(), wall.time().replace(tzinfo=None), zone)
 
 
 def new_once() -> str:

@@ -12,13 +12,18 @@ from smsserve.domain.looking_after import Answer
 from smsserve.domain.roles import Role, sees_everyone
 from smsserve.usecases import looking_after, self_ratings, team_care
 from smsserve.web.console.forms import read_number
+from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
+from smsserve.web.console.paging import read_page
 from smsserve.web.console.session import Visit, allow
+from smsserve.web.languages import gettext as _
+from smsserve.web.languages import lazy_gettext as _l
+from smsserve.web.languages import mark
 
 _SAID = {
-    Answer.YES: "Noted. A coordinator sees that you would like a talk, and not why.",
-    Answer.NO: "All right. It is always up to you.",
-    Answer.LATER: "All right, we ask once more another day.",
+    Answer.YES: _l("Noted. A coordinator sees that you would like a talk, and not why."),
+    Answer.NO: _l("All right. It is always up to you."),
+    Answer.LATER: _l("All right, we ask once more another day."),
 }
 
 
@@ -30,7 +35,7 @@ def answer_offer(visit: Visit) -> ResponseReturnValue:
         raise NotFoundError("answer", "of that name")
     offer_id = request.form.get("offer", "")
     looking_after.answer(visit.runtime, visit.account.id, offer_id, Answer(said))
-    flash(_SAID[Answer(said)])
+    flash(str(_SAID[Answer(said)]))
     return redirect(url_for("console.show_me"), 303)
 
 
@@ -40,9 +45,9 @@ def keep_rating(visit: Visit) -> ResponseReturnValue:
     try:
         self_ratings.rate(visit.runtime, visit.account.id, read_number("value") or 0)
     except RefusedError as error:
-        flash(f"Not kept: {error}. {error.hint}")
+        flash(say_refusal(mark("Not kept: %(why)s"), error))
     else:
-        flash("Kept, for you alone.")
+        flash(_("Kept, for you alone."))
     return redirect(url_for("console.show_me"), 303)
 
 
@@ -50,14 +55,14 @@ def keep_rating(visit: Visit) -> ResponseReturnValue:
 def erase_ratings(visit: Visit) -> ResponseReturnValue:
     """Delete one's own numbers for good."""
     self_ratings.erase_ratings(visit.runtime, visit.account.id)
-    flash("Your numbers are deleted.")
+    flash(_("Your numbers are deleted."))
     return redirect(url_for("console.show_me"), 303)
 
 
 @allow(Role.COORDINATOR, Role.ADMIN)
 def show_care(visit: Visit) -> ResponseReturnValue:
     """Show who carries what, and with whom a talk is due."""
-    care = team_care.read_team_care(visit.runtime)
+    care = team_care.read_team_care(visit.runtime, page=read_page())
     return render(
         "looking_after.html", visit=visit, care=care, say=speak(visit, care.now, ZoneInfo("UTC"))
     )
@@ -70,5 +75,5 @@ def settle_care(visit: Visit) -> ResponseReturnValue:
     if not sees_everyone(visit.account.role) or account_id == visit.account.id:
         raise NotFoundError("account", account_id)
     looking_after.settle(visit.runtime, account_id, by=visit.account.id)
-    flash("Noted that you have talked.")
+    flash(_("Noted that you have talked."))
     return redirect(url_for("console.show_care"), 303)

@@ -8,10 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, make_response, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from smsserve.web.console import times, words
+from smsserve.web.console.forms import read_text
 from smsserve.web.console.look import read_look
+from smsserve.web.console.lower_words import say_lower
+from smsserve.web.console.script_words import list_script_words
 from smsserve.web.console.session import Visit
+from smsserve.web.languages import current_language
 
 _CLOCK_HEADER = "X-Clock"
 
@@ -38,9 +43,17 @@ class Speech:
         """Return the minute something happened."""
         return times.say_clock(at, zone or self.zone)
 
+    def seconds(self, at: datetime) -> str:
+        """Return the second something happens."""
+        return times.say_seconds(at, self.zone)
+
     def day(self, at: datetime) -> str:
         """Return the local day of an instant."""
         return times.say_day(at, self.zone, self.now)
+
+    def is_today(self, at: datetime) -> bool:
+        """Tell whether an instant is of the day that runs."""
+        return times.is_today(at, self.zone, self.now)
 
     def date(self, at: datetime) -> str:
         """Return the local date of an instant."""
@@ -62,6 +75,10 @@ class Speech:
         """Tell whether a clock has run out."""
         return due_at <= self.now
 
+    def sentence(self, lower: str) -> str:
+        """Return what the floors below say in English, in the language of the page."""
+        return say_lower(lower)
+
     def name(self, full: str) -> str:
         """Return a name as it may stand on the screen."""
         return words.shorten_name(full, hide=self.hide)
@@ -71,7 +88,29 @@ def render(template: str, *, visit: Visit | None = None, **values: Any) -> str:
     """Return a page of the console; without a visit, one for nobody in particular."""
     look = read_look() if visit is None else visit.look
     account = None if visit is None else visit.account
-    return render_template(f"console/{template}", account=account, look=look, words=words, **values)
+    return render_template(
+        f"console/{template}",
+        account=account,
+        look=look,
+        words=words,
+        language=current_language(),
+        script_words=list_script_words() if account else "",
+        lower=say_lower,
+        **values,
+    )
+
+
+def answer_problem(code: int, title: str, said: str) -> Response:
+    """Return a page that says what happened and gives typed words back."""
+    return make_response(render("problem.html", title=title, said=said, typed=_read_typed()), code)
+
+
+def _read_typed() -> str:
+    """Return the words of a form that failed; one that is too large can not be read at all."""
+    try:
+        return read_text("body") or read_text("note")
+    except RequestEntityTooLarge:
+        return ""
 
 
 def speak(visit: Visit, now: datetime, zone: ZoneInfo) -> Speech:
@@ -112,4 +151,4 @@ def _tag(visit: Visit, response: Response, stamp: str) -> Response:
 
 def _look_tag(visit: Visit) -> str:
     look = visit.look
-    return f"{look.colours}{'h' if look.hide else ''}{'s' if look.still else ''}"
+    return f"{look.words.replace('.', '-')}-{current_language()}"

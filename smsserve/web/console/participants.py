@@ -1,24 +1,26 @@
-"""Participants: the list, and one record with its timeline, reply box and note box."""
+"""Participants: the list, and one record with its timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, abort, flash, make_response, redirect, request, url_for
+from flask import Response, abort, make_response
 from flask.typing import ResponseReturnValue
 
-from smsserve.domain.errors import ConflictError, RefusedError
 from smsserve.domain.flags import FlagState
+from smsserve.domain.looking_in import offer_at
 from smsserve.domain.roles import Role, sees_everyone
-from smsserve.domain.segments import measure
-from smsserve.usecases import caseload, followups, records
-from smsserve.usecases.handing_over import read_takers
-from smsserve.usecases.records import Record
+from smsserve.domain.snoozes import list_ends
+from smsserve.usecases import acts, caseload, records
+from smsserve.usecases.break_glass import list_readers
+from smsserve.usecases.records import OutsideError, Record
+from smsserve.web.console.break_glass import ask_why
 from smsserve.web.console.charts import draw
-from smsserve.web.console.coach import HINTS
-from smsserve.web.console.forms import new_once, read_once, read_text
+from smsserve.web.console.desk import desk_values
+from smsserve.web.console.forms import new_once, read_text
 from smsserve.web.console.pages import (
     answer_live,
     answer_unchanged,
@@ -27,9 +29,11 @@ from smsserve.web.console.pages import (
     render,
     speak,
 )
+from smsserve.web.console.paging import read_page
+from smsserve.web.console.parts import CHIPS, name_cursor, read_part
 from smsserve.web.console.session import Visit, allow
-from smsserve.web.console.timeline import group_days
-from smsserve.web.console.times import say_clock
+from smsserve.web.console.timeline import OPEN, group_days
+from smsserve.web.console.times import say_clock, say_local
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -37,8 +41,7 @@ _NOTHING: Mapping[str, str] = {}
 @allow(*Role)
 def list_people(visit: Visit) -> ResponseReturnValue:
     """List the people an account may see, by name."""
-    page = request.args.get("page", "1")
-    return _render_people(visit, page=int(page) if page.isdecimal() and len(page) < 6 else 1)  # noqa: PLR2004
+    return _render_people(visit, page=read_page())
 
 
 @allow(*Role)
@@ -61,9 +64,17 @@ def _render_people(visit: Visit, *, sought: str = "", page: int = 1) -> str:
 
 @allow(*Role)
 def show_record(visit: Visit, participant_id: str) -> ResponseReturnValue:
-    """Show one participant; answers 304 to a page that shows them as they stand."""
-    stamp = known_stamp(visit)
-    record = records.read_record(visit.runtime, participant_id, visit.account, known=stamp)
+    """Show one participant; answers 304 to a page that shows them as they stand.
+
+    For somebody outside of the caseload it asks why, and names nobody.
+    """
+    stamp, look = known_stamp(visit), read_part()
+    try:
+        record = records.read_record(
+            visit.runtime, participant_id, visit.account, known=stamp, look=look
+        )
+    except OutsideError:
+        return ask_why(visit, participant_id)
     if record is None:
         return answer_unchanged(visit, stamp)
     return answer_live(visit, _render(visit, record), record.stamp)
@@ -78,27 +89,36 @@ def render_record(visit: Visit, participant_id: str, *, code: int, **values: Any
 
 
 def _render(visit: Visit, record: Record, **values: Any) -> str:
-    say = speak(visit, record.now, record.zone)
-    older, latest = group_days(record.timeline, say, dict(visit.runtime.catalog.instruments))
-    defaults = {"once": new_once(), "typed": "", "noted": "", "closing": _NOTHING, "problem": ""}
+    say, person = speak(visit, record.now, record.zone), record.timeline.participant
+    scales = dict(visit.runtime.catalog.instruments)
+    part = record.look
+    # Who asked for a part has it open to the eye, whole.
+    most = None if part.show or part.before else OPEN
+    older, latest = group_days(record.timeline, say, scales, most)
+    defaults = {"once": new_once(), "closing": _NOTHING, "problem": ""}
+    defaults |= {"reason": "", "handed": ""}
     return render(
         "record.html",
         visit=visit,
         record=record,
-        person=record.timeline.participant,
+        person=person,
         flag=record.flag,
         may_close=_may_close(visit, record),
-        takers=_takers(visit, record),
+        takers=record.takers,
         older=older,
         latest=latest,
         charts=[draw(series, say) for series in record.series],
         say=say,
         tag=page_tag(visit, record.stamp),
+        acts=acts.list_undoable(visit.runtime, visit.account.id, person.id),
+        readers=list_readers(visit.runtime, person.id, visit.account, record.names),
+        chips=CHIPS,
+        earlier=name_cursor(record.earlier),
+        naps=_naps(visit, record),
+        plan_at=say_local(offer_at("urgent", record.now, record.zone), record.zone),
+        local=lambda at: say_local(at, record.zone),
         there=_say_there(record),
-        hints=HINTS,
-        longest=followups.LONGEST_REPLY,
-        longest_note=followups.LONGEST_NOTE,
-        **(defaults | values),
+        **(defaults | desk_values(record) | values),
     )
 
 
@@ -109,12 +129,12 @@ def _say_there(record: Record) -> str:
     return "" if theirs == ours else theirs
 
 
-def _takers(visit: Visit, record: Record) -> dict[str, str]:
-    """Return who could take the flag over, nobody where it is not this account's to give."""
+def _naps(visit: Visit, record: Record) -> tuple[datetime, ...]:
+    """Return until when the flag could be put off, nothing where it is not this account's to."""
     flag = record.flag
-    if flag is None or not (flag.owner_id == visit.account.id or sees_everyone(visit.account.role)):
-        return {}
-    return read_takers(visit.runtime, visit.account.id)
+    if flag is None or flag.owner_id not in {None, visit.account.id}:
+        return ()
+    return list_ends(flag.severity, flag.due_at, record.now)
 
 
 def _may_close(visit: Visit, record: Record) -> bool:
@@ -124,48 +144,3 @@ def _may_close(visit: Visit, record: Record) -> bool:
         return False
     free = flag.state == FlagState.OPEN.value
     return free or flag.owner_id == visit.account.id or sees_everyone(visit.account.role)
-
-
-@allow(*Role)
-def send_text(visit: Visit, participant_id: str) -> ResponseReturnValue:
-    """Text somebody; a form sent twice is one text, and a refusal keeps what was typed."""
-    records.check_sight(visit.runtime, participant_id, visit.account)
-    body, once = read_text("body"), read_once()
-    try:
-        followups.send_reply(
-            visit.runtime, participant_id, body, account_id=visit.account.id, once=once
-        )
-    except RefusedError as refused:
-        problem = f"Not sent: {refused}. {refused.hint}"
-        return render_record(
-            visit, participant_id, code=422, typed=body, once=once, problem=problem, at="body"
-        )
-    except ConflictError:
-        flash("That text was sent already, and only once.", f"text-{participant_id}")
-    else:
-        count = measure(body.strip()).count
-        flash(
-            f"Your text is on its way: {count} {'part' if count == 1 else 'parts'}.",
-            f"text-{participant_id}",
-        )
-    return redirect(_reply_box(participant_id), 303)
-
-
-@allow(*Role)
-def add_note(visit: Visit, participant_id: str) -> ResponseReturnValue:
-    """Keep a note for the team."""
-    records.check_sight(visit.runtime, participant_id, visit.account)
-    note = read_text("note")
-    try:
-        followups.add_note(visit.runtime, participant_id, note, account_id=visit.account.id)
-    except RefusedError as refused:
-        problem = f"Not kept: {refused}. {refused.hint}"
-        return render_record(
-            visit, participant_id, code=422, noted=note, problem=problem, at="note"
-        )
-    flash("Note kept, for the team only.", f"note-{participant_id}")
-    return redirect(_reply_box(participant_id), 303)
-
-
-def _reply_box(participant_id: str) -> str:
-    return url_for("console.show_record", participant_id=participant_id, _anchor="write")

@@ -10,13 +10,17 @@ from flask.typing import ResponseReturnValue
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role, sees_everyone
 from smsserve.usecases import auditing, usefulness
+from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
 from smsserve.web.console.session import Visit, allow
+from smsserve.web.languages import gettext as _
+from smsserve.web.languages import lazy_gettext as _l
+from smsserve.web.languages import mark
 
 _UTC = ZoneInfo("UTC")
 _SAID = {
-    "fine": "Kept: nothing was missed in it.",
-    "missed": "Kept, and a flag is raised for them.",
+    "fine": _l("Kept: nothing was missed in it."),
+    "missed": _l("Kept, and a flag is raised for them."),
 }
 
 
@@ -45,9 +49,9 @@ def judge_sample(visit: Visit, sample_id: str) -> ResponseReturnValue:
     try:
         auditing.judge(visit.runtime, sample_id, verdict, account_id=visit.account.id)
     except ConflictError:
-        flash("Somebody has judged that one already.")
+        flash(_("Somebody has judged that one already."))
     except RefusedError as refused:
-        flash(f"Not kept: {refused}.")
+        flash(say_refusal(mark("Not kept: %(why)s"), refused))
     else:
-        flash(_SAID[verdict])
+        flash(str(_SAID[verdict]))
     return redirect(url_for("console.show_samples"), 303)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, session
+from flask import g, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -17,7 +17,9 @@ from smsserve.usecases import accounts
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.runtime import Runtime
 from smsserve.web.console.forms import csrf
+from smsserve.web.console.kept_words import keep_late_words
 from smsserve.web.console.look import Look, read_look
+from smsserve.web.languages import speak_language
 
 # Sent by a page that asks for news by itself: nobody may be sitting there, so the session ages.
 IDLE_HEADER = "X-Idle"
@@ -36,10 +38,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A page with its policy: the roles that may use it, None for whoever comes."""
+    """A page with its policy: the roles that may use it, None for whoever comes.
+
+    `largest` is how many bytes may come in, None for what holds at every door.
+    """
 
     view: View
     roles: frozenset[Role] | None
+    largest: int | None = None
 
     @property
     def name(self) -> str:
@@ -47,9 +53,9 @@ class Guarded:
         return str(self.view.__name__)
 
 
-def allow(*roles: Role) -> Callable[[View], Guarded]:
+def allow(*roles: Role, largest: int | None = None) -> Callable[[View], Guarded]:
     """Declare the roles that may use a page; it is given the `Visit` first."""
-    return lambda view: Guarded(view, frozenset(roles))
+    return lambda view: Guarded(view, frozenset(roles), largest)
 
 
 def allow_anyone(view: View) -> Guarded:
@@ -71,13 +77,19 @@ class Door:
         if roles is None:
             csrf.protect()
             return self.guarded.view(self.runtime, **path)
+        # Before the session is looked at: that ends one that has run out.
+        g.words_kept = keep_late_words(self.runtime, find_token(self.runtime))
         account = find_account(self.runtime)
         if account is None:
             return self.ask_to_log_in(self.runtime)
         if account.role not in roles:
             raise NotFoundError("page", request.path)
+        if self.guarded.largest is not None:
+            # Only now, and only here: whoever has no account may send no more than anywhere.
+            request.max_content_length = self.guarded.largest
         csrf.protect()
-        return self.guarded.view(Visit(self.runtime, account, read_look()), **path)
+        speak_language(account.language)
+        return self.guarded.view(Visit(self.runtime, account, read_look(account.look)), **path)
 
 
 def cookie_name(settings: Settings) -> str:
@@ -90,9 +102,14 @@ def is_https(settings: Settings) -> bool:
     return settings.public_url.startswith("https://")
 
 
+def find_token(runtime: Runtime) -> str | None:
+    """Return what the request's cookie says of a session."""
+    return request.cookies.get(cookie_name(runtime.settings))
+
+
 def find_account(runtime: Runtime) -> AccountView | None:
     """Return whose session the request's cookie is, None for nobody's."""
-    token = request.cookies.get(cookie_name(runtime.settings))
+    token = find_token(runtime)
     if not token:
         return None
     present = request.headers.get(IDLE_HEADER) != "1" and "idle" not in request.args

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
-from smsserve.domain.coverage import group_by_week
+from smsserve.domain.coverage import DatedHole, group_by_week
 from smsserve.domain.duty import Status
 from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.escalation import SEVERITIES
 from smsserve.domain.roles import Role, sees_everyone
 from smsserve.domain.shifts import DAYS, Change, ChangeKind, WeeklySpan, read_moment, read_weekly
 from smsserve.usecases import attending, shifts
 from smsserve.usecases.coverage import Coverage, read_coverage
-from smsserve.usecases.duty_roster import Duty, read_duty, read_roster
+from smsserve.usecases.duty_roster import Duty, list_colleagues, read_duty, read_roster
 from smsserve.usecases.shifts import Leave, Terms
+from smsserve.web.console import times
 from smsserve.web.console.forms import read_number, read_text
+from smsserve.web.console.lower_words import say_moment, say_refusal
 from smsserve.web.console.pages import render, speak
+from smsserve.web.console.paging import read_page
 from smsserve.web.console.session import Visit, allow
+from smsserve.web.languages import gettext as _
+from smsserve.web.languages import lazy_gettext as _l
+from smsserve.web.languages import ngettext
 
-WEEKDAYS = dict(
-    zip(
-        DAYS,
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
-)
+WEEKDAYS = dict(zip(DAYS, times.WEEKDAYS, strict=True))
 # Grouped holes on the page; the command lists every one.
 _MOST_LINES = 20
+# The days whose holes are told one by one.
+NEAR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _show(
         duty=duty,
         own=account_id == visit.account.id,
         rostered=roster.rostered,
-        others=[one for one in roster.members if one.id != account_id],
+        others=list_colleagues(visit.runtime, account_id),
         weekdays=WEEKDAYS,
         week=_week(duty) | typed,
         kinds=ChangeKind,
@@ -97,7 +101,7 @@ def set_week(visit: Visit) -> ResponseReturnValue:
         shifts.set_weekly(visit.runtime, account_id, spans, zone=zone, actor=visit.account.id)
     except (ValueError, RefusedError) as error:
         return _show(visit, account_id, problem=_say(error), at="week", code=422)
-    flash("The week is kept.")
+    flash(_("The week is kept."))
     return _back(visit, account_id)
 
 
@@ -123,7 +127,7 @@ def add_dates(visit: Visit) -> ResponseReturnValue:
         shifts.add_change(visit.runtime, account_id, change, _leave(visit), swapped_with=swap)
     except (ValueError, RefusedError) as error:
         return _show(visit, account_id, problem=_say(error), at="dates", code=422)
-    flash("The dates are kept.")
+    flash(_("The dates are kept."))
     return _back(visit, account_id)
 
 
@@ -139,7 +143,7 @@ def remove_dates(visit: Visit) -> ResponseReturnValue:
     account_id = _whose(visit)
     change_id = request.form.get("change", "")
     shifts.remove_change(visit.runtime, change_id, actor=visit.account.id, owner=account_id)
-    flash("Taken back.")
+    flash(_("Taken back."))
     return _back(visit, account_id)
 
 
@@ -158,7 +162,10 @@ def set_limits(visit: Visit) -> ResponseReturnValue:
         moved = shifts.set_terms(visit.runtime, account_id, terms, actor=visit.account.id)
     except RefusedError as error:
         return _show(visit, account_id, problem=_say(error), at="limits", code=422)
-    flash(f"Kept. {moved} people moved to others." if moved else "Kept.")
+    kept = ngettext(
+        "Kept. %(num)s person moved to others.", "Kept. %(num)s people moved to others.", moved
+    )
+    flash(kept if moved else _("Kept."))
     return _back(visit, account_id)
 
 
@@ -173,31 +180,42 @@ def set_status(visit: Visit) -> ResponseReturnValue:
         attending.set_status(visit.runtime, account_id, Status(status), _leave(visit))
     except RefusedError as error:
         return _show(visit, account_id, problem=_say(error), at="status", code=422)
-    flash(_STATUS_SAID[Status(status)])
+    flash(str(_STATUS_SAID[Status(status)]))
     return _back(visit, account_id)
 
 
 _STATUS_SAID = {
-    Status.HERE: "On duty.",
-    Status.BACK_SOON: "Back in 30 minutes: it ends by itself.",
-    Status.AWAY: "Away. Have a good rest.",
+    Status.HERE: _l("On duty."),
+    Status.BACK_SOON: _l("Back in 30 minutes: it ends by itself."),
+    Status.AWAY: _l("Away. Have a good rest."),
 }
 
 
 @allow(Role.COORDINATOR, Role.ADMIN)
 def show_roster(visit: Visit) -> ResponseReturnValue:
     """Show everybody's shifts, and the times at which nobody could answer."""
-    roster = read_roster(visit.runtime)
+    roster = read_roster(visit.runtime, page=read_page())
     found = read_coverage(visit.runtime)
     zone = found[0].program.hours.zone if found else ZoneInfo("UTC")
     return render(
         "roster.html",
         visit=visit,
         roster=roster,
-        covers=[(one, _lines(one)) for one in found],
+        covers=[(one, _near(one, roster.now), _lines(one)) for one in found],
+        near_days=NEAR.days,
         most=_MOST_LINES,
         say=speak(visit, roster.now, zone),
     )
+
+
+def _near(found: Coverage, now: datetime) -> list[DatedHole]:
+    """Return the holes of the next two weeks by time, one where several severities share it."""
+    coming = sorted(
+        (one for one in found.dated if one.starts_at < now + NEAR),
+        key=lambda one: (one.starts_at, SEVERITIES.index(one.severity)),
+    )
+    first = {(one.starts_at, one.ends_at): one for one in reversed(coming)}
+    return [one for one in coming if first[one.starts_at, one.ends_at] is one]
 
 
 def _lines(found: Coverage) -> list[HoleLine]:
@@ -205,8 +223,8 @@ def _lines(found: Coverage) -> list[HoleLine]:
     return [
         HoleLine(
             holes[0].severity,
-            line.partition(" ")[2],
-            tuple(f"{hole.starts_at.astimezone(zone):%-d %b}" for hole in holes),
+            say_moment(line.partition(" ")[2]),
+            tuple(times.say_date(hole.starts_at, zone) for hole in holes),
         )
         for line, holes in group_by_week(found.dated, found.program).items()
     ]
@@ -226,9 +244,8 @@ def _leave(visit: Visit) -> Leave:
 
 
 def _say(error: Exception) -> str:
-    hint = getattr(error, "hint", "")
-    said = f"{error}".rstrip(".")
-    return f"{said[:1].upper()}{said[1:]}. {hint}".strip()
+    said = say_refusal("%(why)s", error)
+    return said if isinstance(said, Markup) else f"{said[:1].upper()}{said[1:]}"
 
 
 def _back(visit: Visit, account_id: str) -> ResponseReturnValue:

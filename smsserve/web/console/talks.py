@@ -9,6 +9,7 @@ from smsserve.domain.errors import ConflictError
 from smsserve.domain.roles import Role
 from smsserve.usecases import celebrating, records, reviewing, talking
 from smsserve.web.console.session import Visit, allow
+from smsserve.web.languages import gettext as _
 
 
 @allow(*Role)
@@ -18,9 +19,9 @@ def end_talk(visit: Visit, participant_id: str) -> ResponseReturnValue:
     try:
         talking.end_talk(visit.runtime, participant_id, account_id=visit.account.id)
     except ConflictError:
-        flash("The talk was over already.", f"talk-{participant_id}")
+        flash(_("The talk was over already."), f"talk-{participant_id}")
     else:
-        flash("The talk is over. Their check-ins go on.", f"talk-{participant_id}")
+        flash(_("The talk is over. Their check-ins go on."), f"talk-{participant_id}")
     return redirect(url_for("console.show_record", participant_id=participant_id), 303)
 
 

@@ -8,9 +8,14 @@ from itertools import groupby
 
 from smsserve.domain.instruments import Instrument
 from smsserve.domain.messages import InboundState
+from smsserve.usecases.deleting import Deleted
 from smsserve.usecases.participants import Timeline, TimelineEntry
 from smsserve.web.console import words
+from smsserve.web.console.copies import name_copy
+from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.pages import Speech
+from smsserve.web.languages import gettext as _
+from smsserve.web.languages import lazy_gettext as _l
 
 # So many entries are open to the eye; the older ones are one press away.
 OPEN = 12
@@ -46,13 +51,13 @@ class Day:
 
 
 def group_days(
-    timeline: Timeline, speech: Speech, instruments: dict[str, Instrument]
+    timeline: Timeline, speech: Speech, instruments: dict[str, Instrument], most: int | None
 ) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
-    """Return (older days, latest days) of a timeline, oldest first."""
+    """Return (older days, latest days) of a timeline, oldest first; `most` None: all are latest."""
     entries = timeline.entries
-    older, latest = entries[:-OPEN], entries[-OPEN:]
+    split = 0 if most is None else max(0, len(entries) - most)
     make = _Maker(timeline, speech, instruments)
-    return make.days(older), make.days(latest)
+    return make.days(entries[:split]), make.days(entries[split:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class _Maker:
             case "text_out":
                 return self._text_out(entry)
             case "score":
-                return self._make(entry, "mark", "Score", self._name_score(entry.text))
+                return self._make(entry, "mark", _("Score"), self._name_score(entry.text))
             case "flag":
                 return self._flag(entry)
             case "followup":
@@ -85,9 +90,18 @@ class _Maker:
         clock = self.speech.clock(entry.at)
         return Entry(entry.id, shape, entry.at.isoformat(), clock, who, text, meta)
 
+    def _deleted(self, entry: TimelineEntry, gone: Deleted) -> Entry:
+        """Return that a text was there: by whom it was deleted, and what of the other copy."""
+        who = self.speech.name(gone.by) if gone.by else _("the operator")
+        day = self.speech.date(gone.at)
+        said = _("A text was deleted by %(name)s, %(day)s.", name=who, day=day)
+        return self._make(entry, "mark", _("Deleted"), f"{said} {name_copy(gone.copy)}")
+
     def _text_in(self, entry: TimelineEntry) -> Entry:
+        if entry.deleted is not None:
+            return self._deleted(entry, entry.deleted)
         unread = words.UNREAD.get(InboundState(entry.status))
-        meta = unread or entry.detail
+        meta = unread or say_lower(entry.detail)
         who = self.speech.name(self.timeline.participant.name)
         return Entry(
             id=entry.id,
@@ -102,13 +116,15 @@ class _Maker:
         )
 
     def _text_out(self, entry: TimelineEntry) -> Entry:
+        if entry.deleted is not None:
+            return self._deleted(entry, entry.deleted)
         typed = entry.detail == "person"
         return Entry(
             id=entry.id,
             shape="person" if typed else "auto",
             at=entry.at.isoformat(),
             clock=self.speech.clock(entry.at),
-            who="Written by us" if typed else "Automatic",
+            who=_("Written by us") if typed else _("Automatic"),
             text=entry.text,
             meta=words.name_delivery(entry.status),
             warns=entry.status.partition(",")[0] in words.UNDELIVERED,
@@ -125,21 +141,34 @@ class _Maker:
         severity = entry.detail.partition(",")[0]
         level = words.LEVELS.get(severity)
         shape = f"flag {level.css}" if level else "flag"
-        return self._make(entry, shape, level.word if level else "Flag", entry.text)
+        return self._make(entry, shape, level.word if level else _("Flag"), say_lower(entry.text))
 
     def _followup(self, entry: TimelineEntry) -> Entry:
-        who, _, what = entry.detail.rpartition(", ")
-        done, _, outcome = what.partition(": ")
-        text = entry.text
-        if done == "ended the talk":
-            text = "Ended the talk: check-ins go on."
-        if done == "handed_on":
-            text = f"Handed on. {text}".strip()
-        if done == "resolved":
-            closed = f"Closed: {words.name_outcome(outcome).lower()}."
-            text = f"{closed} {text}" if text else closed
-        return self._make(entry, "note", who, text)
+        who, _comma, what = entry.detail.rpartition(", ")
+        done, _colon, outcome = what.partition(": ")
+        kind = done.removesuffix("_undone")
+        said = _say_done(kind, outcome)
+        text = f"{said} {entry.text}".strip()
+        meta = _("taken back") if kind != done else ""
+        return self._make(entry, "note", who, text, meta)
 
     def _consent(self, entry: TimelineEntry) -> Entry:
         said = words.CONSENTS.get(entry.text, entry.text)
-        return self._make(entry, "mark", "Consent", f"{said} ({entry.detail})")
+        how = say_lower(entry.detail)
+        return self._make(entry, "mark", _("Consent"), _("%(said)s (%(how)s)", said=said, how=how))
+
+
+def _say_done(kind: str, outcome: str) -> str:
+    """Return what somebody of the team did, before their own words; "" for a note alone."""
+    if kind == "resolved":
+        return _("Closed: %(outcome)s.", outcome=words.name_outcome(outcome).lower())
+    return str(_DONE.get(kind, ""))
+
+
+_DONE = {
+    "undid": _l("Took a text back before it left."),
+    "ended the talk": _l("Ended the talk: check-ins go on."),
+    "handed_on": _l("Handed on."),
+    "snoozed": _l("Put off."),
+    "offered_help": _l("Offered help."),
+}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
-from typing import Any
 
 from smsserve.domain.calendar_time import DAY
 from smsserve.domain.messages import PRIORITY, Kind
-from smsserve.storage import audit, checkins, flags, inbound, outbound, wins
+from smsserve.storage import checkins, flags, inbound, outbound, wins
 from tests.bench.console.people import Somebody
 from tests.bench.console.seeding import Seeding
 from tests.bench.console.words import (
@@ -21,6 +20,7 @@ from tests.bench.console.words import (
     THANKED,
     WINS,
 )
+from tests.bench.console.work import add_flag, add_reason, note_audit
 
 ROUNDS = ("week", "mood", "scales", "mood")
 # Three and a half rounds a week, as the shipped programme asks.
@@ -28,6 +28,7 @@ BETWEEN = timedelta(days=2)
 TEXTS_A_ROUND = 2.9
 _MINUTE = timedelta(minutes=1)
 _HARD, _WIN, _LOOKED, _SAMPLED = 0.05, 0.03, 0.5, 0.01
+_MORE = "I hear you. Take whatever time you need, I am reading."
 _ITEMS = (("phq2", 1), ("phq2", 2), ("gad2", 1), ("gad2", 2))
 _QUESTIONS: dict[str, list[list[str | int]]] = {
     "week": [["open", 0, 0]],
@@ -51,7 +52,9 @@ class Life:
     def live(self) -> None:
         """Write every round until the texts are used up, the last one some hours ago."""
         rounds = math.ceil(self.left / TEXTS_A_ROUND)
-        at = self.seeding.now - rounds * BETWEEN - timedelta(hours=self.chance.uniform(1, 40))
+        at = self.seeding.now - rounds * BETWEEN
+        # Ten in the morning, or what is that somewhere else.
+        at = at.replace(hour=14, minute=self.chance.randrange(10))
         turn = self.chance.randrange(len(ROUNDS))
         while self.left > 0:
             self._ask(at, ROUNDS[turn % len(ROUNDS)])
@@ -117,7 +120,7 @@ class Life:
         heard = self._hear(str(value), at, f"answer {value}")
         self._add_answer(checkin_id, heard, at, ("mood0_10", 1), value)
         self._add_score(checkin_id, at, "mood0_10", value)
-        if value <= 2:  # noqa: PLR2004 - what the shipped programme calls low
+        if value <= 2:
             self._flag("routine", at, heard)
 
     def _answer_scales(self, checkin_id: str, at: datetime) -> None:
@@ -150,7 +153,7 @@ class Life:
         first = someone.name.partition(" ")[0]
         plain = ASKED[about][someone.language] if about in ASKED else body
         text = plain.format(name=first, sup=supporter, number=number)
-        fails = self.chance.random() < 0.01  # noqa: PLR2004 - about what carriers report
+        fails = self.chance.random() < 0.01
         self.sink.add(
             outbound.outbound_messages,
             id=message_id,
@@ -236,13 +239,13 @@ class Life:
             version="1",
             total=float(total),
             estimated=False,
-            positive=None if key == "mood0_10" else total >= 3,  # noqa: PLR2004 - the cut-off
+            positive=None if key == "mood0_10" else total >= 3,
             scored_at=at,
         )
 
     def _add_win(self, inbound_id: str, words: str, at: datetime) -> None:
         win_id = self.seeding.ids.at(at)
-        seen = self.chance.random() < 0.9  # noqa: PLR2004 - most are
+        seen = self.chance.random() < 0.9
         supporter = self.someone.supporter
         self.sink.add(
             wins.wins,
@@ -270,8 +273,8 @@ class Life:
         add_reason(self.seeding, someone, flag_id, severity, at, inbound_id)
         self._talk(flag_id, taken_at, owner)
         self._follow_up(flag_id, "resolved", ended_at, owner, outcome=outcome)
-        self._note("flag.acknowledged", flag_id, taken_at, owner)
-        self._note("flag.resolved", flag_id, ended_at, owner, outcome=outcome)
+        note_audit(self.seeding, "flag.acknowledged", flag_id, taken_at, owner)
+        note_audit(self.seeding, "flag.resolved", flag_id, ended_at, owner, {"outcome": outcome})
 
     def _talk(self, flag_id: str, at: datetime, owner: str) -> None:
         """Write what both said, and what was noted of it."""
@@ -284,7 +287,7 @@ class Life:
         if self.chance.random() < _LOOKED:
             note = self.chance.choice(NOTES)
             self._follow_up(flag_id, "noted", at + 50 * _MINUTE, owner, note=note)
-            self._note("note.added", self.someone.id, at + 50 * _MINUTE, owner)
+            note_audit(self.seeding, "note.added", self.someone.id, at + 50 * _MINUTE, owner)
 
     def _follow_up(
         self,
@@ -309,86 +312,3 @@ class Life:
             note_sealed=sealed,
             done_at=at,
         )
-
-    def _note(self, action: str, subject: str, at: datetime, actor: str, **detail: Any) -> None:
-        note_audit(self.seeding, action, subject, at, actor, detail)
-
-
-_MORE = "I hear you. Take whatever time you need, I am reading."
-
-
-def note_audit(
-    seeding: Seeding,
-    action: str,
-    subject: str,
-    at: datetime,
-    actor: str,
-    detail: dict[str, Any] | None = None,
-) -> None:
-    """Write an audit entry."""
-    seeding.sink.add(
-        audit.audit_entries,
-        id=seeding.ids.at(at),
-        noted_at=at,
-        actor=actor,
-        action=action,
-        subject=subject,
-        detail=detail or {},
-    )
-
-
-def add_flag(
-    seeding: Seeding,
-    someone: Somebody,
-    flag_id: str,
-    severity: str,
-    at: datetime,
-    *,
-    owner: str | None = None,
-    ended: dict[str, Any] | None = None,
-) -> None:
-    """Write a flag: open, claimed by `owner`, or ended."""
-    state = "resolved" if ended else "open" if owner is None else "acknowledged"
-    length = {"crisis": 15 * _MINUTE, "urgent": 240 * _MINUTE, "routine": 2 * DAY}[severity]
-    held = {} if owner is None else {"acknowledged_at": at + 9 * _MINUTE, "acknowledged_by": owner}
-    over = {} if ended is None else ended | {"resolved_by": owner, "useful": True}
-    seeding.sink.add(
-        flags.flags,
-        id=flag_id,
-        participant_id=someone.id,
-        program_key=someone.program,
-        severity=severity,
-        state=state,
-        version=1 if owner is None else 2,
-        assigned_to=None if someone.supporter is None else someone.supporter.id,
-        opened_at=at,
-        escalating_since=at,
-        due_at=at + length,
-        next_step=1,
-        **(held | over),
-    )
-
-
-def add_reason(
-    seeding: Seeding,
-    someone: Somebody,
-    flag_id: str,
-    severity: str,
-    at: datetime,
-    inbound_id: str | None,
-) -> None:
-    """Stack a reason on a flag."""
-    evidence_id = seeding.ids.at(at)
-    kind, rule, sentence = REASONS[severity]
-    seeding.sink.add(
-        flags.evidence,
-        id=evidence_id,
-        flag_id=flag_id,
-        participant_id=someone.id,
-        inbound_id=inbound_id,
-        kind=kind,
-        severity=severity,
-        rule=rule,
-        sentence_sealed=someone.key.seal(sentence, f"flag_evidence:{evidence_id}:sentence"),
-        noted_at=at,
-    )

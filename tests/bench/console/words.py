@@ -12,7 +12,7 @@ FIRST = (
 LAST = (
     "Rivera Klein Adams Wu Okafor Santos Novak Haddad Mensah Popov Stein Farouk Mori Silva Lopez "
     "Costa Miller Ortiz Bello Weber Vargas Ivanov Ruiz Braun Nasser Quint Hassan Marin Lane Aziz "
-    "Duarte Price Vogel Mora Reyes Cole Diallo Cruz Hart Jalloh Petit Soto Bloom Khan Wolfe-Quintana"
+    "Duarte Price Vogel Mora Reyes Cole Diallo Cruz Hart Jalloh Petit Soto Bloom Wolfe-Quintana"
 ).split()
 ZONES = ("America/New_York",) * 6 + ("America/Chicago",) * 2 + ("America/Los_Angeles",)
 
@@ -43,7 +43,11 @@ THANKED = {
 }
 WINS = {
     "en": ("I walked every day this week", "30 days sober today!", "I got the job!!"),
-    "es": ("camin\u00e9 todos los d\u00edas", "hoy 30 d\u00edas sin beber", "consegu\u00ed el trabajo"),
+    "es": (
+        "camin\u00e9 todos los d\u00edas",
+        "hoy 30 d\u00edas sin beber",
+        "consegu\u00ed el trabajo",
+    ),
 }
 ASKED = {
     "week": {

@@ -39,7 +39,6 @@ def _create_uploads() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("program_key", sa.String(length=60), nullable=True),
         sa.Column("content_sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("done_to", sa.Integer(), nullable=False),
         sa.Column("created_at", UtcInstant(), nullable=False),
         sa.Column("expires_at", UtcInstant(), nullable=False),
         sa.ForeignKeyConstraint(

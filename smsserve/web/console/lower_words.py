@@ -15,6 +15,8 @@ from functools import cache
 from markupsafe import Markup
 
 from smsserve.domain.errors import SmsserveError
+from smsserve.domain.needs import Need, name_need
+from smsserve.web.console.times import MONTHS, WEEKDAYS
 from smsserve.web.languages import (
     ENGLISH,
     SENTENCES,
@@ -25,11 +27,18 @@ from smsserve.web.languages import (
 
 # Parts that are nobody's language: what people wrote, names, addresses, codes and examples.
 _KEPT = frozenset(
-    {"text", "words", "name", "names", "email", "key", "both", "known", "need", "place"}
-    | {"typed", "typed2", "args", "known_days", "language", "code", "other", "path", "example_text"}
+    {"text", "words", "words2", "names", "email", "key", "both", "known", "place", "typed"}
+    | {"typed2", "args", "known_days", "language", "code"}
 )
+# Parts that only look one way: where two stand side by side this tells where one of them ends.
+_SHAPES = {"need": "[a-z]*", "email": r"\S+@\S+", "where": "(?: .*)?", "reason": "(?: .*)?"}
 _NUMBER = re.compile(r"[\d\s:.,%+/-]+")
+# What a moment is made of below: "Mon 9:30 am", "Sat 4 May".
+_MOMENT = re.compile(r"(?:[A-Z][a-z]{2}|\d{1,2}(?::\d\d)?(?:-\d\d:\d\d)?|am|pm|noon|[ -])+")
+_TIME = re.compile(r"(\d{1,2})(?::(\d\d))? (am|pm)")
+_NOON = 12
 _PART = re.compile(r"%\((\w+)\)s")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 # A sentence within a sentence within a sentence; deeper, nothing is said that way.
 _DEEPEST = 4
 
@@ -53,10 +62,9 @@ class _Pattern:
 
 def say_lower(sentence: str) -> str:
     """Return a sentence of the floors below in this request's language, else as it is, marked."""
-    language = current_language()
-    if language == ENGLISH or not sentence:
+    if current_language() == ENGLISH or not sentence:
         return sentence
-    said = translate(sentence, language)
+    said = translate(sentence)
     return _mark_english(sentence) if said is None else said
 
 
@@ -66,11 +74,10 @@ def say_refusal(lead: str, error: Exception) -> str:
     All of it in the page's language, or all of it in English.
     """
     why, hint = f"{error}".rstrip("."), error.hint if isinstance(error, SmsserveError) else ""
-    language = current_language()
     english = lead % {"why": f"{why}. {hint}".strip()}
-    if language == ENGLISH:
+    if current_language() == ENGLISH:
         return english
-    said = [translate(one, language) for one in (why, hint) if one]
+    said = [translate(one) for one in (why, hint) if one]
     if any(one is None for one in said):
         return _mark_english(english)
     first, *rest = [f"{one}".rstrip(".") for one in said]
@@ -81,22 +88,44 @@ def _mark_english(sentence: str) -> str:
     return Markup('<span lang="en">{}</span>').format(sentence)
 
 
-def translate(sentence: str, language: str, depth: int = 0) -> str | None:
-    """Return a sentence in another language, None where it is not known whole."""
-    for pattern in _read_patterns(language):
+def translate(sentence: str, depth: int = 0) -> str | None:
+    """Return a sentence in this request's language, None where it is not known whole."""
+    for pattern in _read_patterns(current_language()):
         parts = pattern.meet(sentence)
         if parts is None:
             continue
-        said = {name: _say_part(name, part, language, depth) for name, part in parts.items()}
+        said = {name: _say_part(name, part, depth) for name, part in parts.items()}
         if None not in said.values():
             return pattern.said % said
     return None
 
 
-def _say_part(name: str, part: str, language: str, depth: int) -> str | None:
+def _say_part(name: str, part: str, depth: int) -> str | None:
+    if name == "need":
+        return name_need(Need(part), current_language()) if part in set(Need) else None
     if name in _KEPT or not part or _NUMBER.fullmatch(part):
         return part
-    return translate(part, language, depth + 1) if depth < _DEEPEST else None
+    if _MOMENT.fullmatch(part):
+        return say_moment(part)
+    said = translate(part, depth + 1) if depth < _DEEPEST else None
+    # The name of a scale may have a translation; a person's has none.
+    return part if said is None and name == "name" else said
+
+
+def say_moment(moment: str) -> str:
+    """Return "Mon 9:30 am" or "Sat 09:00-13:00" in this request's language."""
+    if current_language() == ENGLISH:
+        return moment
+    clocked = _TIME.sub(_tell_time, moment.replace("noon", "12:00"))
+    for english, names in (("Mon Tue Wed Thu Fri Sat Sun", WEEKDAYS), (_MONTHS, MONTHS)):
+        for short, whole in zip(english.split(), names, strict=True):
+            clocked = re.sub(rf"\b{short}\b", str(whole)[:3].lower(), clocked)
+    return clocked
+
+
+def _tell_time(found: re.Match[str]) -> str:
+    hour = int(found[1]) % _NOON + (_NOON if found[3] == "pm" else 0)
+    return f"{hour}:{found[2] or '00'}"
 
 
 @cache
@@ -116,5 +145,5 @@ def _compile(pattern: str, said: str) -> _Pattern:
     literals = [one.replace("%%", "%") for one in pieces[::2]]
     shape = re.escape(literals[0])
     for name, literal in zip(pieces[1::2], literals[1:], strict=True):
-        shape += f"(?P<{name}>.*?)" + re.escape(literal)
+        shape += f"(?P<{name}>{_SHAPES.get(name, '.*?')})" + re.escape(literal)
     return _Pattern(literals[0], literals[-1], re.compile(shape, re.DOTALL), said)

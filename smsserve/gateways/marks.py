@@ -1,0 +1,99 @@
+"""Marks: how far the database had come, kept outside of it, to find out when it was put back.
+
+In the home folder and in Redis: either is enough. A mark is a hint for a guard, so nothing in here
+raises or waits for long.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from smsserve import logs
+from smsserve.gateways.redis_queue import open_quick_client
+
+WRITE_EVERY = 2.0  # seconds
+# A queue that did not answer is left alone for so long.
+_REST = 30.0
+_log = logs.get_logger(__name__)
+
+
+class OutsideMarks:
+    """Implements ports.Marks over a file in the home folder and a key in Redis."""
+
+    def __init__(
+        self, home: Path, redis_url: str | None, *, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Keep where the marks are; `now` returns monotonic seconds."""
+        self._folder = home / "marks"
+        self._client = None if redis_url is None else open_quick_client(redis_url)
+        self._now = now
+        self._written_at = self._rests_until = float("-inf")
+        self._mark: datetime | None = None
+
+    def read(self, installation_id: str) -> datetime | None:
+        """Return the newest mark of a database, None when nobody remembers it."""
+        found = [self._read_file(installation_id), self._read_redis(installation_id)]
+        return max((one for one in found if one is not None), default=None)
+
+    def write(self, installation_id: str, at: datetime, *, force: bool = False) -> None:
+        """Remember that a database has come so far; at most every few seconds unless forced."""
+        if not force and self._is_fresh(at):
+            return
+        self._written_at, self._mark = self._now(), at
+        text = at.astimezone(UTC).isoformat()
+        with suppress(OSError):
+            self._write_file(installation_id, text)
+        self._try_redis(lambda client: client.set(_key(installation_id), text))
+
+    def _is_fresh(self, at: datetime) -> bool:
+        """Tell whether the last mark is new, by this machine's time and by the database's."""
+        if self._mark is None or self._now() - self._written_at >= WRITE_EVERY:
+            return False
+        return abs((at - self._mark).total_seconds()) < WRITE_EVERY
+
+    def _write_file(self, installation_id: str, text: str) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial = self._folder / f".{installation_id}.{secrets.token_hex(4)}"
+        partial.write_text(text, encoding="ascii")
+        os.replace(partial, self._folder / installation_id)  # noqa: PTH105 - both are Paths
+
+    def _read_file(self, installation_id: str) -> datetime | None:
+        try:
+            return _parse((self._folder / installation_id).read_text(encoding="ascii"))
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def _read_redis(self, installation_id: str) -> datetime | None:
+        found = self._try_redis(lambda client: client.get(_key(installation_id)))
+        return _parse(found.decode("ascii", "replace")) if isinstance(found, bytes) else None
+
+    def _try_redis(self, action: Callable[[Redis], object]) -> object:
+        if self._client is None or self._now() < self._rests_until:
+            return None
+        try:
+            return action(self._client)
+        except (RedisError, OSError) as error:
+            self._rests_until = self._now() + _REST
+            _log.warning("marks.queue_unreachable", error=logs.locate(error))
+            return None
+
+
+def _key(installation_id: str) -> str:
+    return f"smsserve:mark:{installation_id}"
+
+
+def _parse(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None

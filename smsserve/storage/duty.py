@@ -1,0 +1,56 @@
+"""Duty as one read: each active account with its weekly spans and dated changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
+
+from smsserve.storage.accounts import accounts, sessions
+from smsserve.storage.shifts import shift_changes, shifts
+
+
+def list_team(
+    connection: Connection, since: datetime, account_id: str | None = None
+) -> Sequence[Row[Any]]:
+    """Return active accounts, or one, a row for each pair of a span and a change that ends later.
+
+    Nobody is left out for want of either. `rostered` is the same in all rows: whether anybody, a
+    closed account too, ever had a shift. Oldest accounts first.
+    """
+    query = _query(since)
+    if account_id is not None:
+        query = query.where(accounts.c.id == account_id)
+    return connection.execute(query).all()
+
+
+def find_session(connection: Connection, token_hash: str, since: datetime) -> Sequence[Row[Any]]:
+    """Return the rows of `list_team` for whose session it is, each with session and account.
+
+    None for nobody's session, and for one of a closed account.
+    """
+    session, row = sessions.c, accounts.c
+    query = _query(since).join(sessions, session.account_id == row.id)
+    query = query.add_columns(session.created_at.label("since"), session.seen_at)
+    query = query.add_columns(row.email, row.name, row.active, row.phone_sealed)
+    query = query.add_columns(row.page_language, row.look, row.lock_minutes)
+    return connection.execute(query.where(session.token_hash == token_hash)).all()
+
+
+def _query(since: datetime) -> Select[Any]:
+    row, span, change = accounts.c, shifts.alias("span"), shift_changes.alias("change")
+    extra = exists().where(shift_changes.c.kind == "extra")
+    rostered = or_(exists().where(shifts.c.id.is_not(None)), extra)
+    query = select(row.id, row.role, row.on_duty, row.away_at, row.away_until, row.time_zone)
+    query = query.add_columns(row.volunteers, row.languages)
+    query = query.add_columns(row.phone_sealed.is_not(None).label("has_phone"))
+    query = query.add_columns(rostered.label("rostered"))
+    query = query.add_columns(span.c.id.label("span_id"), span.c.weekday, span.c.start, span.c.end)
+    query = query.add_columns(change.c.id.label("change_id"), change.c.kind)
+    query = query.add_columns(change.c.starts_at, change.c.ends_at)
+    coming = and_(change.c.account_id == row.id, change.c.ends_at > since)
+    query = query.select_from(accounts).outerjoin(span, span.c.account_id == row.id)
+    query = query.outerjoin(change, coming).where(row.active)
+    return query.order_by(row.id, change.c.starts_at, change.c.id)

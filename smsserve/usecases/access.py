@@ -1,0 +1,210 @@
+"""Access: who of the team may do what, from which sessions, and a password asked for once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import RowMapping
+
+from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.roles import Role
+from smsserve.storage import accounts, invites
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.accounts import (
+    IDLE,
+    LOCKED_FOR,
+    LONGEST_SESSION,
+    MOST_FAILURES,
+    AccountView,
+    check_password,
+    hash_token,
+    list_accounts,
+    lock_account,
+)
+from smsserve.usecases.assigning import move_people
+from smsserve.usecases.runtime import Runtime
+
+# So long a password that was given stands for the person at the screen.
+CONFIRMED_FOR = timedelta(minutes=5)
+# How much of a session's hash names it: it opens nothing.
+_HANDLE = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An account as administrators see it; `invited_until` is the end of a link not used yet."""
+
+    account: AccountView
+    seen_at: datetime | None
+    invited_until: datetime | None
+    has_password: bool
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """One session: `id` names it and opens nothing; `mine` is the one that asks."""
+
+    id: str
+    device: str
+    since: datetime
+    seen_at: datetime
+    mine: bool
+
+
+def list_team(runtime: Runtime) -> list[Member]:
+    """Return every account with what administrators mind, active ones first, then by name."""
+    views = list_accounts(runtime)
+    with reading(runtime.engine) as connection:
+        now = runtime.now()
+        rows = {row["id"]: row for row in accounts.list_all(connection)}
+        ends = invites.list_ends(connection)
+        live = accounts.count_sessions(connection, now - IDLE, now - LONGEST_SESSION)
+    members = [
+        Member(
+            one,
+            rows[one.id]["seen_at"],
+            ends.get(one.id),
+            has_password=rows[one.id]["password_hash"] != accounts.NO_PASSWORD,
+            sessions=live.get(one.id, 0),
+        )
+        for one in views
+        if one.id in rows
+    ]
+    return sorted(members, key=lambda one: (not one.account.active, one.account.name.casefold()))
+
+
+def get_member(runtime: Runtime, account_id: str) -> Member:
+    """Return one account as administrators see it; raises NotFoundError."""
+    for one in list_team(runtime):
+        if one.account.id == account_id:
+            return one
+    raise NotFoundError("account", account_id)
+
+
+def change_role(runtime: Runtime, account_id: str, role: str, *, actor: str) -> int:
+    """Give an account another role; returns how many people moved to other supporters.
+
+    Raises NotFoundError, and RefusedError for the last administrator or no such role.
+    """
+    if role not in set(Role):
+        known = ", ".join(one.value for one in Role)
+        raise RefusedError("there is no such role", f"Use one of: {known}.")
+    moved = 0
+    with transaction(runtime.engine) as connection:
+        row = lock_account(connection, account_id, leaves_admin=role != Role.ADMIN.value)
+        if row["role"] == role:
+            return 0
+        now = runtime.now()
+        accounts.change(connection, account_id, {"role": role})
+        audit.note(connection, now, "account.role", account_id, actor=actor, role=role)
+        if row["role"] == Role.SUPPORTER.value:
+            moved = move_people(connection, now, account_id, actor=actor)
+    return moved
+
+
+def list_sessions(runtime: Runtime, account_id: str, token: str = "") -> list[SessionView]:
+    """Return the sessions of an account that still work, the last used first."""
+    with reading(runtime.engine) as connection:
+        rows = accounts.list_sessions(connection, account_id)
+        account = accounts.get(connection, account_id)
+    idle = IDLE if account is None else timedelta(minutes=account["lock_minutes"])
+    now, mine = runtime.now(), hash_token(token)
+    return [
+        SessionView(
+            row["token_hash"][:_HANDLE],
+            row["device"],
+            row["created_at"],
+            row["seen_at"],
+            row["token_hash"] == mine,
+        )
+        for row in rows
+        if now - row["seen_at"] <= idle and now - row["created_at"] <= LONGEST_SESSION
+    ]
+
+
+def end_session(runtime: Runtime, account_id: str, session_id: str, *, actor: str) -> None:
+    """End one session of an account at once; raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        rows = accounts.list_sessions(connection, account_id)
+        found = [row for row in rows if row["token_hash"][:_HANDLE] == session_id]
+        if not found:
+            raise NotFoundError("session", session_id)
+        accounts.end_session(connection, found[0]["token_hash"])
+        audit.note(connection, runtime.now(), "session.ended", account_id, actor=actor, count=1)
+
+
+def end_other_sessions(runtime: Runtime, account_id: str, token: str, *, actor: str) -> int:
+    """End every session of an account but the one of a token; returns how many."""
+    with transaction(runtime.engine) as connection:
+        gone = accounts.end_sessions(connection, account_id, but=hash_token(token))
+        audit.note(connection, runtime.now(), "session.ended", account_id, actor=actor, count=gone)
+    return gone
+
+
+def is_confirmed(runtime: Runtime, token: str) -> bool:
+    """Tell whether the password was given in a session within the last minutes."""
+    with reading(runtime.engine) as connection:
+        row = accounts.find_session(connection, hash_token(token))
+    at = None if row is None else row["confirmed_at"]
+    return at is not None and runtime.now() - at <= CONFIRMED_FOR
+
+
+def confirm(runtime: Runtime, token: str, password: str) -> bool:
+    """Take a password once more for what a session alone is not enough for; False if wrong.
+
+    Wrong ones count as at the log-in: after five the session ends, and the account waits.
+    """
+    with reading(runtime.engine) as connection:
+        row = accounts.find_session(connection, hash_token(token))
+    if row is None:
+        return False
+    # Outside of any transaction: it takes a quarter of a second.
+    matches = runtime.passwords.match(row["password_hash"], password)
+    if not matches:
+        _count_failure(runtime, row)
+        return False
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        accounts.confirm_session(connection, hash_token(token), now)
+        accounts.change(connection, row["id"], {"failed_logins": 0})
+        audit.note(connection, now, "session.confirmed", row["id"], actor=row["id"])
+    return True
+
+
+def _count_failure(runtime: Runtime, row: RowMapping) -> None:
+    """Count a wrong password; whoever sits at somebody's screen and guesses is put out."""
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        held = lock_account(connection, row["id"])
+        failures = held["failed_logins"] + 1
+        changes: dict[str, object] = {"failed_logins": failures}
+        if failures >= MOST_FAILURES:
+            changes = {"failed_logins": 0, "locked_until": now + LOCKED_FOR}
+            accounts.end_session(connection, row["token_hash"])
+        accounts.change(connection, row["id"], changes)
+        audit.note(connection, now, "login.failed", row["id"], actor=row["id"])
+
+
+def change_password(runtime: Runtime, token: str, old: str, new: str) -> None:
+    """Change the password of a session's account; every other session of it ends.
+
+    Raises RefusedError where the old one is wrong or the new one can not be used.
+    """
+    check_password(new)
+    if old == new:
+        raise RefusedError("the new password is the old one", "Choose another one.")
+    if not confirm(runtime, token, old):
+        raise RefusedError("the old password is wrong", "Type the one you log in with.")
+    fresh = runtime.passwords.hash(new)
+    with transaction(runtime.engine) as connection:
+        row = accounts.find_session(connection, hash_token(token))
+        if row is None:
+            raise RefusedError("you were logged out", "Log in and try again.")
+        accounts.change(connection, row["id"], {"password_hash": fresh})
+        accounts.end_sessions(connection, row["id"], but=hash_token(token))
+        invites.drop_for(connection, row["id"])
+        now = runtime.now()
+        audit.note(connection, now, "account.password", row["id"], actor=row["id"])

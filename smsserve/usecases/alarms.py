@@ -1,0 +1,201 @@
+"""Alarms: what somebody who runs the service must look at, and the senders that are stopped for it.
+
+A stopped sender tells nobody by itself, so whoever coordinates is told by mail, and by another
+sender where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve import logs
+from smsserve.domain.page_channels import Channel
+from smsserve.domain.roles import Role
+from smsserve.domain.senders import Sender, cap_resets_at
+from smsserve.gateways.twilio.errors import ErrorRule, Stops, find_rule
+from smsserve.ports import ErrorClass
+from smsserve.storage import accounts, senders
+from smsserve.storage.base import Row
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.paging import Notice, last_resort_id, tell
+from smsserve.usecases.runtime import Runtime
+
+_log = logs.get_logger(__name__)
+
+# A sender that is stopped until somebody mends it tries one text so often whether that is done.
+TRY_EVERY = timedelta(seconds=30)
+# The account's daily limit is one of rolling 24 hours; it is tried again by the hour.
+_TRY_ACCOUNT = timedelta(hours=1)
+# An alarm about single texts is over when nothing of its kind was seen for so long.
+SEEN_FOR = timedelta(hours=24)
+_MANY = re.compile(r"many_(\d+)")
+# Codes from here on come with a receipt: that a text was taken proves nothing against them.
+FIRST_RECEIPT_CODE = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmView:
+    """One alarm: what kind, whose (a sender's name, "" for none), by which code, since when."""
+
+    kind: str
+    sender: str
+    code: int | None
+    meaning: str
+    raised_at: datetime
+    times: int
+
+
+def list_alarms(runtime: Runtime) -> tuple[AlarmView, ...]:
+    """Return what somebody must look at now, the oldest first."""
+    with reading(runtime.engine) as connection:
+        return view_alarms(runtime, connection, runtime.now())
+
+
+def view_alarms(runtime: Runtime, connection: Connection, now: datetime) -> tuple[AlarmView, ...]:
+    """Return the alarms within a transaction."""
+    return view_rows(runtime, senders.list_alarms(connection, now - SEEN_FOR))
+
+
+def view_rows(runtime: Runtime, rows: Iterable[Mapping[Any, Any]]) -> tuple[AlarmView, ...]:
+    """Return the alarms that stored ones are, many of a kind as one that stands for them."""
+    names = {one.key: one.name for one in runtime.settings.senders}
+    return tuple(_view(row, names) for row in rows if _counts(row))
+
+
+def _counts(row: Mapping[Any, Any]) -> bool:
+    many = _MANY.fullmatch(row["kind"])
+    return many is None or row["times"] >= int(many[1])
+
+
+def _view(row: Mapping[Any, Any], names: dict[str, str]) -> AlarmView:
+    code = row["code"]
+    return AlarmView(
+        kind="many" if _MANY.fullmatch(row["kind"]) else row["kind"],
+        sender=names.get(row["sender_key"] or "", ""),
+        code=code,
+        meaning="" if code is None else find_rule(code).meaning,
+        raised_at=row["raised_at"],
+        times=row["times"],
+    )
+
+
+def note_code(
+    runtime: Runtime,
+    connection: Connection,
+    row: RowMapping,
+    code: int | None,
+    error_class: ErrorClass,
+    now: datetime,
+) -> None:
+    """Do what a code asks for beyond its text: stop senders, raise alarms."""
+    rule = find_rule(code)
+    if rule.stops in {Stops.ACCOUNT, Stops.SENDER}:
+        until = _stopped_until(rule, error_class, now)
+        _stop(runtime, connection, row, code, until)
+        return
+    if rule.many is not None:
+        counted: Row = {"key": f"many:{code}:{now:%Y%m%d%H}", "kind": f"many_{rule.many}"}
+        senders.raise_alarm(connection, counted | {"code": code, "raised_at": now})
+    elif rule.alert and code is not None:
+        alarm: Row = {"key": f"code:{code}", "kind": "refused", "code": code, "raised_at": now}
+        if senders.raise_alarm(connection, alarm):
+            _tell_coordinators(runtime, connection, code, now)
+
+
+def _stop(
+    runtime: Runtime, connection: Connection, row: RowMapping, code: int | None, until: datetime
+) -> None:
+    rule, now = find_rule(code), runtime.now()
+    for sender in _stopped_by(runtime, row, rule):
+        key = sender.lane if rule.until_midnight else sender.key
+        before = senders.lock_sender(connection, key, now)
+        # Not sooner than it stands: another text may have been handed over before the first failed.
+        ends = max(until, before["blocked_until"] or until)
+        changes: Row = {"blocked_until": ends, "blocked_code": code}
+        if before["blocked_code"] is None:
+            changes["blocked_since"] = now
+        senders.change_sender(connection, key, changes)
+        _log.error("outbox.sender_blocked", code=code, kind=sender.kind.value)
+        alarm: Row = {"key": f"sender:{key}", "kind": "sender_stopped", "raised_at": now}
+        alarm |= {"sender_key": sender.key, "code": code}
+        if senders.raise_alarm(connection, alarm) and rule.alert:
+            _tell_coordinators(runtime, connection, code or 0, now)
+
+
+def _stopped_until(rule: ErrorRule, error_class: ErrorClass, now: datetime) -> datetime:
+    if rule.until_midnight:
+        return cap_resets_at(now)
+    if error_class is ErrorClass.LATER:
+        return now + _TRY_ACCOUNT
+    if error_class is ErrorClass.RATE and rule.waits:
+        return now + rule.waits[0]
+    return now + TRY_EVERY
+
+
+def _stopped_by(runtime: Runtime, row: RowMapping, rule: ErrorRule) -> list[Sender]:
+    pool = runtime.settings.senders
+    if rule.stops is Stops.ACCOUNT:
+        return list(pool)
+    return [one for one in pool if one.key == row["sender_key"]] or [pool[0]]
+
+
+def go_on(connection: Connection, sender: Sender) -> None:
+    """Let a sender send again: what had stopped it is mended."""
+    free: Row = {"blocked_until": None, "blocked_code": None, "blocked_since": None}
+    for key in {sender.key, sender.lane}:
+        senders.change_sender(connection, key, free)
+        if senders.end_alarm(connection, f"sender:{key}"):
+            _log.info("outbox.sender_mended", kind=sender.kind.value)
+
+
+def mend_sender(runtime: Runtime, name: str, *, actor: str) -> bool:
+    """Let a sender go on because a person says so; False when there is none of that name."""
+    with transaction(runtime.engine) as connection:
+        for sender in runtime.settings.senders:
+            if sender.name == name:
+                go_on(connection, sender)
+                audit.note(connection, runtime.now(), "sender.mended", name, actor=actor)
+                return True
+    return False
+
+
+def _tell_coordinators(runtime: Runtime, connection: Connection, code: int, now: datetime) -> None:
+    """Tell who coordinates by mail, and by text where a sender is left that is not stopped."""
+    ways = [Channel.EMAIL] if runtime.mailer is not None else []
+    if _has_other_sender(runtime, connection):
+        ways.append(Channel.SMS)
+    people = [row["id"] for row in accounts.list_active(connection, [Role.COORDINATOR.value])]
+    for way in ways:
+        last = _last_resorts(runtime, connection) if way is Channel.SMS else []
+        for one in [*people, *last]:
+            tell(runtime, connection, one, way, _notice(runtime, connection, code, one, now))
+
+
+def _notice(
+    runtime: Runtime, connection: Connection, code: int, recipient_id: str, now: datetime
+) -> Notice:
+    program = runtime.default_program(connection)
+    language = "en" if program is None else program.languages[0]
+    fills = {"n": str(code), "url": runtime.settings.public_url}
+    key = f"alarm:{code}:{int(now.timestamp())}:{recipient_id}"
+    return Notice("page.alarm", fills, key, None, now, language)
+
+
+def _has_other_sender(runtime: Runtime, connection: Connection) -> bool:
+    stopped = {
+        row["key"] for row in senders.list_senders(connection) if row["blocked_code"] is not None
+    }
+    pool = runtime.settings.senders
+    return any(one.key not in stopped and one.lane not in stopped for one in pool)
+
+
+def _last_resorts(runtime: Runtime, connection: Connection) -> list[str]:
+    programs = runtime.list_programs(connection)
+    return [last_resort_id(one.key) for one in programs if one.last_resort]

@@ -1,0 +1,150 @@
+"""Inviting: an account for somebody new, and a one-time link with which they choose a password.
+
+The link is shown once to whoever made it, to be handed over; only its hash is kept. Until it is
+used nobody can log in, and whoever it is for is neither paged nor given anybody to look after.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.ids import new_id
+from smsserve.storage import accounts, invites
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
+from smsserve.usecases.accounts import check_password, check_person, hash_token, lock_account
+from smsserve.usecases.runtime import Runtime
+
+LINK_LASTS = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody to invite; `phone` is E.164 or None."""
+
+    email: str
+    name: str
+    role: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as its maker sees it, once: the secret part of the address, and until when."""
+
+    account_id: str
+    token: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a link tells whoever holds it; `is_new` is false where a lost password is replaced."""
+
+    name: str
+    email: str
+    is_new: bool
+
+
+def invite(runtime: Runtime, newcomer: Newcomer, *, actor: str) -> Link:
+    """Make an account nobody can log in to yet; raises RefusedError, ConflictError."""
+    check_person(newcomer.email, newcomer.name, newcomer.role, newcomer.phone)
+    email = newcomer.email.strip().lower()
+    with transaction(runtime.engine) as connection:
+        if accounts.find_by_email(connection, email) is not None:
+            raise ConflictError("there is an account with this address", hint="Use another one.")
+        now = runtime.now()
+        account_id = new_id(now)
+        accounts.add(connection, _row(runtime, newcomer, account_id, now) | {"email": email})
+        audit.note(connection, now, "account.invited", account_id, actor=actor, role=newcomer.role)
+        return _make_link(connection, account_id, actor, now)
+
+
+def _row(runtime: Runtime, newcomer: Newcomer, account_id: str, now: datetime) -> dict[str, object]:
+    phone = newcomer.phone
+    aad = f"accounts:{account_id}:phone"
+    return {
+        "id": account_id,
+        "name": newcomer.name.strip(),
+        "role": newcomer.role,
+        "phone_sealed": None if phone is None else runtime.keyring.seal(phone, aad),
+        "password_hash": accounts.NO_PASSWORD,
+        "active": False,
+        "on_duty": False,
+        "failed_logins": 0,
+        "created_at": now,
+    }
+
+
+def renew(runtime: Runtime, account_id: str, *, actor: str) -> Link:
+    """Make a fresh link: for an invitation that ran out, or for a lost password.
+
+    The password there is goes on working until the link is used. Raises NotFoundError, and
+    RefusedError for an account that was closed.
+    """
+    with transaction(runtime.engine) as connection:
+        row = lock_account(connection, account_id)
+        if not row["active"] and row["password_hash"] != accounts.NO_PASSWORD:
+            raise RefusedError("this account is closed", "Invite them anew, with another address.")
+        now = runtime.now()
+        audit.note(connection, now, "account.link_made", account_id, actor=actor)
+        return _make_link(connection, account_id, actor, now)
+
+
+def _make_link(connection: Connection, account_id: str, actor: str, now: datetime) -> Link:
+    token = secrets.token_urlsafe(32)
+    row = {
+        "token_hash": hash_token(token),
+        "account_id": account_id,
+        "made_by": actor,
+        "created_at": now,
+        "expires_at": now + LINK_LASTS,
+    }
+    invites.add(connection, row)
+    return Link(account_id, token, now + LINK_LASTS)
+
+
+def read_welcome(runtime: Runtime, token: str) -> Welcome | None:
+    """Return whom a link is for, None when it was used, is too old, or never was."""
+    with reading(runtime.engine) as connection:
+        row = _find(connection, token, runtime.now())
+    if row is None:
+        return None
+    return Welcome(row["name"], row["email"], row["password_hash"] == accounts.NO_PASSWORD)
+
+
+def _find(connection: Connection, token: str, now: datetime) -> RowMapping | None:
+    """Return the account a link is for; an account that was closed since has none."""
+    link = invites.find(connection, hash_token(token), now)
+    row = None if link is None else accounts.get(connection, link["account_id"])
+    if row is None or (not row["active"] and row["password_hash"] != accounts.NO_PASSWORD):
+        return None
+    return row
+
+
+def accept(runtime: Runtime, token: str, password: str) -> str:
+    """Set the password a link allows, once; returns the address to log in with.
+
+    Whoever was logged in to the account is out. Raises RefusedError, and NotFoundError for a link
+    that is no good any more.
+    """
+    check_password(password)
+    fresh = runtime.passwords.hash(password)
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        row = _find(connection, token, now)
+        if row is None or not invites.use(connection, hash_token(token), now):
+            raise NotFoundError("link", "of that kind")
+        changes: dict[str, object] = {"password_hash": fresh, "failed_logins": 0}
+        changes |= {"locked_until": None}
+        if not row["active"]:
+            changes |= {"active": True, "on_duty": True}
+        accounts.change(connection, row["id"], changes)
+        accounts.end_sessions(connection, row["id"])
+        audit.note(connection, now, "account.password", row["id"], actor=row["id"])
+        return str(row["email"])

@@ -1,0 +1,148 @@
+"""What stands in the audit trail, in plain words: every act of the code has some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from smsserve.web.languages import lazy_gettext as _l
+
+ACTS: Mapping[str, Any] = {
+    "account.closed": _l("Ended somebody's access"),
+    "account.created": _l("Created an account"),
+    "account.duty": _l("Went on or off duty"),
+    "account.invited": _l("Invited somebody to the team"),
+    "account.link_made": _l("Made a link for a new password"),
+    "account.page_tested": _l("Sent a test page"),
+    "account.password": _l("Chose a password"),
+    "account.role": _l("Changed a role"),
+    "account.terms": _l("Changed how much somebody is asked for"),
+    "audit.exported": _l("Took the audit trail out as a file"),
+    "audit.read": _l("Read the audit trail"),
+    "checkin.skipped": _l("Left a check-in out"),
+    "consent.asked_by_web": _l("Was signed up on the web page"),
+    "consent.opted_in": _l("Agreed to texts"),
+    "consent.opted_out": _l("Opted out of texts"),
+    "consent.story_given": _l("Allowed a bit of their story to be told"),
+    "consent.story_refused": _l("Keeps their story to themselves"),
+    "contact_plan.changed": _l("Changed whom to call for somebody"),
+    "contact_plan.read": _l("Read whom to call for somebody"),
+    "contact_plan.removed": _l("Took a contact out of somebody's plan"),
+    "debrief.answered": _l("Answered an offer to talk it over"),
+    "debrief.offered": _l("Was offered to talk it over"),
+    "debrief.settled": _l("Noted that a talk with somebody of the team was had"),
+    "draft.begun": _l("Began a draft of a programme"),
+    "draft.changed": _l("Changed a draft of a programme"),
+    "draft.discarded": _l("Threw a draft of a programme away"),
+    "draft.tested": _l("Sent themselves the texts of a draft"),
+    "draft.tried": _l("Tried a draft of a programme out"),
+    "draft.went_live": _l("Made a draft live"),
+    "enrollment.hour_chosen": _l("Chose another hour for check-ins"),
+    "enrollment.invitation_lapsed": _l("Did not answer an invitation in time"),
+    "enrollment.pace_chosen": _l("Chose more or fewer check-ins"),
+    "enrollment.paused": _l("Paused check-ins"),
+    "enrollment.resumed": _l("Took check-ins up again"),
+    "enrollment.withdrawn": _l("Left the programme"),
+    "feedback.read": _l("Read what somebody said about being heard"),
+    "flag.acknowledged": _l("Claimed a flag"),
+    "flag.handed_on": _l("Handed a flag on"),
+    "flag.help_offered": _l("Offered help with a flag"),
+    "flag.lapsed": _l("A claim without a text went back to the queue"),
+    "flag.opened": _l("Raised a flag"),
+    "flag.passed": _l("Said by page that it is not theirs to take"),
+    "flag.raised": _l("Made an open flag more urgent"),
+    "flag.rated": _l("Said whether a flag was useful"),
+    "flag.read": _l("Read a flag"),
+    "flag.resolved": _l("Closed a flag"),
+    "flag.snoozed": _l("Put a flag off"),
+    "flag.undone": _l("Took an act on a flag back"),
+    "flags.listed": _l("Listed the flags"),
+    "followup.cancelled": _l("Called a follow-up off"),
+    "followup.moved": _l("Moved a follow-up"),
+    "followup.planned": _l("Planned a follow-up"),
+    "keys.counted": _l("Looked at which keys are in use"),
+    "login": _l("Logged in"),
+    "login.failed": _l("Gave a wrong password"),
+    "message.duplicate": _l("A text was sent twice"),
+    "note.added": _l("Wrote a note for the team"),
+    "opening.seen": _l("Saw that a record was opened from outside a list"),
+    "participant.assigned": _l("Gave somebody another supporter"),
+    "participant.enrolled": _l("Enrolled somebody"),
+    "participant.erased": _l("Erased somebody"),
+    "participant.erasure_asked": _l("Asked to be deleted"),
+    "participant.exported": _l("Took out everything about somebody"),
+    "participant.invitation_lapsed": _l("Was forgotten after an invitation without an answer"),
+    "participant.language": _l("Chose another language"),
+    "participant.link_sent": _l("Was sent a link to a copy of what is kept"),
+    "participant.opened": _l("Opened a record from outside their own list, with a reason"),
+    "participant.plain": _l("Chose whether texts may tell what this is"),
+    "participant.previewed": _l("Looked at somebody's coming texts"),
+    "participant.quiet_hours": _l("Set somebody's hours without texts"),
+    "participant.read": _l("Opened a record"),
+    "participant.summarized": _l("Made a summary of a record"),
+    "participants.listed": _l("Listed people"),
+    "place.checked": _l("Checked a place of the directory"),
+    "place.hidden": _l("Put a place of the directory away"),
+    "place.saved": _l("Wrote a place into the directory"),
+    "place.shown": _l("Brought a place of the directory back"),
+    "places.imported": _l("Took places in from a file"),
+    "program.applied": _l("Made a programme live"),
+    "program.exported": _l("Took a programme out, without names"),
+    "program.exported_with_names": _l("Took a programme out, with names"),
+    "queue.read": _l("Looked at the queue"),
+    "rating.erased": _l("Erased their own ratings"),
+    "rating.kept": _l("Rated a shift, for themselves"),
+    "replies.begun": _l("Began a programme's own saved replies"),
+    "replies.dropped": _l("Went back to the saved replies of the service"),
+    "reply.moved": _l("Moved a saved reply"),
+    "reply.removed": _l("Took a saved reply out"),
+    "reply.saved": _l("Wrote a saved reply"),
+    "reply.sent": _l("Wrote a text to somebody"),
+    "reply.undone": _l("Took a text back before it left"),
+    "restore.lifted": _l("Let texts go out again after a restore"),
+    "restore.noticed": _l("The database is older than what was sent: texts wait"),
+    "sample.judged": _l("Judged a reply of the weekly sample"),
+    "sample.read": _l("Read the weekly sample"),
+    "sender.mended": _l("Let a sender's texts go out again"),
+    "sender.replaced": _l("Replaced a sender"),
+    "session.confirmed": _l("Gave the password once more"),
+    "session.ended": _l("Ended a session"),
+    "shifts.changed": _l("Changed dates of a shift"),
+    "shifts.set": _l("Set weekly shifts"),
+    "talk.ended": _l("Ended a talk"),
+    "text.deleted": _l("Deleted a text for good"),
+    "win.celebrated": _l("Saw that something went well"),
+}
+DETAILS: Mapping[str, Any] = {
+    "count": _l("how many"),
+    "accepted": _l("accepted"),
+    "on": _l("on"),
+    "outcome": _l("outcome"),
+    "program": _l("programme"),
+    "reason": _l("reason"),
+    "role": _l("role"),
+    "severity": _l("severity"),
+    "version": _l("version"),
+    "why": _l("why"),
+}
+# Whoever has no account: the service itself, its operator at the command line, the person.
+ACTORS: Mapping[str, Any] = {
+    "service": _l("the service"),
+    "operator": _l("the operator"),
+    "participant": _l("the person"),
+}
+
+
+def say_act(action: str) -> str:
+    """Return an act in words, its name where there are none: nothing is left out of the trail."""
+    return str(ACTS.get(action, action))
+
+
+def say_actor(actor: str, name: str) -> str:
+    """Return who did it."""
+    return name or str(ACTORS.get(actor, actor))
+
+
+def say_details(detail: Mapping[str, object]) -> list[str]:
+    """Return what else is kept of an act, such as "role: supporter"."""
+    return [f"{DETAILS.get(key, key)}: {value}" for key, value in sorted(detail.items())]

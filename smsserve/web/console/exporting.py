@@ -1,0 +1,67 @@
+"""Taking a programme out: without names for whoever counts, with names only for a reason."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, request
+from flask.typing import ResponseReturnValue
+
+from smsserve.domain.errors import RefusedError
+from smsserve.domain.roles import Role
+from smsserve.usecases import program_export
+from smsserve.usecases.program_export import LONGEST_REASON, Wish
+from smsserve.usecases.programs import get_program, list_programs
+from smsserve.usecases.shifts import read_zone
+from smsserve.web.console.confirming import confirm, is_confirmed
+from smsserve.web.console.forms import read_text
+from smsserve.web.console.lower_words import say_refusal
+from smsserve.web.console.pages import render, speak
+from smsserve.web.console.session import Visit, allow
+from smsserve.web.languages import mark
+
+
+@allow(Role.ADMIN)
+def show_export(visit: Visit) -> ResponseReturnValue:
+    """Show what can be taken out, and what was."""
+    return _show(visit, Wish(""))
+
+
+def _show(
+    visit: Visit, wish: Wish, problem: str = "", wrong: str = "", code: int = 200
+) -> Response:
+    live = list_programs(visit.runtime)
+    zone = read_zone(visit.runtime, visit.account.id)
+    page = render(
+        "admin_export.html",
+        visit=visit,
+        programs=[(one.key, one.program.name) for one in live],
+        names={one.key: one.program.name for one in live},
+        wish=wish,
+        problem=problem,
+        wrong=wrong,
+        longest=LONGEST_REASON,
+        confirmed=is_confirmed(visit),
+        taken=program_export.list_taken(visit.runtime),
+        say=speak(visit, visit.runtime.now(), zone),
+    )
+    return make_response(page, code)
+
+
+@allow(Role.ADMIN)
+def save_export(visit: Visit) -> ResponseReturnValue:
+    """Return a programme's tables as an archive, to whoever gives their password."""
+    with_names = request.form.get("names") == "yes"
+    wish = Wish(request.form.get("program", ""), with_names, read_text("reason").strip())
+    wrong = confirm(visit)
+    if wrong:
+        return _show(visit, wish, wrong=wrong, code=422)
+    key = get_program(visit.runtime, wish.program_key).key
+    try:
+        archive = program_export.export_program(visit.runtime, wish, actor=visit.account.id)
+    except RefusedError as refused:
+        said = say_refusal(mark("Nothing was taken out: %(why)s"), refused)
+        return _show(visit, wish, said, code=422)
+    response = make_response(archive)
+    response.mimetype = "application/zip"
+    name = f"smsserve-{key}-{visit.runtime.now():%Y-%m-%d}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

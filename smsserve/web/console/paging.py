@@ -1,0 +1,13 @@
+"""Paging: which page of a long list an address asks for."""
+
+from __future__ import annotations
+
+from flask import request
+
+_LONGEST = 5
+
+
+def read_page() -> int:
+    """Return the page that is asked for, the first one for nonsense."""
+    page = request.args.get("page", "1")
+    return int(page) if page.isascii() and page.isdecimal() and len(page) <= _LONGEST else 1

@@ -1,0 +1,81 @@
+"""Marks: how far the database had come, kept in a file and in the queue; either is enough."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import redis
+
+from smsserve.gateways.marks import OutsideMarks
+from tests.gateways.stub_http import StubServer, closed_port, keep_silent
+
+NOW = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ID = "a" * 32
+
+
+def test_a_mark_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """Each database has its own, and nobody else may read the folder."""
+    marks = OutsideMarks(tmp_path, None)
+    assert marks.read(ID) is None
+    marks.write(ID, NOW)
+    assert OutsideMarks(tmp_path, None).read(ID) == NOW
+    assert marks.read("b" * 32) is None
+    assert (tmp_path / "marks").stat().st_mode & 0o077 == 0
+
+
+def test_a_mark_is_not_written_at_every_tick(tmp_path: Path) -> None:
+    """Some seconds apart, by this machine's clock or by the database's; always when forced."""
+    seconds = [0.0]
+    marks = OutsideMarks(tmp_path, None, now=lambda: seconds[0])
+    marks.write(ID, NOW)
+    marks.write(ID, NOW + timedelta(seconds=1))
+    assert marks.read(ID) == NOW
+    marks.write(ID, NOW + MINUTE)
+    assert marks.read(ID) == NOW + MINUTE
+    marks.write(ID, NOW, force=True)
+    assert marks.read(ID) == NOW
+    seconds[0] = 3.0
+    marks.write(ID, NOW + timedelta(seconds=1))
+    assert marks.read(ID) == NOW + timedelta(seconds=1)
+
+
+def test_the_newest_of_both_places_counts(tmp_path: Path, valkey: str) -> None:
+    """A new machine has no file, an emptied queue no key."""
+    OutsideMarks(tmp_path / "one", valkey).write(ID, NOW)
+    assert OutsideMarks(tmp_path / "another", valkey).read(ID) == NOW
+    with redis.Redis.from_url(valkey) as client:
+        client.flushall()
+    assert OutsideMarks(tmp_path / "another", valkey).read(ID) is None
+    assert OutsideMarks(tmp_path / "one", valkey).read(ID) == NOW
+
+
+def test_spoiled_marks_are_none(tmp_path: Path) -> None:
+    """A hint is never a reason to fail."""
+    marks = OutsideMarks(tmp_path, None)
+    marks.write(ID, NOW)
+    for text in ("", "yesterday", "2026-05-04T15:00:00", "\xff"):
+        (tmp_path / "marks" / ID).write_text(text, encoding="latin-1")
+        assert marks.read(ID) is None
+
+
+def test_a_queue_that_is_away_or_hangs_costs_next_to_nothing(tmp_path: Path) -> None:
+    """It is left alone for a while; the file is enough."""
+    with StubServer([keep_silent], talks_http=False) as server, closed_port() as closed:
+        for url in (server.url, closed):
+            marks = OutsideMarks(tmp_path, url.replace("http", "redis"))
+            began = time.monotonic()
+            marks.write(ID, NOW, force=True)
+            for _ in range(20):
+                assert marks.read(ID) == NOW
+            assert time.monotonic() - began < 1.0
+
+
+def test_a_home_that_can_not_be_written_is_no_failure(tmp_path: Path) -> None:
+    """A full disk stops nobody from being heard."""
+    (tmp_path / "marks").write_text("in the way")
+    marks = OutsideMarks(tmp_path, None)
+    marks.write(ID, NOW)
+    assert marks.read(ID) is None

@@ -1,0 +1,74 @@
+"""The audit trail in the console, and that every act the code can note has plain words."""
+
+from __future__ import annotations
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+from smsserve.usecases import participants
+from smsserve.usecases.audit_trail import OPENINGS, READS
+from smsserve.web.console.audit_words import ACTS, say_act
+from tests.support.world import PASSWORD
+from tests.web.conftest import House
+from tests.web.files import read_saved
+
+SOURCES = Path(__file__).resolve().parents[2] / "smsserve" / "usecases"
+
+
+def noted(path: Path) -> set[str]:
+    """Return every act a module notes; that each is named where it is noted is tested elsewhere."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = (one for one in ast.walk(tree) if isinstance(one, ast.Call))
+    return {
+        str(call.args[2].value)
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "note"
+        and len(call.args) > 2
+        and isinstance(call.args[2], ast.Constant)
+    }
+
+
+def test_every_act_has_plain_words_and_no_words_are_left_over() -> None:
+    """Whoever adds an act says what it is, so that coordinators can read the trail."""
+    acts = {act for path in SOURCES.glob("*.py") for act in noted(path)}
+    assert acts - set(ACTS) == set()
+    assert set(ACTS) - acts == set()
+    assert set(ACTS) >= READS | OPENINGS
+    assert say_act("something.new") == "something.new"
+
+
+def test_a_coordinator_sees_who_did_what_and_who_looked(house: House) -> None:
+    """Apart from each other, each entry with its hour; the page itself is in the trail."""
+    world = house.world
+    kim = world.employ("Kim", "coordinator")
+    sam = world.enroll("Samantha Rivers")
+    participants.show_participant(world.runtime, sam.participant_id, actor=kim.account_id)
+    visitor = house.visitor(kim).open("/audit")
+    assert any(
+        "Enrolled somebody" in one and "the operator" in one for one in visitor.select(".trail li")
+    )
+    assert not any("Opened a record" in one for one in visitor.select(".trail li"))
+    visitor.open("/audit?reads=1")
+    assert any("Opened a record" in one and "Kim" in one for one in visitor.select(".trail li"))
+    assert "amantha" not in visitor.text
+    only = visitor.open(f"/audit?person={sam.participant_id}&act=participant.enrolled")
+    assert len(only.select(".trail li")) == 1
+    assert "Nothing like that" in visitor.open("/audit?act=flag.opened&on=2026-05-03").text
+    assert visitor.open("/audit?person=%27&act=No&on=x&before=-").status == 200
+
+
+def test_taking_it_out_needs_the_password_once_more(house: House) -> None:
+    """Five minutes after it was last given; a wrong one takes nothing out."""
+    visitor = house.visitor(house.world.employ("Kim", "coordinator"))
+    assert read_saved(visitor.open("/audit").press("Save what is shown as CSV"))
+    house.world.clock.advance(timedelta(minutes=6))
+    visitor.open("/audit?act=account.created")
+    wrong = {"password": "a wrong long one"}
+    visitor.press("Save what is shown as CSV", **wrong)
+    assert "That is not your password" in visitor.text
+    assert visitor.status == 422
+    rows = read_saved(visitor.press("Save what is shown as CSV", password=PASSWORD))
+    assert {row["act"] for row in rows} == {"account.created"}
+    assert rows[0]["words"] == "Created an account"
