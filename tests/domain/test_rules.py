@@ -31,7 +31,7 @@ evidence = st.builds(
 NEVER_MUTED = {
     "crisis-model", "crisis-words", "safety-item", "stop-in-crisis", "review-model", "review-words",
     "wants-person", "help", "problem", "wrote", "media", "unhandled", "undelivered-urgent",
-    "someone-else", "privacy", "despair", "talk-not-ended", "missed",
+    "someone-else", "privacy", "despair", "talk-not-ended", "missed", "follow-up",
 }  # fmt: skip
 
 

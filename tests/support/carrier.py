@@ -13,6 +13,7 @@ from smsserve.ports import (
     InDoubt,
     ListedMessage,
     LookupFailed,
+    NeverSent,
     Refused,
     SendOutcome,
     SendRequest,
@@ -38,7 +39,8 @@ class Carried:
 class FakeCarrier:
     """Accepts every text at once, blocks numbers that sent STOP, and fails as it is told to.
 
-    `accept_and_drop` counts texts that are taken but whose answer is lost; `down` refuses all.
+    `accept_and_drop` counts texts that are taken but whose answer is lost; while it is `away`, nothing
+    reaches it.
     """
 
     clock: FixedClock
@@ -49,9 +51,12 @@ class FakeCarrier:
     accept_and_drop: int = 0
     drop: int = 0
     list_is_down: bool = False
+    away: bool = False
 
     def send(self, request: SendRequest) -> SendOutcome:
         """Take a text."""
+        if self.away:
+            return NeverSent("no connection")
         if request.to in self.blocked:
             self.refused[request.to] += 1
             return Refused(21610, ErrorClass.OPT_OUT)
