@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import secrets
 import socket
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -89,6 +92,27 @@ def _choose_port(wanted: str | None, usual: int, *, strict: bool) -> int:
 
 
 def _is_free(port: int) -> bool:
+    """Tell whether a port is ours: nobody listens there, nor is another service about to."""
+    return _is_unheard(port) and _reserve(port)
+
+
+def _reserve(port: int) -> bool:
+    """Keep a port for this process until it ends; False while another service keeps it.
+
+    Between looking whether a port is free and listening there lie seconds. Two that start at once
+    would take the same one, and each would find the other's process alive and well behind it.
+    """
+    path = Path(tempfile.gettempdir()) / f"smsserve-{os.getuid()}-{port}.lock"
+    lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return False
+    return True
+
+
+def _is_unheard(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

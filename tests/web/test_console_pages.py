@@ -34,7 +34,7 @@ def test_the_list_of_people_says_what_is_needed_before_opening_one(house: House)
 def test_an_empty_list_says_how_people_come(house: House) -> None:
     """To those who can do it; others see that it is empty."""
     ana, kim = house.world.employ("Ana"), house.world.employ("Kim", "coordinator")
-    assert "smsserve participants import" in house.visitor(kim).open("/participants").text
+    assert "Enrol people" in house.visitor(kim).open("/participants").text
     assert house.visitor(ana).open("/participants").select(".empty") == [
         "Nobody is on your list yet."
     ]
