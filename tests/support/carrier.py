@@ -39,8 +39,8 @@ class Carried:
 class FakeCarrier:
     """Accepts every text at once, blocks numbers that sent STOP, and fails as it is told to.
 
-    `accept_and_drop` counts texts that are taken but whose answer is lost; while it is `away`, nothing
-    reaches it.
+    `accept_and_drop` counts texts that are taken but whose answer is lost; while it is
+    `unreachable`, nothing reaches it.
     """
 
     clock: FixedClock
@@ -51,11 +51,11 @@ class FakeCarrier:
     accept_and_drop: int = 0
     drop: int = 0
     list_is_down: bool = False
-    away: bool = False
+    unreachable: bool = False
 
     def send(self, request: SendRequest) -> SendOutcome:
         """Take a text."""
-        if self.away:
+        if self.unreachable:
             return NeverSent("no connection")
         if request.to in self.blocked:
             self.refused[request.to] += 1

@@ -329,12 +329,12 @@ def test_a_page_that_never_left_moves_the_ladder_on(quick_world: World) -> None:
     kim = world.employ("Kim", "coordinator")
     sam = world.enroll("Sam")
     sam.skip_to_end()
-    world.carrier.away = True
+    world.carrier.unreachable = True
     sam.texts("i want to die")
     world.clock.advance(timedelta(minutes=59))
     world.tick()
     kim.phone.hears_nothing()
-    world.carrier.away = False
+    world.carrier.unreachable = False
     world.fast_forward(minutes=2)
     kim.phone.receives("1 item")
 
