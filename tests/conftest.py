@@ -161,3 +161,12 @@ def world(tmp_path: Path, upgraded_url: str) -> Iterator[World]:
     made = make_world(tmp_path, upgraded_url)
     yield made
     made.runtime.engine.dispose()
+
+
+@pytest.fixture
+def quick_world(tmp_path: Path, sqlite_template: Path) -> Iterator[World]:
+    """Return a world with the shipped programme live, on SQLite: for what is not the database's."""
+    path = shutil.copyfile(sqlite_template, tmp_path / "smsserve.db")
+    made = make_world(tmp_path, f"sqlite:///{path}")
+    yield made
+    made.runtime.engine.dispose()

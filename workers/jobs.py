@@ -15,8 +15,12 @@ TURN = 5.0  # seconds
 
 def deliver() -> None:
     """Hand over what is due."""
-    runtime = load_runtime()
-    if outbox.keep_delivering(runtime, TURN):
+    take_turn(load_runtime(), TURN)
+
+
+def take_turn(runtime: Runtime, seconds: float) -> None:
+    """Hand over for so long, and ring for whatever is left then."""
+    if outbox.keep_delivering(runtime, seconds):
         runtime.nudge.ring()
 
 

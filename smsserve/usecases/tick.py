@@ -31,7 +31,6 @@ from smsserve.usecases.expiring import expire_stale
 from smsserve.usecases.health import TICK
 from smsserve.usecases.mailing import expire_mails
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.uploading import expire_uploads
 
 _log = logs.get_logger(__name__)
 
@@ -73,9 +72,7 @@ def _settle_consents(runtime: Runtime) -> int:
 # In this order: whoever waits for a person comes before whoever is to be asked something.
 _PARTS: dict[str, Callable[[Runtime], int]] = {
     "lapsed": _lapse_leases,
-    "expired": lambda runtime: (
-        expire_stale(runtime) + expire_mails(runtime) + expire_uploads(runtime)
-    ),
+    "expired": lambda runtime: expire_stale(runtime) + expire_mails(runtime),
     "escalated": escalate,
     "retried": inbound.retry_unhandled,
     "stopped": lambda runtime: unanswered.stop_silent(runtime, after=STOP_QUESTION),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from smsserve.usecases.deleting import redact_due
 from smsserve.usecases.drafts import forget_old
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.uploading import expire_uploads
 
 
 def tidy_up(runtime: Runtime) -> int:
-    """Have the provider empty copies of deleted texts, forget drafts; returns how many."""
-    return redact_due(runtime) + forget_old(runtime)
+    """Have copies of deleted texts emptied, forget old drafts and files; returns how many."""
+    return redact_due(runtime) + forget_old(runtime) + expire_uploads(runtime)

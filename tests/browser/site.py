@@ -37,6 +37,7 @@ class Site:
     app: Flask
     url: str
     tokens: dict[str, str] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
 
     def token(self, email: str) -> str:
         """Return a session of an account, one for all pages."""
@@ -66,16 +67,21 @@ def launched(chromium: Path) -> Iterator[Browser]:
 
 @contextmanager
 def served(world: World) -> Iterator[Site]:
-    """Serve a world's console from a thread of this process."""
+    """Serve a world's console from a thread of this process.
+
+    Raises AssertionError at the end where the script of a page that was opened broke.
+    """
     app = create_app(world.runtime)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     with closing(server.socket):
-        yield Site(world, app, f"http://127.0.0.1:{server.server_port}")
+        site = Site(world, app, f"http://127.0.0.1:{server.server_port}")
+        yield site
         server.shutdown()
         thread.join()
     world.runtime.engine.dispose()
+    assert site.complaints == []
 
 
 @contextmanager
@@ -117,11 +123,9 @@ def enter(browser: Browser, site: Site, email: str | None, **options: Any) -> Br
 
 
 def open_page(browser: Browser, site: Site, member: Teammate, path: str, **options: Any) -> Page:
-    """Return a page of somebody of a hand-made team; an error in its script fails the test."""
+    """Return a page of somebody of a hand-made team; a broken script fails the test at its end."""
     context = enter(browser, site, account_of(site.world, member).email, **options)
     page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", lambda error: site.complaints.append(str(error)))
     page.goto(site.url + path)
-    assert complaints == []
     return page

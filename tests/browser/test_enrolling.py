@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
-from tests.browser.site import Site, launched, open_page, served
+from tests.browser.site import Site, open_page
 from tests.support.mishaps import count_rows
-from tests.support.world import make_world
 
 pytestmark = pytest.mark.browser
 
@@ -20,21 +15,6 @@ ROSTER = (
     "+12025550101;Zoë Núñez;America/New_York;2026-05-01;paper form\n"
     "12;Mo;America/New_York;;\n"
 )
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Return one headless browser for these tests."""
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture
-def site(tmp_path: Path, sqlite_template: Path) -> Iterator[Site]:
-    """Return a served console with a live programme."""
-    path = shutil.copyfile(sqlite_template, tmp_path / "office.db")
-    with served(make_world(tmp_path, f"sqlite:///{path}")) as running:
-        yield running
 
 
 def test_a_file_is_looked_through_and_its_good_rows_enrolled(browser: Browser, site: Site) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.site import Site, launched, open_page, served
+from tests.browser.site import Site, open_page, served
 from tests.support.mishaps import count_rows
 from tests.support.world import make_world
 
@@ -34,13 +34,6 @@ BROKEN = [
 # Here and there, as in a list that somebody has kept by hand.
 ROWS = [row for n, bad in enumerate(BROKEN) for row in (*GOOD[20 * n : 20 * n + 20], bad)]
 ROWS += GOOD[20 * len(BROKEN) :]
-
-
-@pytest.fixture
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched(chromium) as running:
-        yield running
 
 
 @pytest.fixture

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import Site, launched, open_page, served
+from tests.browser.site import Site, open_page
 from tests.support.team import account_of, raise_reason
-from tests.support.world import PASSWORD, Phone, Teammate, make_world
+from tests.support.world import PASSWORD, Phone, Teammate
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Return one headless browser for these tests."""
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Return a console of nobody yet."""
-    with served(make_world(tmp_path, f"sqlite:///{tmp_path / 'screen.db'}")) as running:
-        yield running
 
 
 def come_back(page: Page, site: Site, member: Teammate) -> None:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.judging import judge
-from tests.browser.site import Site, launched, open_page, served
-from tests.support.world import make_world
+from tests.browser.site import Site, open_page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture
-def site(tmp_path: Path, sqlite_template: Path) -> Iterator[Site]:
-    """Return a served console with the shipped programme live."""
-    path = shutil.copyfile(sqlite_template, tmp_path / "setup.db")
-    with served(make_world(tmp_path, f"sqlite:///{path}")) as running:
-        yield running
 
 
 def test_enter_in_a_field_saves_and_an_error_leads_to_its_field(

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.site import Site, launched, served
+from tests.browser.site import Site
 from tests.support.pages import link_in, owner_of
 from tests.support.team import account_of
-from tests.support.world import PASSWORD, Teammate, make_world
+from tests.support.world import PASSWORD, Teammate
 
 pytestmark = pytest.mark.browser
 SMALL: ViewportSize = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Return a served console with the shipped programme live."""
-    with served(make_world(tmp_path, f"sqlite:///{tmp_path / 'day.db'}")) as running:
-        yield running
 
 
 def log_in(page: Page, site: Site, member: Teammate) -> None:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import Site, launched, open_page, served
-from tests.support.world import make_world
+from tests.browser.site import Site, open_page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Return one headless browser for these tests."""
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Return a console of nobody yet."""
-    with served(make_world(tmp_path, f"sqlite:///{tmp_path / 'writing.db'}")) as running:
-        yield running
 
 
 def send(page: Page) -> None:

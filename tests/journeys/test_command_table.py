@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
 import pytest
 
 from smsserve.usecases import participants
-from tests.support.world import Phone, World, make_world
+from tests.support.world import Phone, World
 
 _LANGUAGES = ("en", "es")
-
-
-@pytest.fixture
-def quick_world(tmp_path: Path, sqlite_template: Path) -> Iterator[World]:
-    """Return a world on SQLite only: no row of the table is the database's."""
-    path = tmp_path / "smsserve.db"
-    shutil.copyfile(sqlite_template, path)
-    made = make_world(tmp_path, f"sqlite:///{path}")
-    yield made
-    made.runtime.engine.dispose()
 
 
 @pytest.fixture

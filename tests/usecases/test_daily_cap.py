@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smsserve.domain.messages import AUTOMATIC, Kind, exceeds_day
-from smsserve.usecases import health
 from tests.support.outbox_judge import read_rows
 from tests.support.world import Phone, World
 from tests.usecases.test_failures import write
@@ -61,7 +60,6 @@ def test_answers_have_a_wider_limit(quick_world: World, sam: Phone) -> None:
     for number in range(25):
         write(quick_world, sam, f"number {number}", Kind.ANSWER)
     assert len(sam.unread) == 18
-    assert health.measure(quick_world.runtime)
 
 
 @given(

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.errors import NotFoundError, RefusedError
-from smsserve.usecases import rosters, tick, uploading
+from smsserve.usecases import rosters, uploading
 from smsserve.usecases.mending import accept_mended, write_broken
 from smsserve.usecases.rosters import Manner, RowResult
 from smsserve.usecases.uploading import LARGEST, LASTS, MOST_ROWS
@@ -54,12 +54,12 @@ def test_a_file_nobody_says_yes_to_is_deleted_by_itself(quick_world: World) -> N
     kim = world.employ("Kim", "coordinator")
     kept = uploading.keep_upload(world.runtime, kim.account_id, roster(1).encode(), "people", "p")
     world.clock.advance(LASTS - timedelta(seconds=1))
-    tick.run(world.runtime)
+    world.tick()
     assert count_rows(world, "uploads") == 1
     world.clock.advance(timedelta(seconds=1))
     with pytest.raises(NotFoundError):
         uploading.read_upload(world.runtime, kim.account_id, kept.id, "people")
-    tick.run(world.runtime)
+    world.tick()
     assert count_rows(world, "uploads") == 0
 
 

@@ -128,6 +128,7 @@ def test_a_database_that_is_away_stops_the_pings(quick_world: World, monitor: Mo
     nowhere = open_engine("postgresql+psycopg://127.0.0.1:9/peers", patience=SECOND)
     gone = replace(quick_world.runtime, engine=nowhere)
     assert watching.find_reasons(gone) == ["the database is away"]
+    assert not watching.ping_if_well(gone)
     assert monitor.pings == 0
 
 

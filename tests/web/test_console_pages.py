@@ -77,7 +77,7 @@ def test_me_shows_what_somebody_carries(house: House) -> None:
     raise_reason(world, sam, "urgent")
     visitor = house.visitor(ana).press("Claim and open")
     visitor.press("Send text", body="Hi Sam")
-    assert visitor.open("/me").select("dl.figures dd")[:3] == ["2", "1", "1"]
+    assert visitor.open("/me").select("dl.figures dd") == ["2", "1", "1", "0 h", "0"]
 
 
 def test_a_supporter_without_a_phone_is_told_that_no_page_reaches_them(house: House) -> None:
