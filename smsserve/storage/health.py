@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, String, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Column, Connection, String, select, update
 
-from smsserve.storage.base import Row, Table, UtcInstant, metadata
+from smsserve.storage.base import Table, UtcInstant, metadata
+from smsserve.storage.upsert import insert_new
+
+_CLOCKS_DIFFER = timedelta(minutes=1)
 
 heartbeats = Table(
     "heartbeats",
@@ -17,9 +19,18 @@ heartbeats = Table(
 )
 
 
-def beat(connection: Connection, name: str, now: datetime) -> None:
-    """Note that a process has just done its work."""
-    _upsert(connection, heartbeats, {"name": name}, {"beat_at": now})
+def beat(connection: Connection, name: str, at: datetime, *, now: datetime | None = None) -> None:
+    """Note that a process did its work as of an instant; an older beat hides no newer one.
+
+    One that lies ahead of `now` is of a clock that was wrong, and hides nothing.
+    """
+    row = heartbeats.c
+    outlived = (row.beat_at < at) | (row.beat_at > (now or at) + _CLOCKS_DIFFER)
+    if connection.execute(
+        update(heartbeats).where(row.name == name, outlived).values(beat_at=at)
+    ).rowcount:
+        return
+    insert_new(connection, heartbeats, {"name": name, "beat_at": at})
 
 
 def last_beat(connection: Connection, name: str) -> datetime | None:
@@ -31,14 +42,3 @@ def last_beat(connection: Connection, name: str) -> datetime | None:
 def list_beats(connection: Connection) -> dict[str, datetime]:
     """Return name -> when each was last heard of."""
     return {row[0]: row[1] for row in connection.execute(select(heartbeats))}
-
-
-def _upsert(connection: Connection, table: Table, key: Row, values: Row) -> None:
-    condition = [table.c[name] == value for name, value in key.items()]
-    if connection.execute(update(table).where(*condition).values(values)).rowcount:
-        return
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(table).values(key | values))
-    except IntegrityError:
-        connection.execute(update(table).where(*condition).values(values))

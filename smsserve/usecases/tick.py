@@ -95,11 +95,13 @@ def run(runtime: Runtime) -> TickReport:
     A part that breaks keeps no other from its turn; then what it raised is raised, and no beat says
     that all is well.
     """
+    # What falls due while this pass is under way is the next one's, and its beat must not cover it.
+    began = runtime.now()
     # Before the beat: it would hide that this database stands where it stood an hour ago.
     guarding.may_send(runtime)
     counts = _do_parts(runtime)
     waits = _has_work(runtime)
-    _beat(runtime)
+    _beat(runtime, began)
     nudged = runtime.nudge.ring() if waits else True
     return TickReport(**counts, work_waits=waits, nudged=nudged)
 
@@ -138,12 +140,11 @@ def _has_work(runtime: Runtime) -> bool:
         return outbox.has_due(connection, runtime.now())
 
 
-def _beat(runtime: Runtime) -> None:
-    """Say that the whole pass went through; a pass that failed half way leaves the beat old."""
+def _beat(runtime: Runtime, began: datetime) -> None:
+    """Say that all that was due when a pass began is done; one that failed leaves the beat old."""
     with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        health.beat(connection, TICK, now)
+        health.beat(connection, TICK, began, now=runtime.now())
         if runtime.guard.installation_id is None:
-            home = restores.name_installation(connection, now)
+            home = restores.name_installation(connection, began)
             runtime.guard.installation_id = home["id"]
-    runtime.marks.write(runtime.guard.installation_id, now)
+    runtime.marks.write(runtime.guard.installation_id, began)

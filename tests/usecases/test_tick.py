@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from smsserve.storage import health as beats
+from smsserve.storage.engine import transaction
 from smsserve.usecases import health, tick
 from tests.support.mishaps import count_rows, run_sql, together
 from tests.support.world import World
@@ -92,6 +94,38 @@ def test_a_part_that_breaks_keeps_no_other_from_its_turn(quick_world: World) -> 
     world.settle()
     kim.phone.receives("1 item")
     assert not health.check(world.runtime).ok
+
+
+def test_a_beat_covers_only_what_was_due_when_its_pass_began(quick_world: World) -> None:
+    """Time passes while a pass is under way: what fell due meanwhile is the next one's."""
+    world = quick_world
+
+    def hurry(*_call: object) -> None:
+        world.clock.advance(timedelta(hours=3))
+
+    event.listen(world.runtime.engine, "before_cursor_execute", hurry, once=True)
+    tick.run(world.runtime)
+    assert not tick.is_caught_up(world.runtime)
+    tick.run(world.runtime)
+    assert tick.is_caught_up(world.runtime)
+
+
+def test_a_slow_pass_hides_no_newer_beat(quick_world: World) -> None:
+    """Of two schedulers the slower one ends last; the database does not look older by that."""
+    with transaction(quick_world.runtime.engine) as connection:
+        now = quick_world.runtime.now()
+        beats.beat(connection, "tick", now)
+        beats.beat(connection, "tick", now - timedelta(minutes=2), now=now)
+        assert beats.last_beat(connection, "tick") == now
+
+
+def test_a_beat_of_a_wrong_clock_hides_nothing(quick_world: World) -> None:
+    """A host whose clock was a day ahead must not make a stuck scheduler look alive for a day."""
+    with transaction(quick_world.runtime.engine) as connection:
+        now = quick_world.runtime.now()
+        beats.beat(connection, "tick", now + timedelta(days=1))
+        beats.beat(connection, "tick", now)
+        assert beats.last_beat(connection, "tick") == now
 
 
 def test_stale_words_expire_and_lapsed_leases_are_in_doubt(quick_world: World) -> None:
