@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import TypedDict
 
 from sqlalchemy import Engine
@@ -117,6 +118,7 @@ def _make_mailer(settings: Settings) -> Mailer | None:
         raise SettingsError("SMSSERVE_SMTP_URL", "is no mail server", str(error)) from None
 
 
+@cache
 def find_risk_model() -> RiskModel | None:
     """Return the statistical tier of triage, None without it: then the rules read alone."""
     try:

@@ -14,6 +14,7 @@ import redis
 from smsserve.gateways.embedded_valkey import EmbeddedValkey
 from tests.support.browser import MISSING, find_chromium
 from tests.support.network import forbid_leaving_machine
+from tests.support.order import place_of
 from tests.support.postgres import PostgresServer
 from tests.support.valkey import temporary_valkey
 from tests.support.world import World, make_world, upgrade
@@ -22,16 +23,6 @@ from tests.support.world import World, make_world, upgrade
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own in there
 _ROOM = 4 * 2**30  # bytes
 DATABASES = ("sqlite", "postgresql")
-_LONG = (
-    "tests/journeys/test_stories",
-    "tests/faults",
-    "tests/browser",
-    "tests/test_first_run",
-    "tests/workers",
-    "tests/usecases/test_outbox_states",
-    "tests/usecases/test_preview",
-    "tests/usecases/test_sequences",
-)
 
 # A slow machine is no reason to fail an example; pytest-timeout watches the whole test.
 hypothesis.settings.register_profile("smsserve", deadline=None, print_blob=True)
@@ -70,7 +61,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     What takes long begins first, or one process would still be at it when the others are done.
     """
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+    items.sort(key=lambda item: place_of(item.nodeid.partition("::")[0]))
     if _browser_is_left_out(config):
         left_out = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=left_out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -38,4 +39,12 @@ def test(*, require_browser: bool, pytest_args: tuple[str, ...]) -> None:
     if require_browser or os.environ.get("CI"):
         arguments.append("--require-browser")
     command = [sys.executable, "-m", "pytest", *arguments]
-    sys.exit(subprocess.call(command, cwd=root))  # noqa: S603 - pytest
+    sys.exit(subprocess.call(command, cwd=root, env=keep_compiled(os.environ)))  # noqa: S603 - pytest
+
+
+def keep_compiled(env: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without what forbids to keep compiled modules.
+
+    The suite starts hundreds of programs, and each would compile every module of ours anew.
+    """
+    return {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}

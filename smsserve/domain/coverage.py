@@ -6,9 +6,11 @@ reads, and a crisis goes to the coordinators and the last resort, who are looked
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from smsserve.domain.availability import frame_stretches
 from smsserve.domain.duty import Member, Team, present
@@ -16,7 +18,7 @@ from smsserve.domain.escalation import SEVERITIES
 from smsserve.domain.flag_clock import due_at
 from smsserve.domain.programs import Program
 from smsserve.domain.roles import Role
-from smsserve.domain.stretches import Stretch, Stretches, join, leave_out, share
+from smsserve.domain.stretches import Stretch, Stretches, join, leave_out, share, whole_days
 
 DAYS = 60
 _MINUTE = timedelta(minutes=1)
@@ -88,27 +90,33 @@ def find_dated_holes(
     """
     first = since.replace(second=0, microsecond=0)
     around = (first, first + timedelta(days=days))
-    frame = frame_stretches(program.hours, (first, around[1] + _BEYOND))
+    ahead = (first, around[1] + _BEYOND)
+    frame = frame_stretches(program.hours, ahead)
+    there = {one: share(_answering(team, one, ahead), frame) for one in SEVERITIES}
     return tuple(
         DatedHole(severity, *hole)
         for severity in SEVERITIES
-        for hole in _holes(severity, _answering(team, severity, frame), program, frame, around)
+        for hole in _holes(severity, there[severity], program, frame, around)
     )
 
 
-def _answering(team: Team, severity: str, frame: Stretches) -> Stretches:
+def _answering(team: Team, severity: str, ahead: Stretch) -> Stretches:
     """Return when somebody could answer: for a crisis a page must have a way to them."""
-    if not frame:
-        return ()
-    whole = (frame[0][0], frame[-1][1])
-    reachable = (one for one in team.members if team.reaches(one) or severity != "crisis")
-    there = (
-        stretch
-        for one in reachable
-        if one.role is Role.SUPPORTER or _stands_in(one, team)
-        for stretch in present(one, whole, rostered=team.follows_roster(one))
+    return _anybody(team, whole_days(ahead), paged=severity == "crisis")
+
+
+# One team is read for each severity, by each programme, and again at the next look.
+@lru_cache(maxsize=8)
+def _anybody(team: Team, around: Stretch, *, paged: bool) -> Stretches:
+    return join(
+        {
+            stretch
+            for one in team.members
+            if one.role is Role.SUPPORTER or _stands_in(one, team)
+            if team.reaches(one) or not paged
+            for stretch in present(one, around, rostered=team.follows_roster(one))
+        }
     )
-    return share(join(there), frame)
 
 
 def _stands_in(one: Member, team: Team) -> bool:
@@ -131,17 +139,17 @@ def _cut(severity: str, gap: Stretch, program: Program) -> Stretch:
     The end is looked for by halves, in whole minutes.
     """
     opens, closes = gap
-    low, high = 0, -((opens - closes) // _MINUTE)
-    while low < high:
-        middle = (low + high) // 2
-        due = due_at(
-            severity, opens + middle * _MINUTE, program.hours, page_clock=program.page_clock
-        )
-        if due <= closes:
-            low = middle + 1
-        else:
-            high = middle
-    return opens, min(closes, opens + low * _MINUTE)
+
+    def is_met(minute: int) -> bool:
+        at = opens + minute * _MINUTE
+        return due_at(severity, at, program.hours, page_clock=program.page_clock) > closes
+
+    # Most gaps are nights, over before any clock runs out.
+    if is_met(0):
+        return opens, opens
+    minutes = range(-((opens - closes) // _MINUTE))
+    unmet = bisect_left(minutes, x=True, key=is_met)
+    return opens, min(closes, opens + unmet * _MINUTE)
 
 
 def group_by_week(holes: Iterable[DatedHole], program: Program) -> dict[str, list[DatedHole]]:

@@ -125,6 +125,8 @@ class Team:
 def planned(member: Member, around: Stretch, *, rostered: bool) -> Stretches:
     """Return when somebody works by plan, shifts and time off alone, within a stretch of time."""
     whole: Stretches = (around,)
+    if rostered and not member.changes:
+        return week_stretches(member.weekly, member.zone, around)
     if rostered:
         extra = share(change_stretches(member.changes, ChangeKind.EXTRA), whole)
         whole = join((*week_stretches(member.weekly, member.zone, around), *extra))

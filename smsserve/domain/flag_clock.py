@@ -7,6 +7,7 @@ close of the second working day. Outside staffed hours the clock starts when som
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import islice
 
 from smsserve.domain.availability import Hours, closes_at, next_open, staffed_between
 from smsserve.domain.calendar_time import DAY, wall_time
@@ -50,11 +51,9 @@ def _end_of_shift(opened_at: datetime, hours: Hours) -> datetime:
 
 def _end_of_working_days(opened_at: datetime, hours: Hours) -> datetime:
     on = wall_time(opened_at, hours.zone).date()
-    closes = [
+    closes = (
         stretch[-1][1]
         for ahead in range(1, 7 * (WORKING_DAYS + 1))
         if (stretch := staffed_between(hours, on + ahead * DAY, on + ahead * DAY))
-    ]
-    if len(closes) < WORKING_DAYS:
-        return opened_at + WORKING_DAYS * DAY
-    return closes[WORKING_DAYS - 1]
+    )
+    return next(islice(closes, WORKING_DAYS - 1, None), opened_at + WORKING_DAYS * DAY)

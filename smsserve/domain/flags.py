@@ -52,6 +52,20 @@ class FlagKind(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody had before their eyes: a flag's version, and when that was; None: as it is.
+
+    A page to the team makes a new version that is no news, and a text that is no reason makes none.
+    """
+
+    version: int | None = None
+    at: datetime | None = None
+
+
+AS_IT_IS = Seen()
+
+
 class FlagState(StrEnum):
     """Where a flag stands; escalation is a step, not a state."""
 

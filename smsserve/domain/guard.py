@@ -67,15 +67,24 @@ class SendGuard:
         self.installation_id: str | None = None
 
     def remember(self, lane: str, free_at: datetime) -> None:
-        """Keep how far a lane's time was given away."""
+        """Keep how far a lane's time was given away, or when the last tick began."""
         self._free_at[lane] = free_at
 
-    def went_back(self, lane: str, free_at: datetime, now: datetime) -> bool:
-        """Tell whether a lane stands earlier than we left it."""
+    def find(self, lane: str) -> datetime | None:
+        """Return what is remembered of a lane, or of the tick."""
+        return self._free_at.get(lane)
+
+    def went_back(
+        self, lane: str, free_at: datetime, now: datetime, *, farthest: timedelta = FARTHEST
+    ) -> bool:
+        """Tell whether a lane, or the tick, stands earlier than we left it.
+
+        `farthest` is how far ahead of the present a right clock may have left it.
+        """
         known = self._free_at.get(lane)
         if known is None or known - free_at <= SLACK:
             return False
-        if known - now <= FARTHEST:
+        if known - now <= farthest:
             return True
         # We left it in the future: the clock was ahead and was set right, which proves nothing.
         self._free_at.clear()

@@ -39,13 +39,11 @@ _WORDINGS = (opt_out_en, opt_out_en_more, opt_out_es, opt_out_es_more)
 _NOT = (opt_out_en_not, opt_out_es_not, opt_out_not_more)
 
 
+_ALL = [phrase for table in _WORDINGS for phrase in read_phrases(table.PHRASES, table.LISTS)]
+
+
 def _read_book(part: str) -> Phrasebook:
-    return Phrasebook(
-        phrase
-        for table in _WORDINGS
-        for phrase in read_phrases(table.PHRASES, table.LISTS)
-        if part in {phrase.rule, phrase.kind}
-    )
+    return Phrasebook(phrase for phrase in _ALL if part in {phrase.rule, phrase.kind})
 
 
 _WHOLE_PLAIN = _read_book("whole.plain")

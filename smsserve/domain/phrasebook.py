@@ -53,14 +53,14 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One wording: the rule it belongs to, the words that must be there, and its pattern.
+    """One wording: the rule it belongs to, the words that must be there, and its line.
 
     The pattern matches a text with one space before each word.
     """
 
     rule: str
     anchors: frozenset[str]
-    source: str = field(repr=False)
+    line: str = field(repr=False)
 
     @property
     def kind(self) -> str:
@@ -69,8 +69,9 @@ class Phrase:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Return the compiled pattern; compiled when first needed, because most never are."""
-        return re.compile(self.source)
+        """Return the compiled pattern; made when first needed, because most never are."""
+        source = "".join(map(_write_item, _ITEM.finditer(self.line)))
+        return re.compile(source if source.endswith("$") else source + r"(?!\S)")
 
 
 def _write_word(word: str) -> str:
@@ -122,19 +123,25 @@ def _write_item(item: re.Match[str]) -> str:
     return f" {_write_choice(item['choice'])}"
 
 
-def _find_anchors(items: Iterable[re.Match[str]]) -> frozenset[str]:
+def _find_anchors(line: str) -> frozenset[str]:
     """Return words one of which any matching text must hold: those of the most telling choice."""
     best: frozenset[str] = frozenset()
     best_cost = float("inf")
-    for item in items:
+    for item in _ITEM.finditer(line):
         choice = item["choice"]
         if choice is None or choice == "." or "*" in choice:
             continue
-        words = frozenset(min(part.split("_"), key=_commonness) for part in choice.split("|"))
-        cost = fsum(map(_commonness, words))
+        words, cost = _weigh_choice(choice)
         if cost < best_cost:
             best, best_cost = words, cost
     return best
+
+
+@cache
+def _weigh_choice(choice: str) -> tuple[frozenset[str], float]:
+    """Return the most telling word of each part of a choice, and how common they are together."""
+    words = frozenset(min(part.split("_"), key=_commonness) for part in choice.split("|"))
+    return words, fsum(map(_commonness, words))
 
 
 def _commonness(word: str) -> float:
@@ -151,12 +158,11 @@ def _expand(line: str, lists: Mapping[str, str]) -> str:
 
 
 def _read_phrase(rule: str, line: str, lists: Mapping[str, str]) -> Phrase:
-    items = list(_ITEM.finditer(_expand(line, lists)))
-    anchors = _find_anchors(items)
+    whole = _expand(line, lists)
+    anchors = _find_anchors(whole)
     if not anchors:
         raise PhraseError(line, "no word must be there")
-    source = "".join(map(_write_item, items))
-    return Phrase(rule, anchors, source if source.endswith("$") else source + r"(?!\S)")
+    return Phrase(rule, anchors, whole)
 
 
 def _join_lines(table: str) -> Iterator[str]:

@@ -13,6 +13,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+# Who looks after the team and the programmes.
+LEADERS = (Role.COORDINATOR, Role.ADMIN)
+
+
 def sees_everyone(role: Role) -> bool:
     """Tell whether a role reaches beyond its own caseload."""
-    return role in {Role.COORDINATOR, Role.ADMIN}
+    return role in LEADERS

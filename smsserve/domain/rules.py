@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
 )
 RULE_IDS = tuple(rule.id for rule in RULES)
 MUTABLE = tuple(rule.id for rule in RULES if not rule.safety)
+_OF_KIND = {kind: tuple(rule for rule in RULES if rule.kind is kind) for kind in FlagKind}
 # What is found from numbers and time alone: these can be worked out again from what is stored.
 MEASURED = frozenset(
     {"score-cutoff", "score-rise", "mood-low", "mood-below-usual", "mood-drift", "silence"}
@@ -99,8 +100,7 @@ MODELLED = frozenset({"crisis-model", "review-model"})
 
 def find_rule(kind: str, severity: str, detail: str) -> Rule:
     """Return the rule that stored evidence is counted under; raises ValueError for no kind."""
-    of_kind = [rule for rule in RULES if rule.kind == FlagKind(kind)]
-    return next(rule for rule in of_kind if rule.covers(severity, detail))
+    return next(rule for rule in _OF_KIND[FlagKind(kind)] if rule.covers(severity, detail))
 
 
 def rule_of(evidence: Evidence) -> Rule:

@@ -80,6 +80,11 @@ def _in_lane(sender: Sender, lane: str, rate: float, cap: int | None) -> Sender:
     return Sender(sender.key, sender.kind, rate, cap, lane)
 
 
+def all_keys(senders: Sequence[Sender]) -> list[str]:
+    """Return the keys of some senders and of their lanes, each once, in order."""
+    return sorted({one.key for one in senders} | {one.lane for one in senders})
+
+
 def choose_sender(
     pool: Sequence[Sender],
     *,

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from smsserve.domain.calendar_time import DAY, instant_of, wall_time
-from smsserve.domain.stretches import Stretch, Stretches, join, share
+from smsserve.domain.stretches import Stretch, Stretches, join, share, whole_days
 
 LONGEST_CHANGE = 366 * DAY
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -118,24 +118,25 @@ def _length(span: WeeklySpan) -> int:
 
 def week_stretches(spans: Sequence[WeeklySpan], zone: ZoneInfo, around: Stretch) -> Stretches:
     """Return the shifts of the week, as instants, that touch a stretch of time; cut to it."""
-    return _week_stretches(tuple(spans), zone, around)
+    days = whole_days(around)
+    found = (stretch for span in spans for stretch in _span_stretches(span, zone, days))
+    return share(join(found), (around,))
 
 
 # Most of a large team work in the same few shifts, and are asked about one after the other.
 @lru_cache(maxsize=512)
-def _week_stretches(spans: tuple[WeeklySpan, ...], zone: ZoneInfo, around: Stretch) -> Stretches:
-    since, until = around
-    on = wall_time(since, zone).date() - 2 * DAY
-    last_on = wall_time(until, zone).date() + DAY
-    found: list[Stretch] = []
-    while on <= last_on:
-        for span in spans:
-            if span.weekday == on.weekday():
-                ends_on = on if span.end > span.start else on + DAY
-                opens = instant_of(on, span.start, zone)
-                found.append((opens, instant_of(ends_on, span.end, zone)))
-        on += DAY
-    return share(join(found), ((since, until),))
+def _span_stretches(span: WeeklySpan, zone: ZoneInfo, around: Stretch) -> tuple[Stretch, ...]:
+    """Return a weekly shift as instants on every date that may touch a stretch of time, uncut."""
+    first_on = wall_time(around[0], zone).date() - 2 * DAY
+    first_on += (span.weekday - first_on.weekday()) % 7 * DAY
+    last_on = wall_time(around[1], zone).date() + DAY
+    weeks = range((last_on - first_on).days // 7 + 1)
+    return tuple(_on_date(span, first_on + 7 * week * DAY, zone) for week in weeks)
+
+
+def _on_date(span: WeeklySpan, on: date, zone: ZoneInfo) -> Stretch:
+    ends_on = on if span.end > span.start else on + DAY
+    return instant_of(on, span.start, zone), instant_of(ends_on, span.end, zone)
 
 
 def change_stretches(changes: Iterable[Change], kind: ChangeKind) -> Stretches:

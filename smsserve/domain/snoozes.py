@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from smsserve.domain.claims import lapses_at
+from smsserve.domain.claims import AWAKE, lapses_at
 from smsserve.domain.flags import FlagState, Severity
 
 Changes = Mapping[str, object]
@@ -71,3 +71,9 @@ def snooze(
         "next_step_at": lapses_at(severity, until, due_at),
         "silence_at": None,
     }
+
+
+def wake(severity: str, due_at: datetime, next_step_at: datetime | None, now: datetime) -> Changes:
+    """Return what ends a snooze: its owner's time to write runs from now, and ends no later."""
+    lapses = lapses_at(severity, now, due_at)
+    return AWAKE | {"next_step_at": lapses if next_step_at is None else min(lapses, next_step_at)}

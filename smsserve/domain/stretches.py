@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 Stretch = tuple[datetime, datetime]
 Stretches = tuple[Stretch, ...]
@@ -57,6 +57,12 @@ def leave_out(stretches: Stretches, without: Stretches) -> Stretches:
         if at < closes:
             left.append((at, closes))
     return tuple(left)
+
+
+def whole_days(stretch: Stretch) -> Stretch:
+    """Return the UTC days that a stretch touches: what is worked out for them serves all day."""
+    begins, ends = (datetime.combine(at.astimezone(UTC), time.min, UTC) for at in stretch)
+    return begins, ends + timedelta(days=1)
 
 
 def find_stretch(stretches: Stretches, at: datetime) -> Stretch | None:

@@ -33,6 +33,13 @@ def beat(connection: Connection, name: str, at: datetime, *, now: datetime | Non
     insert_new(connection, heartbeats, {"name": name, "beat_at": at})
 
 
+def move_beat(connection: Connection, name: str, at: datetime, *, stood_at: datetime) -> bool:
+    """Note a beat where the last one is between `stood_at` and it; False elsewhere."""
+    row = heartbeats.c
+    query = update(heartbeats).where(row.name == name, row.beat_at.between(stood_at, at))
+    return connection.execute(query.values(beat_at=at)).rowcount == 1
+
+
 def last_beat(connection: Connection, name: str) -> datetime | None:
     """Return when a process last did its work."""
     query = select(heartbeats.c.beat_at).where(heartbeats.c.name == name)

@@ -72,6 +72,17 @@ def received_at(connection: Connection, inbound_id: str | None) -> datetime | No
     return connection.execute(query).scalar()
 
 
+def list_after(
+    connection: Connection, participant_id: str, instant: datetime, *, but: str
+) -> Sequence[RowMapping]:
+    """Return a participant's messages that were sent after an instant, without one of them."""
+    row = inbound_messages.c
+    query = select(inbound_messages).where(
+        row.participant_id == participant_id, row.received_at > instant, row.id != but
+    )
+    return connection.execute(query).mappings().all()
+
+
 def claim_unhandled(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return messages whose decision failed and is to be tried again, locked, oldest first."""
     query = (
@@ -84,11 +95,17 @@ def claim_unhandled(connection: Connection, now: datetime, limit: int) -> Sequen
     return connection.execute(query).mappings().all()
 
 
-def known_sids(connection: Connection, sids: Collection[str]) -> set[str]:
-    """Return which of some sids are stored already."""
+def known_times(connection: Connection, sids: Collection[str]) -> dict[str, datetime]:
+    """Return sid -> when the text was sent for all we know, for those that are stored already."""
     row = inbound_messages.c
-    query = select(row.provider_sid).where(row.provider_sid.in_(sids))
-    return set(connection.execute(query).scalars())
+    query = select(row.provider_sid, row.received_at).where(row.provider_sid.in_(sids))
+    return {found[0]: found[1] for found in connection.execute(query)}
+
+
+def find_by_sid(connection: Connection, provider_sid: str) -> RowMapping | None:
+    """Return the message that the provider knows by a sid."""
+    query = select(inbound_messages).where(inbound_messages.c.provider_sid == provider_sid)
+    return connection.execute(query).mappings().first()
 
 
 def last_recipients(

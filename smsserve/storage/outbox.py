@@ -49,12 +49,12 @@ def claim(
     now: datetime,
     limit: int,
     taken: Row,
-    sender_key: str | None = None,
+    sender_keys: Collection[str] | None = None,
     most_priority: int | None = None,
 ) -> Sequence[RowMapping]:
     """Move up to `limit` due rows from pending to sending (with `taken`) and return them.
 
-    Of one sender's only, and of at most some priority, where these are said.
+    Of some senders' only, and of at most some priority, where these are said.
 
     One text to a person at a time, in order; crisis texts and pages wait for nobody. A text whose
     twin (same person, same words) is in flight, in doubt or due before it waits, so that a look at
@@ -65,7 +65,7 @@ def claim(
     ready = (
         select(row.c.id)
         .where(row.c.status == "pending", row.c.due_at <= now, row.c.send_before > now)
-        .where(*_only(sender_key, most_priority))
+        .where(*_only(sender_keys, most_priority))
         .where(or_(row.c.priority == _URGENT, ~_person_busy(now)), ~_twin_ahead(now))
         .order_by(row.c.priority, row.c.due_at, row.c.id)
         .limit(limit)
@@ -93,9 +93,13 @@ def _walk_in_order(connection: Connection) -> None:
         connection.execute(_IN_ORDER)
 
 
-def _only(sender_key: str | None, most_priority: int | None) -> list[ColumnElement[bool]]:
+def _only(
+    sender_keys: Collection[str] | None, most_priority: int | None
+) -> list[ColumnElement[bool]]:
     row = outbound_messages
-    found = [] if sender_key is None else [row.c.sender_key == sender_key]
+    found: list[ColumnElement[bool]] = []
+    if sender_keys is not None:
+        found.append(row.c.sender_key.in_(sender_keys))
     return found if most_priority is None else [*found, row.c.priority <= most_priority]
 
 
@@ -180,6 +184,23 @@ def change_claimed(connection: Connection, message_id: str, claim_token: str, ch
         row.c.id == message_id, row.c.claim == claim_token, row.c.status == "sending"
     )
     return connection.execute(query.values(changes)).rowcount == 1
+
+
+def put_back(connection: Connection, message_ids: Collection[str], claim_token: str) -> None:
+    """Let rows of this claim wait again as if they had not been claimed."""
+    row = outbound_messages
+    query = update(row).where(
+        row.c.id.in_(message_ids), row.c.claim == claim_token, row.c.status == "sending"
+    )
+    changes: Row = {"status": "pending", "attempts": row.c.attempts - 1}
+    connection.execute(query.values(changes | {"claim": None, "lease_until": None}))
+
+
+def lock_all(connection: Connection, message_ids: Collection[str]) -> None:
+    """Hold some rows until the transaction ends, in one order."""
+    row = outbound_messages
+    query = select(row.c.id).where(row.c.id.in_(message_ids)).order_by(row.c.id)
+    connection.execute(query.with_for_update()).all()
 
 
 def held_sids(connection: Connection, sids: Collection[str]) -> set[str]:

@@ -76,6 +76,12 @@ def list_all(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
+def lock(connection: Connection, place_id: str) -> RowMapping | None:
+    """Return one place, holding its row: of two editors the second sees the first one's words."""
+    query = select(places).where(places.c.id == place_id).with_for_update()
+    return connection.execute(query).mappings().first()
+
+
 def change(connection: Connection, place_id: str, changes: Row) -> None:
     """Update one place."""
     connection.execute(update(places).where(places.c.id == place_id).values(changes))

@@ -54,6 +54,12 @@ def get(connection: Connection, reply_id: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def lock(connection: Connection, reply_id: str) -> RowMapping | None:
+    """Return one reply, holding its row: of two editors the second sees the first one's words."""
+    query = select(saved_replies).where(saved_replies.c.id == reply_id).with_for_update()
+    return connection.execute(query).mappings().first()
+
+
 def add(connection: Connection, rows: Sequence[Row]) -> None:
     """Insert replies."""
     connection.execute(insert(saved_replies), list(rows))

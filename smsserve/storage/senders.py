@@ -16,13 +16,12 @@ from sqlalchemy import (
     Text,
     delete,
     func,
-    insert,
     select,
     update,
 )
 
 from smsserve.storage.base import Count, Id, Row, Table, UtcInstant, Word, metadata
-from smsserve.storage.upsert import insert_new
+from smsserve.storage.upsert import insert_new, upsert
 
 # A row for each sender, and one for what several share (a campaign's rate and daily cap).
 senders = Table(
@@ -66,14 +65,22 @@ alarms = Table(
 )
 
 
-def lock_sender(connection: Connection, key: str, now: datetime) -> RowMapping:
-    """Return a sender's row, held until the transaction ends; made where there is none."""
-    query = select(senders).where(senders.c.key == key).with_for_update()
-    row = connection.execute(query).mappings().first()
-    if row is None:
+def lock_senders(
+    connection: Connection, keys: Collection[str], now: datetime
+) -> dict[str, RowMapping]:
+    """Return key -> row of some senders, held until the transaction ends; made where missing.
+
+    The one way to hold them: whoever needs some takes all of its pool together, in the order of
+    their keys. Two who took them one by one in orders of their own would wait for each other.
+    """
+    query = select(senders).where(senders.c.key.in_(keys)).order_by(senders.c.key)
+    held = connection.execute(query.with_for_update()).mappings().all()
+    missing = sorted(set(keys) - {row["key"] for row in held})
+    for key in missing:
         insert_new(connection, senders, {"key": key, "free_at": now})
-        row = connection.execute(query).mappings().one()
-    return row
+    if missing:
+        held = connection.execute(query.with_for_update()).mappings().all()
+    return {row["key"]: row for row in held}
 
 
 def get_sender(connection: Connection, key: str) -> RowMapping | None:
@@ -106,11 +113,8 @@ def list_bonds(connection: Connection, recipient_ids: Collection[str]) -> dict[s
 
 
 def bind(connection: Connection, row: Row) -> None:
-    """Note which sender a person knows from now on."""
-    connection.execute(
-        delete(sender_bonds).where(sender_bonds.c.recipient_id == row["recipient_id"])
-    )
-    connection.execute(insert(sender_bonds).values(row))
+    """Note which sender a person knows from now on; of two at once the later word counts."""
+    upsert(connection, sender_bonds, row, sender_bonds.c.recipient_id)
 
 
 def count_bonds(connection: Connection) -> dict[str, int]:

@@ -126,27 +126,25 @@ class Table:
     def table(self, key: str, *, required: bool = False) -> Table:
         """Return a table inside this one; an empty one when it is not written."""
         found: Mapping[str, object] = {}
+        table = self.where(key)
         if not self.has(key):
             if required:
-                self.report(key, f"[{self.where(key)}] is missing", f"Add [{self.where(key)}]")
+                self.report(key, f"[{table}] is missing", f"Add [{table}]")
         elif isinstance(value := self.content[key], dict):
             found = value
         else:
-            self.report(key, f"it is {_say(value)}", f"Make it a table: [{self.where(key)}]")
-        return Table(self.source, found, self.where(key))
+            self.report(key, f"it is {_say(value)}", f"Make it a table: [{table}]")
+        return Table(self.source, found, table)
 
     def tables(self, key: str) -> list[Table]:
         """Return the tables of an array of tables, in the order written."""
         if not self.has(key):
             return []
-        value = self.content[key]
+        value, table = self.content[key], self.where(key)
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.report(key, f"it is {_say(value)}", f"Write each one under [[{self.where(key)}]]")
+            self.report(key, f"it is {_say(value)}", f"Write each one under [[{table}]]")
             return []
-        return [
-            Table(self.source, item, f"{self.where(key)}[{index}]")
-            for index, item in enumerate(value)
-        ]
+        return [Table(self.source, item, f"{table}[{index}]") for index, item in enumerate(value)]
 
     def close(self) -> None:
         """Report every key that nothing has read."""

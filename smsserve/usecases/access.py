@@ -19,12 +19,12 @@ from smsserve.usecases.accounts import (
     MOST_FAILURES,
     AccountView,
     check_password,
-    hash_token,
     list_accounts,
     lock_account,
 )
 from smsserve.usecases.assigning import move_people
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.tokens import hash_token
 
 # So long a password that was given stands for the person at the screen.
 CONFIRMED_FOR = timedelta(minutes=5)

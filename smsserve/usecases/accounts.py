@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from smsserve.usecases.assigning import move_people
 from smsserve.usecases.duty import read_session, read_team
 from smsserve.usecases.handing_over import leave_for_good
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.tokens import hash_token
 
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 200
@@ -255,11 +255,6 @@ def log_out(runtime: Runtime, token: str) -> None:
     """End a session."""
     with transaction(runtime.engine) as connection:
         accounts.end_session(connection, hash_token(token))
-
-
-def hash_token(token: str) -> str:
-    """Return what is kept of a session's token, or of a link."""
-    return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()
 
 
 def _there(connection: Connection, now: datetime) -> set[str]:

@@ -18,11 +18,11 @@ from smsserve.domain.errors import ConflictError, NotFoundError
 from smsserve.domain.flags import FlagState
 from smsserve.ids import new_id
 from smsserve.storage import accounts, flag_acts, flags, page_codes, participants
-from smsserve.storage.base import Row
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit
+from smsserve.usecases import audit, talking
 from smsserve.usecases.flagging import find_flagged, page_due
 from smsserve.usecases.paging import LINK_LASTS
+from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
 
 _LOOK = "Reload to see how it stands."
@@ -127,7 +127,7 @@ def _undo(runtime: Runtime, connection: Connection, act: RowMapping) -> None:
     now = runtime.now()
     _check(connection, act, flag, now)
     _restore(connection, act, flag, now)
-    _restore_around(connection, act, now)
+    _restore_around(runtime, connection, act, now)
     actor, outcome = act["account_id"], act["kind"]
     audit.note(connection, now, "flag.undone", flag["id"], actor=actor, outcome=outcome)
     if acts.thaw(act["before"])["state"] == FlagState.OPEN.value:
@@ -190,7 +190,9 @@ def _is_active(connection: Connection, account_id: acts.Value) -> bool:
     return account_id is None or (row is not None and bool(row["active"]))
 
 
-def _restore_around(connection: Connection, act: RowMapping, now: datetime) -> None:
+def _restore_around(
+    runtime: Runtime, connection: Connection, act: RowMapping, now: datetime
+) -> None:
     """Take back what the act brought about besides the flag: links, a promise, what was planned."""
     done_at, flag_id, person_id = act["done_at"], act["flag_id"], act["participant_id"]
     flag_acts.retract_note(connection, flag_id, act["account_id"], done_at)
@@ -203,14 +205,6 @@ def _restore_around(connection: Connection, act: RowMapping, now: datetime) -> N
     if act["kind"] == ActKind.CLOSED.value:
         flags.rate(connection, flag_id, useful=None, why=None)
         flag_acts.forget_plans(connection, person_id, done_at)
-        _resume_talk(connection, person_id, act["talking_since"], now)
-
-
-def _resume_talk(
-    connection: Connection, person_id: str, since: datetime | None, now: datetime
-) -> None:
-    """Let automation wait again for a talk that the closing had ended."""
-    person = participants.get(connection, person_id)
-    if since is not None and person is not None and person["talking_since"] is None:
-        talk: Row = {"talking_since": since, "talk_due_at": now + acts.UNDO_WITHIN}
-        participants.change(connection, person_id, talk)
+        person = find_person(runtime, connection, person_id)
+        if person is not None and act["talking_since"] is not None:
+            talking.go_on(runtime, connection, person, act["talking_since"], now)

@@ -17,14 +17,15 @@ from sqlalchemy import Connection, RowMapping
 from smsserve import logs
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.roles import Role
-from smsserve.domain.senders import Sender, cap_resets_at
+from smsserve.domain.senders import Sender, all_keys, cap_resets_at
 from smsserve.gateways.twilio.errors import ErrorRule, Stops, find_rule
 from smsserve.ports import ErrorClass
-from smsserve.storage import accounts, senders
+from smsserve.storage import accounts, outbox, senders
 from smsserve.storage.base import Row
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.paging import Notice, last_resort_id, tell
+from smsserve.usecases.proving import go_on
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -36,8 +37,9 @@ _TRY_ACCOUNT = timedelta(hours=1)
 # An alarm about single texts is over when nothing of its kind was seen for so long.
 SEEN_FOR = timedelta(hours=24)
 _MANY = re.compile(r"many_(\d+)")
-# Codes from here on come with a receipt: that a text was taken proves nothing against them.
-FIRST_RECEIPT_CODE = 30_000
+_TEXT = "page.alarm"
+# How a text stands that may still be read, or was.
+_MAY_ARRIVE = frozenset({"pending", "sending", "in_doubt", "sent", "delivered"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,10 @@ def _stop(
     runtime: Runtime, connection: Connection, row: RowMapping, code: int | None, until: datetime
 ) -> None:
     rule, now = find_rule(code), runtime.now()
+    held = senders.lock_senders(connection, all_keys(runtime.settings.senders), now)
     for sender in _stopped_by(runtime, row, rule):
         key = sender.lane if rule.until_midnight else sender.key
-        before = senders.lock_sender(connection, key, now)
+        before = held[key]
         # Not sooner than it stands: another text may have been handed over before the first failed.
         ends = max(until, before["blocked_until"] or until)
         changes: Row = {"blocked_until": ends, "blocked_code": code}
@@ -146,46 +149,70 @@ def _stopped_by(runtime: Runtime, row: RowMapping, rule: ErrorRule) -> list[Send
     return [one for one in pool if one.key == row["sender_key"]] or [pool[0]]
 
 
-def go_on(connection: Connection, sender: Sender) -> None:
-    """Let a sender send again: what had stopped it is mended."""
-    free: Row = {"blocked_until": None, "blocked_code": None, "blocked_since": None}
-    for key in {sender.key, sender.lane}:
-        senders.change_sender(connection, key, free)
-        if senders.end_alarm(connection, f"sender:{key}"):
-            _log.info("outbox.sender_mended", kind=sender.kind.value)
-
-
 def mend_sender(runtime: Runtime, name: str, *, actor: str) -> bool:
-    """Let a sender go on because a person says so; False when there is none of that name."""
+    """Let a sender go on because a person says so; False when there is none of that name.
+
+    They speak of what is shown to them: of its own stop, and of that of its lane when it has none.
+    """
+    pool = runtime.settings.senders
+    sender = next((one for one in pool if one.name == name), None)
+    if sender is None:
+        return False
     with transaction(runtime.engine) as connection:
-        for sender in runtime.settings.senders:
-            if sender.name == name:
-                go_on(connection, sender)
-                audit.note(connection, runtime.now(), "sender.mended", name, actor=actor)
-                return True
-    return False
+        now = runtime.now()
+        held = senders.lock_senders(connection, all_keys(pool), now)
+        is_own = held[sender.key]["blocked_code"] is not None
+        go_on(connection, sender.key if is_own else sender.lane)
+        audit.note(connection, now, "sender.mended", name, actor=actor)
+    return True
 
 
 def _tell_coordinators(runtime: Runtime, connection: Connection, code: int, now: datetime) -> None:
-    """Tell who coordinates by mail, and by text where a sender is left that is not stopped."""
-    ways = [Channel.EMAIL] if runtime.mailer is not None else []
-    if _has_other_sender(runtime, connection):
-        ways.append(Channel.SMS)
-    people = [row["id"] for row in accounts.list_active(connection, [Role.COORDINATOR.value])]
-    for way in ways:
-        last = _last_resorts(runtime, connection) if way is Channel.SMS else []
-        for one in [*people, *last]:
-            tell(runtime, connection, one, way, _notice(runtime, connection, code, one, now))
+    """Tell who coordinates by mail, and by text where a sender is left that is not stopped.
+
+    Where none of them has a phone the last resort is told: a mail may lie unread until the morning.
+    """
+    about = f"alarm:{code}:{int(now.timestamp())}"
+    people = accounts.list_active(connection, [Role.COORDINATOR.value])
+    if runtime.mailer is not None:
+        for row in people:
+            _tell(runtime, connection, row["id"], Channel.EMAIL, about, now)
+    if not _has_other_sender(runtime, connection):
+        return
+    phones = [row["id"] for row in people if row["phone_sealed"] is not None]
+    for one in phones or _last_resorts(runtime, connection):
+        _tell(runtime, connection, one, Channel.SMS, about, now)
 
 
-def _notice(
-    runtime: Runtime, connection: Connection, code: int, recipient_id: str, now: datetime
-) -> Notice:
+def pass_failed_alarm(
+    runtime: Runtime, connection: Connection, row: RowMapping, now: datetime
+) -> None:
+    """Tell the last resort of an alarm once no text about it reaches any of the team."""
+    if row["text_key"] != _TEXT or row["account_id"] is None:
+        return
+    about = row["key"].rpartition(":")[0]
+    people = accounts.list_active(connection, [Role.COORDINATOR.value])
+    told = [outbox.find_by_key(connection, f"{about}:{one['id']}") for one in people]
+    if any(one is not None and one["status"] in _MAY_ARRIVE for one in told):
+        return
+    for last in _last_resorts(runtime, connection):
+        _tell(runtime, connection, last, Channel.SMS, about, now)
+
+
+def _tell(
+    runtime: Runtime,
+    connection: Connection,
+    recipient_id: str,
+    way: Channel,
+    about: str,
+    now: datetime,
+) -> None:
+    """Tell one recipient of an alarm (`alarm:<code>:<when>`), once by each way."""
     program = runtime.default_program(connection)
     language = "en" if program is None else program.languages[0]
-    fills = {"n": str(code), "url": runtime.settings.public_url}
-    key = f"alarm:{code}:{int(now.timestamp())}:{recipient_id}"
-    return Notice("page.alarm", fills, key, None, now, language)
+    fills = {"n": about.split(":")[1], "url": runtime.settings.public_url}
+    notice = Notice(_TEXT, fills, f"{about}:{recipient_id}", None, now, language)
+    tell(runtime, connection, recipient_id, way, notice)
 
 
 def _has_other_sender(runtime: Runtime, connection: Connection) -> bool:
@@ -197,5 +224,7 @@ def _has_other_sender(runtime: Runtime, connection: Connection) -> bool:
 
 
 def _last_resorts(runtime: Runtime, connection: Connection) -> list[str]:
+    """Return the programmes' last resorts, each number once."""
     programs = runtime.list_programs(connection)
-    return [last_resort_id(one.key) for one in programs if one.last_resort]
+    by_number = {one.last_resort: last_resort_id(one.key) for one in programs if one.last_resort}
+    return list(by_number.values())

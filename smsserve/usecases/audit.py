@@ -23,7 +23,10 @@ def note(
     actor: str = SERVICE,
     **detail: Any,
 ) -> None:
-    """Append who did what to whom; `detail` holds ids and numbers only, never anybody's words."""
+    """Append who did what to whom; `detail` holds ids and numbers, never a participant's words.
+
+    The one name in it is of whoever of the team answered for something, and typed that.
+    """
     row = {
         "id": new_id(now),
         "noted_at": now,

@@ -17,6 +17,7 @@ from smsserve.domain.caseload import sees_person
 from smsserve.domain.roles import sees_everyone
 from smsserve.domain.wording import normalize
 from smsserve.storage import accounts, caseload, enrollments
+from smsserve.storage.crypto import DataKey
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
@@ -124,27 +125,28 @@ def _rank(row: RowMapping) -> int:
 def _find(runtime: Runtime, rows: Sequence[RowMapping], words: str) -> list[RowMapping]:
     """Return the rows that words fit, in their order; every name is opened for it."""
     wanted, number = normalize(words), words.strip()
-    everybody = (_Found(row, _name(runtime, row)) for row in rows)
     # Four digits are the end of a number; anything may be the id that another system knows.
     ends = number if _END.fullmatch(number) else ""
     return [
-        one.row
-        for one in everybody
+        row
+        for row, key in ((row, _key(runtime, row)) for row in rows)
         if not wanted
-        or wanted in normalize(one.name)
-        or (number and number.casefold() == (one.row["external_id"] or "").casefold())
-        or (ends and _phone(runtime, one.row).endswith(ends))
+        or wanted in normalize(_open(key, row, "name"))
+        or (number and number.casefold() == (row["external_id"] or "").casefold())
+        or (ends and _open(key, row, "phone").endswith(ends))
     ]
 
 
 def _name(runtime: Runtime, row: RowMapping) -> str:
-    key = runtime.keyring.data_key(row["data_key"], row["id"])
-    return key.open_text(row["name_sealed"], f"participants:{row['id']}:name")
+    return _open(_key(runtime, row), row, "name")
 
 
-def _phone(runtime: Runtime, row: RowMapping) -> str:
-    key = runtime.keyring.data_key(row["data_key"], row["id"])
-    return key.open_text(row["phone_sealed"], f"participants:{row['id']}:phone")
+def _key(runtime: Runtime, row: RowMapping) -> DataKey:
+    return runtime.keyring.data_key(row["data_key"], row["id"])
+
+
+def _open(key: DataKey, row: RowMapping, what: str) -> str:
+    return key.open_text(row[f"{what}_sealed"], f"participants:{row['id']}:{what}")
 
 
 def _views(
@@ -153,6 +155,7 @@ def _views(
     silenced = _opted_out(runtime, connection, shown)
     known = [one.row["enrollment_id"] for one in shown if one.row["enrollment_id"]]
     times = caseload.find_times(connection, known)
+    severities = caseload.find_severities(connection, [one.row["id"] for one in shown])
     names = {row["id"]: str(row["name"]) for row in accounts.list_all(connection)}
     return tuple(
         PersonRow(
@@ -163,7 +166,7 @@ def _views(
             state=one.row["enrollment_state"] or "not enrolled",
             opted_out=one.row["id"] in silenced,
             supporter_name=names.get(one.row["supporter_id"] or "", ""),
-            severity=one.row["severity"],
+            severity=severities.get(one.row["id"]),
             next_checkin_at=_time(times, one, "next_checkin_at"),
             paused_until=_time(times, one, "paused_until"),
         )

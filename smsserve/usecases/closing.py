@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import RowMapping
+
 from smsserve.domain.acts import UNDO_WITHIN
+from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.flags import FlagState
-from smsserve.storage import flags
+from smsserve.storage import enrollments, flags
 from smsserve.storage.engine import reading
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.flagging import find_flagged
-from smsserve.usecases.people import is_opted_out
+from smsserve.usecases.people import find_person, is_opted_out
 from smsserve.usecases.records import require_sight
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.seeing import Word, is_last_word
+
+
+class Course(StrEnum):
+    """What comes of somebody's check-ins once their flag is closed."""
+
+    GOES_ON = "goes_on"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +69,32 @@ def read_closed(runtime: Runtime, flag_id: str, account: AccountView) -> Closed:
             is_opted_out(runtime, connection, person),
             said,
         )
+
+
+def is_closed(runtime: Runtime, flag_id: str, by: str, outcome: str, note: str) -> bool:
+    """Tell whether a form came twice: a flag is closed, by this account and in these words."""
+    with reading(runtime.engine) as connection:
+        flag = flags.get(connection, flag_id)
+        if flag is None or (flag["resolved_by"], flag["outcome"]) != (by, outcome):
+            return False
+        return is_last_word(runtime, connection, flag, Word("resolved", by, note))
+
+
+def read_course(runtime: Runtime, participant_id: str) -> Course:
+    """Return what comes of somebody's check-ins, in whichever of their programmes."""
+    with reading(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            return Course.NONE
+        if is_opted_out(runtime, connection, person):
+            return Course.STOPPED
+        return _find_course(enrollments.list_for(connection, participant_id))
+
+
+def _find_course(running: Sequence[RowMapping]) -> Course:
+    """Return how check-ins go on: in one programme at least, in none for now, or in none."""
+    states = {row["state"] for row in running}
+    asked = {row["state"] for row in running if row["next_checkin_at"] is not None}
+    if EnrollmentState.ACTIVE in asked:
+        return Course.GOES_ON
+    return Course.PAUSED if EnrollmentState.PAUSED in states else Course.NONE

@@ -7,9 +7,11 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
+from smsserve import logs
 from smsserve.domain.calendar_time import instant_of
 from smsserve.domain.checkins import CheckinState
 from smsserve.domain.enrollments import EnrollmentState
+from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.joining import PLAIN_OFFER_AFTER
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, Kind
 from smsserve.domain.texts import clean_fill
@@ -17,30 +19,72 @@ from smsserve.ids import new_id
 from smsserve.storage import checkins, enrollments, outbound, outbox, participants
 from smsserve.storage.base import Row
 from smsserve.usecases import audit
+from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import Person, within
 from smsserve.usecases.planning import forget_plans
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
+from smsserve.usecases.talking import OVER
 from smsserve.usecases.writing import Cause, write_text
+
+_log = logs.get_logger(__name__)
 
 _TAKES_PART = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED})
 _RUNNING = _TAKES_PART | {EnrollmentState.INVITED}
+# Whoever wrote it believes that it was read.
+_UNSENT = Evidence(
+    FlagKind.UNDELIVERABLE,
+    Severity.URGENT,
+    "undeliverable:opted_out",
+    "They opted out before a text that a person wrote had left, so it was not sent.",
+)
 _INVITATIONS = frozenset({"optin.invite", "optin.web", "optin.again"})
 
 
 def opt_out(
-    runtime: Runtime, connection: Connection, person: Person, how: str, now: datetime
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    how: str,
+    now: datetime,
+    *,
+    given_at: datetime | None = None,
 ) -> None:
-    """Record that a number must not be texted and cancel what is queued, in one transaction."""
+    """Record that a number must not be texted and cancel what is queued, in one transaction.
+
+    `given_at` is when their word was given, if that was before now.
+    """
     index = runtime.keyring.index_phone(person.phone)
-    new = participants.add_opt_out(connection, index, how[:40], now)
-    kinds = [kind.value for kind in Kind]
-    outbox.cancel_pending(connection, person.id, now, kinds=kinds, why="opted out")
+    new = participants.add_opt_out(connection, index, how[:40], given_at or now)
+    unsent = _call_off(connection, person, [Kind.SUPPORTER_REPLY], now)
+    _call_off(connection, person, list(Kind), now)
     _leave_nothing_open(connection, person, now)
+    # Whoever comes back is asked again: a talk that they left holds nothing up.
+    participants.change(connection, person.id, OVER)
+    if unsent:
+        _tell_unsent(runtime, connection, person)
     if not new:
         return
-    note_consent(runtime, connection, person, {"kind": "opt_out", "how": f"text: {how}"}, now)
+    given: Row = {"kind": "opt_out", "how": f"text: {how}", "given_at": given_at or now}
+    note_consent(runtime, connection, person, given, now)
     audit.note(connection, now, "consent.opted_out", person.id)
+
+
+def _tell_unsent(runtime: Runtime, connection: Connection, person: Person) -> None:
+    """Tell people of a text by hand that did not leave, if that at least does not break."""
+    try:
+        with connection.begin_nested():
+            raise_flag(runtime, connection, person, _UNSENT)
+    except Exception as error:  # noqa: BLE001 - a bug must not talk over a STOP
+        _log.error("consent.unsent_not_told", participant_id=person.id, error=logs.locate(error))
+
+
+def _call_off(
+    connection: Connection, person: Person, kinds: Collection[Kind], now: datetime
+) -> int:
+    """Cancel what is queued of some kinds for somebody who opts out; returns how many texts."""
+    names = [kind.value for kind in kinds]
+    return outbox.cancel_pending(connection, person.id, now, kinds=names, why="opted out")
 
 
 def _leave_nothing_open(connection: Connection, person: Person, now: datetime) -> None:
@@ -53,7 +97,14 @@ def _leave_nothing_open(connection: Connection, person: Person, now: datetime) -
     forget_plans(connection, person, now)
 
 
-def opt_in(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> None:
+def opt_in(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    now: datetime,
+    *,
+    given_at: datetime | None = None,
+) -> None:
     """Record consent anew; the next check-in is the next one of the calendar, never a backlog.
 
     It concerns the number; whoever asked to be deleted, and joins again before it is done, stays.
@@ -64,7 +115,7 @@ def opt_in(runtime: Runtime, connection: Connection, person: Person, now: dateti
         given = {"kind": "opt_in", "how": "text: yes to the invitation"}
         given["wording"] = _invitation(connection, person)
         given["language"] = person.language
-    note_consent(runtime, connection, person, given, now)
+    note_consent(runtime, connection, person, given | {"given_at": given_at or now}, now)
     participants.change(connection, person.id, {"erase_asked_at": None})
     audit.note(connection, now, "consent.opted_in", person.id)
     # Whoever left takes part again; a word to one programme brings nobody back into another.

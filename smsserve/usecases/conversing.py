@@ -65,13 +65,15 @@ def _raise_flag(action: d.RaiseFlag, turn: Turn) -> None:
 
 
 def _opt_out(action: d.OptOut, turn: Turn) -> None:
-    consenting.opt_out(turn.runtime, turn.connection, turn.person, action.how, turn.now)
+    consenting.opt_out(
+        turn.runtime, turn.connection, turn.person, action.how, turn.now, given_at=turn.given_at
+    )
     if turn.checkin is not None:
         surveying.close(turn, CheckinState.CANCELLED)
 
 
 def _opt_in(_action: d.OptIn, turn: Turn) -> None:
-    consenting.opt_in(turn.runtime, turn.connection, turn.person, turn.now)
+    consenting.opt_in(turn.runtime, turn.connection, turn.person, turn.now, given_at=turn.given_at)
     turn.change_person(stop_asked_at=None)
 
 

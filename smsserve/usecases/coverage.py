@@ -22,7 +22,6 @@ from smsserve.domain.errors import NotFoundError
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.roles import Role
-from smsserve.storage import accounts
 from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases.duty import read_team
@@ -58,7 +57,7 @@ def find_holes(
     """
     team = read_team(connection, now)
     mailed = has_server and any(_pages_by_mail(one) for one in live)
-    steps = _find_steps(connection, team, mailed=mailed)
+    steps = _find_steps(team, mailed=mailed)
     if not team.rostered:
         return steps
     summed = (
@@ -84,14 +83,11 @@ def is_mailed(runtime: Runtime, connection: Connection) -> bool:
     return any(_pages_by_mail(one) for one in runtime.list_programs(connection))
 
 
-def _find_steps(connection: Connection, team: Team, *, mailed: bool) -> tuple[Hole, ...]:
-    there = {one.id for one in team.members if one.on_duty or one.back_at is not None}
+def _find_steps(team: Team, *, mailed: bool) -> tuple[Hole, ...]:
     return find_crisis_holes(
         [
-            Responder(
-                Role(row["role"]), row["id"] in there, mailed or row["phone_sealed"] is not None
-            )
-            for row in accounts.list_active(connection, [role.value for role in Role])
+            Responder(one.role, one.on_duty or one.back_at is not None, mailed or one.has_phone)
+            for one in team.members
         ],
         rostered=team.rostered,
     )
@@ -136,7 +132,7 @@ def read_coverage(
             raise NotFoundError("program", program_key, "See `smsserve programs list`.")
         team = read_team(connection, now)
         has_server = runtime.mailer is not None
-        steps = _find_steps(connection, team, mailed=is_mailed(runtime, connection))
+        steps = _find_steps(team, mailed=is_mailed(runtime, connection))
         reached = {one.key: _reached(team, one, has_server=has_server) for one in live}
         return [
             Coverage(one, steps, find_dated_holes(reached[one.key], one, now, days=days))

@@ -11,25 +11,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
-from smsserve.domain.deleting import Copy, Reason, blot, wait_after
+from smsserve.domain.deleting import Copy, Reason, wait_after
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.messages import InboundState, Status, clean_body
 from smsserve.ports import LookupFailed, ProviderBooks
 from smsserve.storage import accounts, deleting, inbound, outbound, outbox
 from smsserve.storage.base import Row
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.storage.holding import TAKEN_BACK
-from smsserve.usecases import audit, holding
+from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
+from smsserve.usecases.destroying import IN, OUT, destroy, open_in, open_out
 from smsserve.usecases.people import Person, find_person, lock_person
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
 
-IN = "in"
-OUT = "out"
 PAGE = 60
-_UNDER_WAY = frozenset({Status.SENDING.value, Status.IN_DOUBT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +142,11 @@ def view_deleted(rows: Iterable[Mapping[Any, Any]], names: Mapping[str, str]) ->
 
 
 def _view_in(person: Person, row: RowMapping, gone: dict[str, Deleted]) -> TextView:
-    return _view(row["id"], IN, row["received_at"], _open_in(person, row), gone)
+    return _view(row["id"], IN, row["received_at"], open_in(person, row), gone)
 
 
 def _view_out(person: Person, row: RowMapping, gone: dict[str, Deleted]) -> TextView:
-    return _view(row["id"], OUT, row["sent_at"] or row["created_at"], _open_out(person, row), gone)
+    return _view(row["id"], OUT, row["sent_at"] or row["created_at"], open_out(person, row), gone)
 
 
 def _view(
@@ -159,14 +156,6 @@ def _view(
     if one is None:
         return TextView(message_id, direction, at, words)
     return TextView(message_id, direction, at, "", one.at, one.by, one.copy)
-
-
-def _open_in(person: Person, row: RowMapping) -> str:
-    return clean_body(person.key.open(row["body_sealed"], f"inbound:{row['id']}:body"))
-
-
-def _open_out(person: Person, row: RowMapping) -> str:
-    return person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
 
 
 def delete_text(
@@ -184,79 +173,14 @@ def delete_text(
         if person is None:
             raise NotFoundError("participant", participant_id)
         now = runtime.now()
-        words, row = _destroy(runtime, connection, person, message_id, now)
-        row |= {"reason": reason, "account_id": account.id, "deleted_at": now}
-        if not deleting.add(connection, row):
-            raise ConflictError("this text was deleted already")
-        _blot_quotes(connection, person, message_id, words)
         who = account.id
+        said = {"reason": reason, "account_id": who, "deleted_at": now}
+        gone = destroy(runtime, connection, person, message_id, now)
+        new = [deleting.add(connection, row | said) for row in gone]
+        if not new[0]:
+            raise ConflictError("this text was deleted already")
         audit.note(connection, now, "text.deleted", participant_id, actor=who, outcome=reason)
     forget_deleted(runtime.engine)
-
-
-def _destroy(
-    runtime: Runtime, connection: Connection, person: Person, message_id: str, now: datetime
-) -> tuple[str, Row]:
-    """Overwrite a text's words; returns them, and the row that remembers."""
-    heard = inbound.get(connection, message_id)
-    if heard is not None and heard["participant_id"] == person.id:
-        words = _open_in(person, heard)
-        empty = person.key.seal("", f"inbound:{message_id}:body")
-        inbound.change(connection, message_id, {"body_sealed": empty} | _let_rest(heard))
-        deleting.drop_sample(connection, message_id)
-        return words, _row(person, message_id, IN, [heard["provider_sid"]], now)
-    sent = outbox.lock(connection, message_id)
-    if sent is None or sent["participant_id"] != person.id:
-        raise NotFoundError("text", message_id)
-    words = _open_out(person, sent)
-    _empty_outbound(runtime, connection, person, sent, now)
-    sids = [sent[name] for name in ("provider_sid", "duplicate_sid") if sent[name]]
-    return words, _row(person, message_id, OUT, sids, now)
-
-
-def _let_rest(heard: RowMapping) -> Row:
-    """Return what keeps a text from being read anew that could not be understood at first."""
-    if heard["state"] != InboundState.UNHANDLED.value:
-        return {}
-    return {"state": InboundState.IGNORED.value, "retry_at": None}
-
-
-def _empty_outbound(
-    runtime: Runtime, connection: Connection, person: Person, row: RowMapping, now: datetime
-) -> None:
-    if row["status"] in _UNDER_WAY:
-        # Its words are what it would be found by at the provider.
-        hint = "Try again in a few minutes."
-        raise ConflictError("this text is just being handed over", hint=hint)
-    changes: Row = {
-        "body_sealed": person.key.seal("", f"outbound:{row['id']}:body"),
-        "body_digest": runtime.keyring.digest(f"deleted {row['id']}"),
-    }
-    if row["status"] == Status.PENDING.value:
-        changes |= {"status": "cancelled", "failure_reason": "deleted", "closed_at": now}
-    outbox.change_from(connection, row["id"], [row["status"]], changes)
-    holding.unwind_deleted(runtime, connection, person, row, now)
-
-
-def _row(person: Person, message_id: str, direction: str, sids: list[str], now: datetime) -> Row:
-    return {
-        "message_id": message_id,
-        "participant_id": person.id,
-        "direction": direction,
-        "provider_sids": ",".join(sids),
-        "provider_state": (Copy.WAITING if sids else Copy.NONE).value,
-        "tries": 0,
-        "next_try_at": now if sids else None,
-    }
-
-
-def _blot_quotes(connection: Connection, person: Person, message_id: str, words: str) -> None:
-    """Take the words out of reasons, wins, notes: whatever was kept because of them."""
-    for quote in deleting.list_quotes(connection, person.id):
-        kept = person.key.open_text(quote.sealed, quote.aad)
-        left = blot(kept, words, of_it=quote.inbound_id == message_id)
-        if left is not None:
-            deleting.blot_out(connection, quote, person.key.seal(left, quote.aad))
 
 
 def redact_due(runtime: Runtime, *, limit: int = 20) -> int:

@@ -18,6 +18,7 @@ from smsserve.domain.programs import Program
 from smsserve.domain.readability import grade
 from smsserve.domain.texts import fill_in
 from smsserve.program_rules.fit import own_fills
+from smsserve.programs import parse_program
 from smsserve.storage import program_drafts, programs
 from smsserve.storage.engine import reading, transaction
 from smsserve.toml.problems import Level, only_errors
@@ -25,7 +26,7 @@ from smsserve.usecases import audit
 from smsserve.usecases.coverage import find_holes
 from smsserve.usecases.draft_tests import SentTest, read_test
 from smsserve.usecases.drafting import Draft, find_draft, lost_to, view_draft
-from smsserve.usecases.programs import apply_program
+from smsserve.usecases.programs import LONGEST_NAME, Edition, put_live
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import words_of
 
@@ -246,26 +247,46 @@ def go_live(
         raise RefusedError("it can not go live yet", "Mend what is marked below.")
     if not readiness.is_change:
         raise RefusedError("nothing would change", "It says what the live programme says.")
-    if open_ones and not ahead.accepted_by.strip():
-        raise RefusedError("somebody has to answer for what is open", "Write who accepts it.")
-    answers = ahead.accepted_by if readiness.holes else None
+    name_given = _read_name(ahead, required=bool(open_ones))
+    # Which checks somebody answers for, by our own names for them, and who does.
+    answered = ",".join(one.kind.value for one in open_ones), name_given
     definition = readiness.draft.definition
-    applied = apply_program(
-        runtime,
+    edition = Edition(
         definition,
-        file="",
-        actor=actor,
-        holes_accepted_by=answers,
+        parse_program(definition, runtime.catalog, file=""),
+        actor,
+        holes_accepted_by=name_given if readiness.holes else None,
         over=readiness.draft.live_version or 0,
     )
     with transaction(runtime.engine) as connection:
+        applied = put_live(runtime, connection, edition)
         # Whoever has changed the draft in this very moment keeps it, with what they changed.
         program_drafts.remove_guarded(connection, draft_id, readiness.draft.version)
-        # Which checks somebody answered for, by our own names for them.
-        accepted = ",".join(one.kind.value for one in open_ones)
-        now = runtime.now()
-        audit.note(connection, now, "draft.went_live", draft_id, actor=actor, outcome=accepted)
+        _note(connection, draft_id, actor, answered, runtime.now())
     return applied
+
+
+def _note(
+    connection: Connection, draft_id: str, actor: str, answered: tuple[str, str], now: datetime
+) -> None:
+    """Keep that it went live, for which checks somebody answered, and who that was."""
+    checks, by = answered
+    if not checks:
+        audit.note(connection, now, "draft.went_live", draft_id, actor=actor, outcome="")
+        return
+    audit.note(
+        connection, now, "draft.went_live", draft_id, actor=actor, outcome=checks, accepted_by=by
+    )
+
+
+def _read_name(ahead: GoAhead, *, required: bool) -> str:
+    """Return who answers for what is open; raises RefusedError."""
+    given = ahead.accepted_by.strip()
+    if required and not given:
+        raise RefusedError("somebody has to answer for what is open", "Write who accepts it.")
+    if len(given) > LONGEST_NAME:
+        raise RefusedError(f"a name has 1 to {LONGEST_NAME} letters", "Write who accepts it.")
+    return given
 
 
 def _look_again(runtime: Runtime, draft_id: str, ahead: GoAhead, name: str) -> Readiness:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
@@ -10,12 +9,13 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import Kind
 from smsserve.domain.senders import SenderKind, cap_resets_at
+from smsserve.domain.tries import count_tries, next_key
 from smsserve.gateways.twilio.errors import ErrorRule, find_rule
 from smsserve.ids import new_id
 from smsserve.ports import ErrorClass
 from smsserve.storage import outbox, outbox_looks, participants
 from smsserve.storage.base import Row
-from smsserve.usecases.alarms import note_code
+from smsserve.usecases.alarms import note_code, pass_failed_alarm
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.escalating import pass_failed_page
 from smsserve.usecases.flagging import raise_flag
@@ -28,7 +28,6 @@ _WAITS = {
     ErrorClass.LATER: (timedelta(minutes=5), timedelta(minutes=15)),
     ErrorClass.UNKNOWN: (timedelta(minutes=30),),
 }
-_AGAIN = re.compile(r":again(\d+)$")
 _URGENT = frozenset({Kind.CRISIS.value, Kind.SUPPORTER_REPLY.value})
 # A number that failed long ago may be somebody else's by now.
 _REMEMBERED = timedelta(days=60)
@@ -69,27 +68,22 @@ def _try_again(
 
     A new row, so that each row stands for one text that the provider took.
     """
-    found = _AGAIN.search(row["key"])
-    tried = 0 if found is None else int(found[1])
-    due = _due_again(rule, error_class, tried, now)
+    due = _due_again(rule, error_class, count_tries(row["key"]), now)
     if due is None or due >= row["send_before"]:
         return False
     person = lock_person(runtime, connection, row["participant_id"])
-    if person is None:
+    # Looked at anew: whoever deletes a text holds its person too.
+    current = outbox.get(connection, row["id"])
+    if person is None or current is None:
         return False
-    return outbox.add(connection, _copy(row, person, _next_key(row), due, now))
-
-
-def _next_key(row: RowMapping) -> str:
-    """Return the key of a text's next try: one for each, however often its failure is told."""
-    found = _AGAIN.search(row["key"])
-    tried = 0 if found is None else int(found[1])
-    return f"{_AGAIN.sub('', row['key'])[:150]}:again{tried + 1}"
+    words = person.key.open_text(current["body_sealed"], f"outbound:{row['id']}:body")
+    # Without words it was deleted: what somebody took back is not said after all.
+    return bool(words) and outbox.add(connection, _copy(row, person, words, due, now))
 
 
 def call_off_again(connection: Connection, row: RowMapping, now: datetime) -> bool:
     """Call the next try off that still waits: the carrier says that the text arrived after all."""
-    again = outbox.find_by_key(connection, _next_key(row))
+    again = outbox.find_by_key(connection, next_key(row["key"]))
     if again is None:
         return False
     changes = {"status": "cancelled", "failure_reason": "the first arrived", "closed_at": now}
@@ -111,13 +105,12 @@ _COPIED = (
 )  # fmt: skip
 
 
-def _copy(row: RowMapping, person: Person, key: str, due: datetime, now: datetime) -> Row:
+def _copy(row: RowMapping, person: Person, words: str, due: datetime, now: datetime) -> Row:
     message_id = new_id(now)
-    body = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
     return {name: row[name] for name in _COPIED} | {
         "id": message_id,
-        "key": key,
-        "body_sealed": person.key.seal(body, f"outbound:{message_id}:body"),
+        "key": next_key(row["key"]),
+        "body_sealed": person.key.seal(words, f"outbound:{message_id}:body"),
         "status": "pending",
         "due_at": due,
         "created_at": now,
@@ -139,6 +132,7 @@ def follow_failure(
     """Do what a final failure asks for: opt out, stop using a number, tell a person, page on."""
     if row["audience"] != "participant":
         pass_failed_page(runtime, connection, row)
+        pass_failed_alarm(runtime, connection, row, now)
         return
     # Held, as by whoever handles a text of theirs: two who change the same person take turns.
     person = lock_person(runtime, connection, row["participant_id"])
@@ -147,6 +141,9 @@ def follow_failure(
     if error_class is ErrorClass.OPT_OUT:
         # The provider tells us that we missed a STOP.
         opt_out(runtime, connection, person, "carrier", now)
+        if row["kind"] in _URGENT:
+            # Nobody may believe that it was read.
+            raise_flag(runtime, connection, person, undeliverable(row, error_class))
         return
     if _is_bad(connection, row, error_class, code, now):
         participants.change(connection, person.id, {"number_bad_at": now})

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.claims import AWAKE
 from smsserve.domain.duty import Team, here_at, on_duty_at, reading_hours
 from smsserve.domain.escalation import Told, move_on, steps_now
 from smsserve.domain.flag_clock import due_at
@@ -15,6 +14,7 @@ from smsserve.domain.flags import Evidence, FlagState, Severity, is_worse, must_
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.rules import is_muted
+from smsserve.domain.snoozes import wake
 from smsserve.ids import new_id
 from smsserve.storage import flags, holding, page_codes
 from smsserve.usecases import audit
@@ -107,8 +107,10 @@ def _stack(
     severity = worst(old, evidence.severity)
     team = read_team(connection, now)
     due = min(flag["due_at"], _due(team, person.program, evidence.severity, now))
-    # What is new wakes a flag that somebody had put off.
-    changes: dict[str, object] = AWAKE | {"severity": severity.value, "due_at": due}
+    changes: dict[str, object] = {"severity": severity.value, "due_at": due}
+    if flag["snoozed_until"] is not None:
+        # What is new wakes a flag that somebody had put off.
+        changes |= wake(severity.value, due, flag["next_step_at"], now)
     reopened = must_reopen(
         FlagState(flag["state"]),
         old,
@@ -123,6 +125,17 @@ def _stack(
         changes["due_at"] = _due(team, person.program, severity, now)
         audit.note(connection, now, "flag.raised", flag["id"], severity=severity.value)
     flags.change_guarded(connection, flag["id"], flag["version"], changes)
+
+
+def wake_flag(connection: Connection, person: Person, now: datetime) -> None:
+    """Let the clock of whoever put a flag off run again: its person, who is held, has written."""
+    flag = flags.find_unresolved(connection, person.id)
+    if flag is None or flag["snoozed_until"] is None:
+        return
+    flag = flags.lock_unresolved(connection, person.id)
+    if flag is not None and flag["snoozed_until"] is not None:
+        changes = wake(flag["severity"], flag["due_at"], flag["next_step_at"], now)
+        flags.change_times(connection, flag["id"], dict(changes))
 
 
 def _due(team: Team, program: Program | None, severity: Severity, now: datetime) -> datetime:

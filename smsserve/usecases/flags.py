@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain import claims
 from smsserve.domain.acts import ActKind
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.flags import FlagState, Outcome
+from smsserve.domain.flags import AS_IT_IS, FlagState, Outcome, Seen
 from smsserve.domain.usefulness import default_answer
 from smsserve.ids import new_id
 from smsserve.storage import accounts, flags, page_codes, participants, shifts
@@ -23,6 +23,7 @@ from smsserve.usecases.lapsing import last_contact
 from smsserve.usecases.page_log import Told, read_log
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.seeing import refuse_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,12 @@ def resolve(
     account_id: str | None,
     outcome: str,
     note: str = "",
-    version: int | None = None,
+    seen: Seen = AS_IT_IS,
 ) -> None:
-    """End a flag with what a person did; raises RefusedError without a known outcome."""
+    """End a flag with what a person did; raises RefusedError without a known outcome.
+
+    Raises ConflictError where something came in since it was `seen`.
+    """
     if outcome not in {one.value for one in Outcome}:
         known = ", ".join(one.value for one in Outcome)
         raise RefusedError("a flag is resolved with an outcome", f"Use one of: {known}.")
@@ -240,8 +244,8 @@ def resolve(
         now = runtime.now()
         changes = dict(claims.end(account_id, outcome, now))
         changes["useful"] = default_answer(outcome, useful=None)
-        expected = flag["version"] if version is None else version
-        if not flags.change_guarded(connection, flag_id, expected, changes):
+        refuse_news(connection, flag, talker, seen, account_id)
+        if not flags.change_guarded(connection, flag_id, flag["version"], changes):
             _refuse_late(connection, flag_id)
         if account_id is not None:
             since = None if talker is None else talker["talking_since"]

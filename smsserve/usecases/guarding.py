@@ -8,10 +8,10 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
-from smsserve.domain.guard import RestoreReason, judge_start
+from smsserve.domain.guard import SLACK, RestoreReason, judge_start
 from smsserve.ids import new_id
 from smsserve.storage import health, restores, senders
 from smsserve.storage.engine import reading, transaction
@@ -69,13 +69,57 @@ def note_restore(
     runtime: Runtime, connection: Connection, reason: str, whole_until: datetime
 ) -> None:
     """Stop sending from this database; one that is stopped already stays so."""
-    if restores.find_engaged(connection) is not None:
+    found, now = restores.find_engaged(connection), runtime.now()
+    runtime.guard.is_safe = False
+    runtime.guard.engaged_at = now if found is None else found["engaged_at"]
+    if found is not None:
         return
-    now = runtime.now()
     row = {"id": new_id(now), "reason": reason, "whole_until": whole_until, "engaged_at": now}
     restores.engage(connection, row | {"marked": 0, "fed": 0})
     alarm = {"key": ALARM, "kind": "restore", "raised_at": now}
     senders.raise_alarm(connection, alarm)
     audit.note(connection, now, "restore.noticed", "database", why=reason)
-    runtime.guard.is_safe, runtime.guard.engaged_at = False, now
     _log.error("restore.noticed", reason=reason.replace(" ", "_"))
+
+
+def note_went_back(
+    runtime: Runtime, connection: Connection, rows: dict[str, RowMapping], now: datetime
+) -> bool:
+    """Stop sending where a sender stands earlier than this process left it.
+
+    `rows` are the held senders. Returns whether nothing at all may go out now: whoever is in need
+    waits for two minutes at most, see `may_send`.
+    """
+    guard = runtime.guard
+    stand = {one.lane: rows[one.lane]["free_at"] for one in runtime.settings.senders}
+    gone = [at for lane, at in stand.items() if guard.went_back(lane, at, now)]
+    if not gone:
+        return False
+    # What a lane did last, this database knows; what came after it is in the provider's lists.
+    note_restore(runtime, connection, RestoreReason.WENT_BACK.value, max(gone))
+    return not guard.lets_urgent_go(now)
+
+
+def beat(runtime: Runtime, began: datetime) -> None:
+    """Say that all that was due when a tick began is done.
+
+    Not before a look whether this database was exchanged since the last beat: the new one would
+    hide it.
+    """
+    guard = runtime.guard
+    with transaction(runtime.engine) as connection:
+        known = guard.find(TICK)
+        stood_at = None if known is None else known - SLACK
+        if stood_at is None or not health.move_beat(connection, TICK, began, stood_at=stood_at):
+            _beat_after_look(runtime, connection, began)
+        if guard.installation_id is None:
+            guard.installation_id = restores.name_installation(connection, began)["id"]
+    guard.remember(TICK, began)
+    runtime.marks.write(guard.installation_id, began)
+
+
+def _beat_after_look(runtime: Runtime, connection: Connection, began: datetime) -> None:
+    last, now = health.last_beat(connection, TICK), runtime.now()
+    if last is not None and runtime.guard.went_back(TICK, last, now, farthest=SLACK):
+        note_restore(runtime, connection, RestoreReason.WENT_BACK.value, last)
+    health.beat(connection, TICK, began, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,17 +13,18 @@ from smsserve.domain.caseload import Standing
 from smsserve.domain.claims import AWAKE
 from smsserve.domain.duty import Team, here_at
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.flags import FlagState
+from smsserve.domain.flags import AS_IT_IS, FlagState, Seen
 from smsserve.domain.leaving import Fate, fate_of
 from smsserve.ids import new_id
 from smsserve.storage import accounts, flags, participants, shifts
-from smsserve.storage.engine import transaction
+from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.acts import keep_act
 from smsserve.usecases.assigning import find_taker
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.flagging import find_flagged, last_supporter_reply, page_due
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.seeing import Word, is_last_word
 
 LONGEST_NOTE = 4000
 _GONE = "they are no longer of the team"
@@ -34,18 +35,21 @@ class Handing:
     """Who hands a flag on, to whom (None: whoever fits best), and what they should know.
 
     A coordinator hands on what `any_owner` holds, everybody else what is theirs or nobody's.
+    `seen` is the flag as they looked at it.
     """
 
     by: str | None
     to: str | None = None
     note: str = ""
     any_owner: bool = False
+    seen: Seen = AS_IT_IS
 
 
 def hand_on(runtime: Runtime, flag_id: str, handing: Handing) -> None:
     """Pass a flag on: it is open again, its ladder starts anew, and it is meant for the other.
 
-    Raises NotFoundError, ConflictError when somebody else holds it, RefusedError.
+    Raises NotFoundError, ConflictError when somebody else holds it or it is not as it was looked
+    at, RefusedError.
     """
     if len(handing.note) > LONGEST_NOTE:
         raise RefusedError(f"a note has at most {LONGEST_NOTE} letters", "Shorten it.")
@@ -59,10 +63,52 @@ def hand_on(runtime: Runtime, flag_id: str, handing: Handing) -> None:
             raise ConflictError("this flag is resolved already")
         if not handing.any_owner and flag["acknowledged_by"] not in {None, handing.by}:
             raise ConflictError("somebody else has this flag", hint="Reload to see how it stands.")
+        if _was_decided(flag, handing.seen):
+            raise ConflictError("there is news on this flag", hint="Reload to see how it stands.")
         if handing.to is not None:
             _require_active(connection, handing.to)
         pass_on(runtime, connection, flag, handing)
     runtime.nudge.ring()
+
+
+def _was_decided(flag: RowMapping, seen: Seen) -> bool:
+    """Tell whether somebody has claimed or passed a flag on since it was seen."""
+    if seen.version in {None, flag["version"]}:
+        return False
+    # Its ladder's pages make versions too: who may take a crisis on has not changed by them.
+    is_open = flag["state"] == FlagState.OPEN.value
+    return not is_open or seen.at is None or flag["escalating_since"] >= seen.at
+
+
+def is_handed(runtime: Runtime, flag_id: str, handing: Handing) -> bool:
+    """Tell whether a form came twice: this very handing-on is what was done last to the flag."""
+    with reading(runtime.engine) as connection:
+        flag = flags.get(connection, flag_id)
+        if flag is None or not _was_decided(flag, handing.seen):
+            return False
+        if flag["state"] != FlagState.OPEN.value or handing.to not in {None, flag["assigned_to"]}:
+            return False
+        word = Word("handed_on", handing.by, handing.note)
+        return is_last_word(runtime, connection, flag, word)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What became of a flag that was handed on: `rings` where somebody was paged for it at once."""
+
+    severity: str
+    rings: bool
+
+
+def read_passed(runtime: Runtime, flag_ids: Iterable[str]) -> list[Passed]:
+    """Return what became of flags that were just handed on; one that is gone is left out."""
+    with reading(runtime.engine) as connection:
+        rows = [flags.get(connection, one) for one in flag_ids]
+    return [Passed(row["severity"], _is_paged(row)) for row in rows if row is not None]
+
+
+def _is_paged(flag: RowMapping) -> bool:
+    return flag["paged_at"] is not None and flag["paged_at"] >= flag["escalating_since"]
 
 
 def hand_all_on(runtime: Runtime, account_id: str, to: str | None, notes: Mapping[str, str]) -> int:

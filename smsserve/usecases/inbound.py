@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
 from smsserve.usecases import talking
 from smsserve.usecases.conversing import carry_out
+from smsserve.usecases.flagging import wake_flag
+from smsserve.usecases.overtaking import STOPPED, in_order
 from smsserve.usecases.page_replies import answer_page
 from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.runtime import Runtime
@@ -30,8 +33,6 @@ _log = logs.get_logger(__name__)
 
 # A text that comes in so long after it was sent is kept, read and flagged, and not chatted with.
 LATE = timedelta(hours=1)
-# What the carrier calls a text on which it blocked us.
-_STOPPED = "STOP"
 
 
 class Received(StrEnum):
@@ -151,15 +152,19 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     if to_page is not None:
         return to_page
     checkin = _find_asked(connection, person, message)
-    situation = situate(runtime, connection, person, checkin, now)
+    situation = _as_asked(situate(runtime, connection, person, checkin, now), message)
     decision = _decide(person, message, situation, now)
+    decision = in_order(runtime, connection, person, message, decision, now)
     # Whoever texts us has a number that works.
     changes = {"last_inbound_at": now, "number_bad_at": None} | talking.still_on(person, now)
     participants.change(connection, person.id, changes)
     carry_out(
-        Turn(runtime, connection, person, message["id"], now, checkin),
+        Turn(
+            runtime, connection, person, message["id"], now, checkin, sent_at=message["received_at"]
+        ),
         decision,
     )
+    wake_flag(connection, person, now)
     return decision.understood
 
 
@@ -169,6 +174,17 @@ def _find_asked(connection: Connection, person: Person, message: RowMapping) -> 
     if checkin is None or checkin["opened_at"] > message["received_at"]:
         return None
     return checkin
+
+
+def _as_asked(situation: Situation, message: RowMapping) -> Situation:
+    """Return the situation without "shall we stop?" for a text that was sent before it was asked.
+
+    A yes of this morning is no answer to it.
+    """
+    asked_at = situation.stop_asked_at
+    if asked_at is None or asked_at <= message["received_at"]:
+        return situation
+    return replace(situation, stop_asked_at=None)
 
 
 def _leave_late_unanswered(connection: Connection, message: RowMapping, now: datetime) -> None:
@@ -187,7 +203,7 @@ def _decide(person: Person, message: RowMapping, situation: Situation, now: date
         now,
         num_media=message["num_media"],
         carrier_answered=message["opt_out_type"] is not None,
-        carrier_stopped=message["opt_out_type"] == _STOPPED,
+        carrier_stopped=message["opt_out_type"] == STOPPED,
     )
 
 

@@ -17,8 +17,9 @@ from smsserve.ids import new_id
 from smsserve.storage import accounts, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.accounts import check_password, check_person, hash_token, lock_account
+from smsserve.usecases.accounts import check_password, check_person, lock_account
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.tokens import hash_token
 
 LINK_LASTS = timedelta(hours=48)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -21,7 +21,8 @@ from smsserve.storage import places
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.directory import Age, list_directory, put_place, tell_age
-from smsserve.usecases.places import list_places
+from smsserve.usecases.editions import mark_edition, refuse_overwriting
+from smsserve.usecases.places import list_places, read_row
 from smsserve.usecases.runtime import Runtime
 
 _STAND_INS: Mapping[str, str] = {
@@ -106,15 +107,39 @@ def _find(connection: Connection, key: str) -> RowMapping:
     raise NotFoundError("place", key)
 
 
-def save_card(runtime: Runtime, key: str | None, cells: Mapping[str, str], *, actor: str) -> str:
+def mark_place(place: Place) -> str:
+    """Return what tells an entry as it stands from any later one."""
+    return mark_edition(*astuple(place))
+
+
+def _hold(connection: Connection, key: str) -> RowMapping:
+    """Return a place's row as it stands, held until the transaction ends; raises NotFoundError."""
+    row = places.lock(connection, _find(connection, key)["id"])
+    if row is None:
+        raise NotFoundError("place", key)
+    return row
+
+
+def save_card(
+    runtime: Runtime,
+    key: str | None,
+    cells: Mapping[str, str],
+    *,
+    actor: str,
+    seen: str | None = None,
+) -> str:
     """Write a place down, None for a new one; returns its key.
 
-    Raises NotFoundError for one that is gone, and CardError.
+    Raises NotFoundError for one that is gone, CardError, and ConflictError where somebody else has
+    changed it since it was `seen`.
     """
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        place_id = new_id(now) if key is None else _find(connection, key)["id"]
+        row = None if key is None else _hold(connection, key)
+        place_id = new_id(now) if row is None else row["id"]
         place = _read(dict(cells) | {"id": place_id}, now)
+        if row is not None:
+            refuse_overwriting(seen, mark_place(read_row(row)), mark_place(place))
         put_place(runtime, connection, place)
         audit.note(connection, now, "place.saved", name_key(place_id), actor=actor)
     return name_key(place_id)
@@ -139,11 +164,17 @@ def _find_problems(cells: Mapping[str, str], now: datetime) -> Iterator[tuple[st
             return
 
 
-def check_card(runtime: Runtime, key: str, *, actor: str) -> None:
-    """Note that somebody has checked a place today; raises NotFoundError."""
+def check_card(runtime: Runtime, key: str, *, actor: str, seen: str | None = None) -> None:
+    """Note that somebody has checked a place today, as they saw it.
+
+    Raises NotFoundError, and ConflictError where it says something else by now.
+    """
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        place = _find(connection, key)
+        place = _hold(connection, key)
+        stands = read_row(place)
+        checked = replace(stands, assured_date=now.date())
+        refuse_overwriting(seen, mark_place(stands), mark_place(checked))
         changes = {"assured_date": now.date(), "changed_at": now}
         places.change(connection, place["id"], changes)
         audit.note(connection, now, "place.checked", key, actor=actor)

@@ -25,8 +25,9 @@ from smsserve.storage import outbox
 from smsserve.storage.engine import transaction
 from smsserve.usecases.claiming import LEASE, Batch, claim
 from smsserve.usecases.guarding import may_send
-from smsserve.usecases.outcomes import Sent, record_outcome
+from smsserve.usecases.outcomes import Sent
 from smsserve.usecases.preparing import Parcel, prepare
+from smsserve.usecases.recording import Recorder
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -64,6 +65,7 @@ class Courier:
         self._runtime = runtime
         self._pool = ThreadPoolExecutor(MOST, "deliver")
         self._flying: dict[Future[SendOutcome], _Flight] = {}
+        self._recorder = Recorder(runtime)
         self._next_at: datetime | None = None
         self._filled_at = float("-inf")
         self._reach = Reach()
@@ -78,13 +80,14 @@ class Courier:
         try:
             while self._flying:
                 self.record(None)
+            self._recorder.finish()
         finally:
             self._pool.shutdown()
 
     @property
     def is_idle(self) -> bool:
-        """Tell whether nothing is under way."""
-        return not self._flying
+        """Tell whether nothing is under way, and nothing waits to be recorded."""
+        return not self._flying and self._recorder.is_idle
 
     def fill(self, limit: int = MOST_CLAIMED) -> int:
         """Claim what fits beside what is under way, and begin to hand it over; returns how many."""
@@ -108,7 +111,13 @@ class Courier:
     def _begin(self, batch: Batch, token: str, started: float) -> None:
         if not batch.claimed:
             return
-        parcels = prepare(self._runtime, batch.claimed, token)
+        try:
+            parcels = prepare(self._runtime, batch.claimed, token)
+        except Exception:
+            # None of them was handed over; they need not wait until their lease lapses.
+            never = NeverSent("not prepared")
+            self._recorder.record((Sent(one, never), token) for one in batch.claimed)
+            raise
         took = timedelta(seconds=time.monotonic() - batch.read_at)
         self._reach = self._reach.learn(took, 0, 0)
         for parcel in parcels:
@@ -129,22 +138,22 @@ class Courier:
 
         `linger` seconds are left for others, so that they share the transaction.
         """
+        self._recorder.try_again()
         if not self._flying:
+            time.sleep(0.0 if self.is_idle else _LOOK_EVERY)
             return
         done, flying = wait(self._flying, timeout=patience, return_when=FIRST_COMPLETED)
         if done and flying and linger:
             time.sleep(linger)
             done |= {one for one in flying if one.done()}
-        by_token: dict[str, list[Sent]] = {}
-        for one in done:
-            flight = self._flying.pop(one)
-            sent = Sent(flight.parcel.claimed, _result(one))
-            by_token.setdefault(flight.token, []).append(sent)
-        late = sum(sent.is_late for results in by_token.values() for sent in results)
+        results = [(Sent(self._flying[one].parcel.claimed, _result(one)), one) for one in done]
+        late = sum(sent.is_late for sent, _ in results)
         if done:
             self._reach = self._reach.learn(timedelta(), late, len(done) - late)
-        for token, results in by_token.items():
-            record_outcome(self._runtime, results, token)
+        self._recorder.record((sent, self._flying[one].token) for sent, one in results)
+        # Only now: whatever stops this thread in between, what was sent is still to be recorded.
+        for one in done:
+            del self._flying[one]
 
     def pause(self) -> bool:
         """Wait until a sender has room again; False when there is nothing to wait for."""

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
-from sqlalchemy.exc import IntegrityError
 
 from smsserve import logs
-from smsserve.domain.senders import Sender, cap_resets_at
+from smsserve.domain.senders import cap_resets_at
 from smsserve.gateways.twilio.errors import ErrorRule, Stops, find_rule
 from smsserve.ports import LATE, Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
 from smsserve.storage import outbox, senders
 from smsserve.storage.base import Row
-from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
-from smsserve.usecases.alarms import TRY_EVERY, go_on, note_code
-from smsserve.usecases.claiming import (
-    Claimed,
-    bind_recipients,
-    give_back_unused,
-    waits_for_receipt,
-)
+from smsserve.usecases.alarms import TRY_EVERY, note_code
 from smsserve.usecases.failing import follow_failure
 from smsserve.usecases.isolating import act_on_each
+from smsserve.usecases.lanes import Claimed
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -59,39 +52,10 @@ class Sent:
         return isinstance(self.outcome, NeverSent) and self.outcome.reason == LATE
 
 
-def record_outcome(runtime: Runtime, results: Iterable[Sent], token: str) -> None:
-    """Record what came of some hand-overs, in one transaction."""
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        # In one order, or two workers with some of the same people could block each other.
-        ordered = sorted(results, key=lambda one: str(one.row["recipient_id"]))
-        settled = _accept_many(connection, ordered, token, now)
-        for sent in ordered:
-            if sent.row["id"] not in settled:
-                _record_one(runtime, connection, sent, token, now)
-        give_back_unused(connection, [one.claimed for one in ordered if one.is_late], now)
-        pool = runtime.settings.senders
-        taken = [one.row for one in ordered if isinstance(one.outcome, Accepted)]
-        bind_recipients(connection, taken, pool, now)
-        for sent in ordered:
-            if sent.claimed.is_probe and isinstance(sent.outcome, Accepted):
-                _see_whether_mended(connection, sent.row, pool)
-
-
-def _see_whether_mended(connection: Connection, row: RowMapping, pool: tuple[Sender, ...]) -> None:
-    """Let a stopped sender go on when a text was taken, unless only a receipt can tell."""
-    for sender in pool:
-        if sender.key != row["sender_key"]:
-            continue
-        stopped = [senders.get_sender(connection, key) for key in (sender.key, sender.lane)]
-        codes = {one["blocked_code"] for one in stopped if one is not None} - {None}
-        if not any(waits_for_receipt(code) for code in codes):
-            go_on(connection, sender)
-
-
-def _record_one(
+def record_one(
     runtime: Runtime, connection: Connection, sent: Sent, token: str, now: datetime
 ) -> None:
+    """Record what came of one hand-over, and do what that asks for."""
     row = sent.row
     match sent.outcome:
         case Accepted(sid=sid):
@@ -116,12 +80,14 @@ def back_off(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 6)), _LONGEST_WAIT)
 
 
-def _accept_many(
+def accept_many(
     connection: Connection, results: Sequence[Sent], token: str, now: datetime
 ) -> set[str]:
     """Record in one statement what was taken and still is this claim's; return those rows' ids.
 
     A sid that another row holds, as when it was guessed from the list, is left for one by one.
+    Where it is guessed in this very moment the batch breaks, and each is recorded alone; that is
+    worth no savepoint, which is two round trips of every batch.
     """
     sids = {
         str(one.row["id"]): one.outcome.sid for one in results if isinstance(one.outcome, Accepted)
@@ -130,12 +96,7 @@ def _accept_many(
     free = {each: sid for each, sid in sids.items() if sid not in held}
     if len(set(free.values())) != len(free):
         return set()
-    try:
-        with connection.begin_nested():
-            return outbox.take_sids(connection, free, token, _taken(now)) if free else set()
-    except IntegrityError:
-        # Somebody guessed one of them from the list in this very moment: each is settled alone.
-        return set()
+    return outbox.take_sids(connection, free, token, _taken(now)) if free else set()
 
 
 def _taken(now: datetime) -> Row:

@@ -18,8 +18,8 @@ from smsserve.domain.flags import FlagState
 from smsserve.storage import accounts, flags, page_codes
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.flags import claim_flag
-from smsserve.usecases.paging import hash_token
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.tokens import hash_token
 
 _UTC = ZoneInfo("UTC")
 

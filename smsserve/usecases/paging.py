@@ -6,7 +6,6 @@ and a link to press; both are good for this recipient and this flag only.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from smsserve.domain.spoken_time import say_time
 from smsserve.storage import accounts, flags, page_codes
 from smsserve.usecases.mails import post_mail
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.tokens import hash_token
 from smsserve.usecases.writing import LAST_RESORT, Cause, post_page
 
 # A stored flag, or one with what is about to be stored.
@@ -254,8 +254,3 @@ def page_fills(
 def link_to(public_url: str, token: str) -> str:
     """Return the address that takes what a page is about."""
     return f"{public_url}/p/{token}"
-
-
-def hash_token(token: str) -> str:
-    """Return what is kept of a link."""
-    return hashlib.sha256(token.encode("utf-8", errors="replace")).hexdigest()

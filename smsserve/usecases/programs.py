@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from smsserve.domain.coverage import Hole
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
@@ -45,6 +47,20 @@ def _overtaken() -> ConflictError:
     return ConflictError("this programme was changed by somebody else meanwhile", hint=hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A programme file that is to go live: its words, what they say, and who makes it so.
+
+    `over` is the version that was live when it was looked at (0: none), None for whichever is.
+    """
+
+    definition: str
+    program: Program
+    actor: str
+    holes_accepted_by: str | None = None
+    over: int | None = None
+
+
 def apply_program(
     runtime: Runtime,
     definition: str,
@@ -56,42 +72,57 @@ def apply_program(
 ) -> tuple[str, int]:
     """Make a programme file live; returns its key and version (the old one if nothing changed).
 
-    Everybody's next check-in is found anew in the calendar; what was sent is not sent again.
-    Raises ProgramFileError. Where the programme asks for coverage and nobody could be reached in a
-    crisis, raises RefusedError unless somebody answers for that: `holes_accepted_by` is kept.
-    Raises ConflictError where another version is live than `over` (0: none), which was looked at.
+    Raises ProgramFileError, and as `put_live` does.
     """
     program = parse_program(definition, runtime.catalog, file=file)
-    digest = hashlib.sha256(definition.encode()).hexdigest()
     with transaction(runtime.engine) as connection:
-        current = programs.current(connection, program.key)
-        if current is not None and current["digest"] == digest:
-            return program.key, int(current["version"])
-        version = 1 if current is None else int(current["version"]) + 1
-        if over is not None and over != version - 1:
-            raise _overtaken()
-        now = runtime.now()
-        holes = find_holes(connection, now, [program], has_server=runtime.mailer is not None)
-        accepted_by = _accept_holes(holes, holes_accepted_by, required=program.ask_coverage)
-        row = {
-            "key": program.key,
-            "version": version,
-            "definition": definition,
-            "digest": digest,
-            "applied_at": now,
-            "applied_by": actor,
-            "holes_accepted_by": accepted_by,
-        }
-        if not programs.add(connection, row):
-            raise _overtaken()
-        audit.note(connection, now, "program.applied", program.key, actor=actor, version=version)
-        for enrollment in enrollments.list_all(connection, EnrollmentState.ACTIVE.value):
-            if enrollment["program_key"] != program.key:
-                continue
-            person = find_person(runtime, connection, enrollment["participant_id"])
-            if person is not None:
-                plan_anew(connection, within(runtime, connection, person, enrollment), now)
+        edition = Edition(definition, program, actor, holes_accepted_by, over)
+        return put_live(runtime, connection, edition)
+
+
+def put_live(runtime: Runtime, connection: Connection, edition: Edition) -> tuple[str, int]:
+    """Make a programme file live in a transaction; returns its key and version.
+
+    Everybody's next check-in is found anew in the calendar; what was sent is not sent again.
+    Where the programme asks for coverage and nobody could be reached in a crisis, raises
+    RefusedError unless somebody answers for that, whose name is kept. Raises ConflictError where
+    another version is live than the one that was looked at.
+    """
+    program = edition.program
+    digest = hashlib.sha256(edition.definition.encode()).hexdigest()
+    current = programs.current(connection, program.key)
+    if current is not None and current["digest"] == digest:
+        return program.key, int(current["version"])
+    version = 1 if current is None else int(current["version"]) + 1
+    if edition.over is not None and edition.over != version - 1:
+        raise _overtaken()
+    now = runtime.now()
+    holes = find_holes(connection, now, [program], has_server=runtime.mailer is not None)
+    accepted_by = _accept_holes(holes, edition.holes_accepted_by, required=program.ask_coverage)
+    row = {
+        "key": program.key,
+        "version": version,
+        "definition": edition.definition,
+        "digest": digest,
+        "applied_at": now,
+        "applied_by": edition.actor,
+        "holes_accepted_by": accepted_by,
+    }
+    if not programs.add(connection, row):
+        raise _overtaken()
+    who = edition.actor
+    audit.note(connection, now, "program.applied", program.key, actor=who, version=version)
+    _plan_anew(runtime, connection, program.key, now)
     return program.key, version
+
+
+def _plan_anew(runtime: Runtime, connection: Connection, key: str, now: datetime) -> None:
+    for enrollment in enrollments.list_all(connection, EnrollmentState.ACTIVE.value):
+        if enrollment["program_key"] != key:
+            continue
+        person = find_person(runtime, connection, enrollment["participant_id"])
+        if person is not None:
+            plan_anew(connection, within(runtime, connection, person, enrollment), now)
 
 
 def _accept_holes(holes: Sequence[Hole], name: str | None, *, required: bool) -> str | None:

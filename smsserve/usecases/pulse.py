@@ -6,8 +6,9 @@ import hashlib
 
 from smsserve.storage import accounts, queue
 from smsserve.storage.engine import reading
-from smsserve.usecases.accounts import hash_token, is_over
+from smsserve.usecases.accounts import is_over
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.tokens import hash_token
 
 
 def read_pulse(runtime: Runtime, token: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.storage import accounts, flags
+from smsserve.usecases.paging import last_resort_id
 from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
 
@@ -31,8 +32,14 @@ def may_be_paged(connection: Connection, row: RowMapping) -> bool:
 
 
 def _find_last_resort(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+    """Return the last resort of the programme a page is about; an alarm is about no flag."""
     flag = flags.get(connection, row["flag_id"]) if row["flag_id"] else None
-    if flag is None or flag["program_key"] is None:
-        return None
-    program = runtime.find_program(connection, flag["program_key"])
-    return None if program is None else program.last_resort
+    if flag is not None and flag["program_key"] is not None:
+        program = runtime.find_program(connection, flag["program_key"])
+        return None if program is None else program.last_resort
+    meant = (
+        one.last_resort
+        for one in runtime.list_programs(connection)
+        if last_resort_id(one.key) == row["recipient_id"]
+    )
+    return next(meant, None)

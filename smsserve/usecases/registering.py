@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import IntegrityError
 
+from smsserve.domain.calendar_time import wall_time
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.programs import Program
@@ -126,7 +128,10 @@ def _read(
     """Return the person, their number and their own quiet hours; raises FormError."""
     problems = dict(_find_problems(form.cells, program))
     if form.agreed:
-        problems |= _check_consent(runtime, form.cells, problems)
+        zones = [program.hours.zone]
+        if "time_zone" not in problems:
+            zones.append(ZoneInfo(form.cells["time_zone"].strip()))
+        problems |= _check_consent(form.cells, problems, runtime.now(), zones)
     quiet = _read_quiet(form.quiet, program, problems)
     if problems:
         raise FormError(problems)
@@ -149,15 +154,26 @@ def _find_problems(cells: Mapping[str, str], program: Program) -> Iterator[tuple
 
 
 def _check_consent(
-    runtime: Runtime, cells: Mapping[str, str], problems: Mapping[str, str]
+    cells: Mapping[str, str], problems: Mapping[str, str], now: datetime, zones: Sequence[ZoneInfo]
 ) -> Iterator[tuple[str, str]]:
     """Yield what is missing of the evidence: when, how, and the words they agreed to."""
     for name in ("consent_at", "consent_how", "consent_wording"):
         if not cells.get(name, "").strip():
             yield name, "is empty"
-    at = cells.get("consent_at", "").strip()
-    if at and "consent_at" not in problems and at[:10] > f"{runtime.now():%Y-%m-%d}":
+    if "consent_at" not in problems and _is_ahead(cells.get("consent_at", "").strip(), now, zones):
         yield "consent_at", "is in the future"
+
+
+def _is_ahead(text: str, now: datetime, zones: Sequence[ZoneInfo]) -> bool:
+    """Tell whether a date is ahead both where the programme is at home and where the person is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        # Whatever else is wrong with the form was found first.
+        return False
+    if at.tzinfo is not None:
+        return at > now
+    return all(at.date() > wall_time(now, zone).date() for zone in zones)
 
 
 def _read_quiet(

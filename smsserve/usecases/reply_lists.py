@@ -25,6 +25,7 @@ from smsserve.storage import saved_replies
 from smsserve.storage.base import Row
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.editions import mark_edition, refuse_overwriting
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.saved_replies import Reply, own_replies, shipped_replies, view_reply
 
@@ -78,10 +79,29 @@ def make_own(runtime: Runtime, program_key: str, language: str, *, actor: str) -
         audit.note(connection, runtime.now(), "replies.begun", program_key, actor=actor)
 
 
-def use_shipped(runtime: Runtime, program_key: str, language: str, *, actor: str) -> None:
-    """Throw a programme's own list away and use the shipped one again."""
+def mark_reply(reply: Reply) -> str:
+    """Return what tells a reply as it stands from any later one."""
+    return mark_edition(reply.title, reply.body, reply.logistics)
+
+
+def mark_list(replies: Sequence[Reply]) -> str:
+    """Return what tells a list as it stands from any later one."""
+    return mark_edition(*(f"{one.id} {mark_reply(one)}" for one in replies))
+
+
+def use_shipped(
+    runtime: Runtime, program_key: str, language: str, *, actor: str, seen: str | None = None
+) -> None:
+    """Throw a programme's own list away and use the shipped one again.
+
+    Raises ConflictError where somebody has changed the list since it was `seen`.
+    """
     with transaction(runtime.engine) as connection:
         _require(runtime, connection, program_key, language)
+        own = own_replies(connection, program_key, language)
+        if not own:
+            return
+        refuse_overwriting(seen, mark_list(own), "")
         saved_replies.remove_list(connection, program_key, language)
         audit.note(connection, runtime.now(), "replies.dropped", program_key, actor=actor)
 
@@ -119,11 +139,18 @@ def add_reply(
         audit.note(connection, runtime.now(), "reply.saved", row["id"], actor=actor)
 
 
-def change_reply(runtime: Runtime, reply_id: str, wording: Wording, *, actor: str) -> Reply:
-    """Change a reply's words; raises RefusedError or NotFoundError."""
+def change_reply(
+    runtime: Runtime, reply_id: str, wording: Wording, *, actor: str, seen: str | None = None
+) -> Reply:
+    """Change a reply's words; raises RefusedError or NotFoundError.
+
+    Raises ConflictError where somebody else has changed it since it was `seen`.
+    """
     said = wording.cleaned()
     with transaction(runtime.engine) as connection:
-        row = _get(connection, reply_id)
+        row = _hold(connection, reply_id)
+        wanted = mark_edition(said.title, said.body, said.logistics)
+        refuse_overwriting(seen, mark_reply(view_reply(row)), wanted)
         _check(said, row["language"], titled=row["text_key"] is not None)
         changes: Row = {"title": said.title, "body": said.body, "logistics": said.logistics}
         changes |= {"changed_at": runtime.now(), "changed_by": actor}
@@ -139,8 +166,11 @@ def move_reply(runtime: Runtime, reply_id: str, by: int, *, actor: str) -> None:
         audit.note(connection, runtime.now(), "reply.moved", reply_id, actor=actor)
 
 
-def remove_reply(runtime: Runtime, reply_id: str, *, actor: str) -> None:
-    """Take a reply out of its list; the last one stays. Raises RefusedError or NotFoundError."""
+def remove_reply(runtime: Runtime, reply_id: str, *, actor: str, seen: str | None = None) -> None:
+    """Take a reply out of its list; the last one stays. Raises RefusedError or NotFoundError.
+
+    Raises ConflictError where somebody else has changed it since it was `seen`.
+    """
 
     def leave_out(ids: Sequence[str]) -> list[str]:
         if len(ids) == 1:
@@ -148,6 +178,7 @@ def remove_reply(runtime: Runtime, reply_id: str, *, actor: str) -> None:
         return [one for one in ids if one != reply_id]
 
     with transaction(runtime.engine) as connection:
+        refuse_overwriting(seen, mark_reply(view_reply(_hold(connection, reply_id))), "")
         _rearrange(connection, reply_id, leave_out)
         saved_replies.remove(connection, reply_id)
         audit.note(connection, runtime.now(), "reply.removed", reply_id, actor=actor)
@@ -172,6 +203,14 @@ def place_of(runtime: Runtime, reply_id: str) -> tuple[str, str]:
 
 def _get(connection: Connection, reply_id: str) -> RowMapping:
     row = saved_replies.get(connection, reply_id)
+    if row is None:
+        raise NotFoundError("saved reply", reply_id)
+    return row
+
+
+def _hold(connection: Connection, reply_id: str) -> RowMapping:
+    """Return a reply as it stands, held until the transaction ends."""
+    row = saved_replies.lock(connection, reply_id)
     if row is None:
         raise NotFoundError("saved reply", reply_id)
     return row

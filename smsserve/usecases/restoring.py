@@ -19,6 +19,8 @@ from sqlalchemy import Connection, RowMapping
 from smsserve import logs
 from smsserve.domain.errors import RefusedError
 from smsserve.domain.guard import RestoreReason
+from smsserve.domain.pacing import Pace, read_recent, write_recent
+from smsserve.domain.senders import all_keys
 from smsserve.ports import ListedMessage, LookupFailed, ProviderBooks
 from smsserve.storage import health, inbound, outbox, outbox_looks, restores, senders
 from smsserve.storage.engine import reading, transaction
@@ -124,7 +126,7 @@ def _compare(runtime: Runtime, books: ProviderBooks, since: datetime) -> tuple[i
         while checkins.open_due(runtime):
             pass
         marked += _mark_sent(runtime, taken, since)
-        came = pull(runtime, books, since, until=runtime.now())
+        came = pull(runtime, books, since, until=runtime.now()).taken
         fed += came
         if not came:
             break
@@ -206,6 +208,7 @@ def _lift(runtime: Runtime, restore_id: str, by: str, actor: str, counts: tuple[
         changes = {"lifted_at": now, "lifted_by": by[:40], "marked": marked, "fed": fed}
         if not restores.change(connection, restore_id, changes | {"problem": None}):
             return
+        _set_senders_right(runtime, connection, now)
         senders.end_alarm(connection, ALARM)
         audit.note(connection, now, "restore.lifted", "database", actor=actor, count=marked)
         home = restores.name_installation(connection, now)
@@ -213,6 +216,19 @@ def _lift(runtime: Runtime, restore_id: str, by: str, actor: str, counts: tuple[
     runtime.marks.write(home["id"], now, force=True)
     runtime.guard.forget()
     _log.info("restore.lifted", count=marked)
+
+
+def _set_senders_right(runtime: Runtime, connection: Connection, now: datetime) -> None:
+    """Let no sender's time stand where it stood in the copy.
+
+    Other processes remember how far it had come before, and would take it for another restore.
+    """
+    rows = senders.lock_senders(connection, all_keys(runtime.settings.senders), now)
+    for key, row in rows.items():
+        recent = read_recent(row["free_at"], row["recent"]).recent
+        moved = Pace(max(row["free_at"], now), recent)
+        changes = {"free_at": moved.free_at, "recent": write_recent(moved)}
+        senders.change_sender(connection, key, changes)
 
 
 def reconcile_now(runtime: Runtime) -> RestoreView | None:

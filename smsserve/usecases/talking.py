@@ -19,7 +19,7 @@ from smsserve.storage import caring, checkins, flags, holding, outbox, participa
 from smsserve.storage.base import Row
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit, feedback
-from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.flagging import last_supporter_reply, raise_flag
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
 from smsserve.usecases.people import Person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
@@ -45,6 +45,23 @@ def begin(connection: Connection, person: Person, now: datetime) -> None:
     since = person.row["talking_since"] or now
     changes = {"talking_since": since, "talk_due_at": now + QUIET}
     participants.change(connection, person.id, changes)
+
+
+def go_on(
+    runtime: Runtime, connection: Connection, person: Person, since: datetime, now: datetime
+) -> None:
+    """Let automation wait again for a talk since an instant that was ended and is not over.
+
+    When it is quiet is counted from the last text of either side, as if it had never ended.
+    """
+    row = person.row
+    if row["talking_since"] is not None or is_opted_out(runtime, connection, person):
+        return
+    wrote = (since, row["last_inbound_at"], last_supporter_reply(connection, person.id))
+    quiet_at = max(at for at in wrote if at is not None) + QUIET
+    # Past already, it was told already: then once more in a day.
+    due = quiet_at if quiet_at > now else now + QUIET
+    participants.change(connection, person.id, {"talking_since": since, "talk_due_at": due})
 
 
 def silence_automation(connection: Connection, person: Person, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from smsserve import logs
 from smsserve.domain.conversation import STOP_QUESTION
-from smsserve.storage import due, health, outbox, restores
+from smsserve.storage import due, health, outbox
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import (
     auditing,
@@ -101,7 +101,7 @@ def run(runtime: Runtime) -> TickReport:
     guarding.may_send(runtime)
     counts = _do_parts(runtime)
     waits = _has_work(runtime)
-    _beat(runtime, began)
+    guarding.beat(runtime, began)
     nudged = runtime.nudge.ring() if waits else True
     return TickReport(**counts, work_waits=waits, nudged=nudged)
 
@@ -138,13 +138,3 @@ def is_caught_up(runtime: Runtime) -> bool:
 def _has_work(runtime: Runtime) -> bool:
     with transaction(runtime.engine) as connection:
         return outbox.has_due(connection, runtime.now())
-
-
-def _beat(runtime: Runtime, began: datetime) -> None:
-    """Say that all that was due when a pass began is done; one that failed leaves the beat old."""
-    with transaction(runtime.engine) as connection:
-        health.beat(connection, TICK, began, now=runtime.now())
-        if runtime.guard.installation_id is None:
-            home = restores.name_installation(connection, began)
-            runtime.guard.installation_id = home["id"]
-    runtime.marks.write(runtime.guard.installation_id, began)

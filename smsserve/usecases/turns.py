@@ -29,6 +29,8 @@ class Turn:
     checkin: RowMapping | None
     said: int = 0
     closed: bool = False
+    # When the text was sent, where that was before now.
+    sent_at: datetime | None = None
 
     @property
     def plan(self) -> tuple[Question, ...]:
@@ -40,6 +42,11 @@ class Turn:
         self.said += 1
         checkin_id = None if self.checkin is None else self.checkin["id"]
         return Cause(f"reply:{self.inbound_id}:{self.said}", kind, self.inbound_id, checkin_id)
+
+    @property
+    def given_at(self) -> datetime:
+        """Return when the words of this turn were given."""
+        return self.now if self.sent_at is None else self.sent_at
 
     def change_person(self, **changes: object) -> None:
         """Update the participant's row."""

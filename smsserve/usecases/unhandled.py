@@ -15,6 +15,7 @@ from smsserve.domain.triage import Label, read_risk
 from smsserve.storage import inbound
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.overtaking import STOPPED, find_later
 from smsserve.usecases.people import Person, find_person
 from smsserve.usecases.runtime import Runtime
 
@@ -44,16 +45,29 @@ def keep_for_outage(connection: Connection, message: RowMapping, now: datetime) 
 def keep_for_later(
     runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
 ) -> None:
-    """Leave the text for the next try; after the last one a person gets it."""
+    """Leave the text for the next try; after the last one a person gets it.
+
+    Where even that breaks it stays on record, waits its turn, and stands in no other text's way.
+    """
+    try:
+        with connection.begin_nested():
+            _keep_for_later(runtime, connection, message, now)
+    except Exception as error:  # noqa: BLE001 - whatever else is broken, the next text has its turn
+        _log.error("inbound.not_kept", inbound_id=message["id"], error=logs.locate(error))
+        inbound.change(connection, message["id"], {"retry_at": now + RETRY_AFTER})
+
+
+def _keep_for_later(
+    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
+) -> None:
     tries = message["tries"] + 1
     changes: dict[str, object] = {"tries": tries, "retry_at": now + RETRY_AFTER * tries}
     person = find_person(runtime, connection, message["participant_id"])
     if person is not None:
         raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
         text = clean_body(raw)
-        if is_carrier_opt_out(text):
-            # A bug must not talk over a STOP.
-            opt_out(runtime, connection, person, "keyword", now)
+        if is_carrier_opt_out(text) or message["opt_out_type"] == STOPPED:
+            _honour_stop(runtime, connection, person, message, now)
         if tries == 1:
             _flag_crisis(runtime, connection, person, text, message["id"])
     if tries >= MOST_TRIES and person is not None:
@@ -61,6 +75,16 @@ def keep_for_later(
         evidence = _evidence(Severity.URGENT)
         raise_flag(runtime, connection, person, evidence, inbound_id=message["id"])
     inbound.change(connection, message["id"], changes)
+
+
+def _honour_stop(
+    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
+) -> None:
+    """Opt somebody out though nothing else works: a bug must not talk over a STOP."""
+    if find_later(runtime, connection, person, message, now).start:
+        return
+    at = message["received_at"]
+    opt_out(runtime, connection, person, "keyword", now, given_at=at)
 
 
 def _flag_crisis(

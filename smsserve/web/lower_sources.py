@@ -7,13 +7,19 @@ Here they become `patterns`, sentences with named parts: `a note has at most %(l
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
-FLOORS = ("domain", "usecases")
+FLOORS = ("domain", "usecases", "program_rules", "toml")
+_PAGES = "web/console"
+_REFUSALS = frozenset({"RefusedError", "ConflictError"})
 _LINES = "config/crisis_lines.toml"
-_OF_LINES = ("audience", "hours", "cost")
+_OF_LINES = ("audience", "hours", "cost", "call")
+# Of the scales and example programmes that are shipped: what the set-up pages say of them.
+_INSTRUMENTS, _EXAMPLES = "config/instruments", "config/programs"
 # Which arguments of which call are words for people; by name where they are given by name.
 _SPEAKING_CALLS: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {
     "RefusedError": ((0, 1), frozenset({"what", "hint"})),
@@ -24,8 +30,26 @@ _SPEAKING_CALLS: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {
     "_safe": ((2,), frozenset({"says"})),
     "Hole": ((1,), frozenset({"what"})),
     "Decision": ((0,), frozenset({"understood"})),
+    "Breach": ((0, 1), frozenset({"found", "instead"})),
+    "Problem": ((3, 4), frozenset({"found", "instead"})),
+    "report": ((1, 2), frozenset()),
+    "warn": ((1, 2), frozenset()),
+    "Finding": ((), frozenset({"detail", "mend"})),
+    "Check": ((), frozenset({"detail"})),
 }
-_SPEAKING_NAMES = frozenset({"sentence", "told", "hint", "_HINT", "_GONE", "_HEADER_HINT"})
+_SPEAKING_NAMES = frozenset(
+    {"sentence", "told", "hint", "_HINT", "_GONE", "_HEADER_HINT", "_ADVICE", "_MENDS", "_MEND"}
+    | {"understood", "instead", "advice"}
+)
+# In these modules names that mean something else elsewhere hold words for people, too.
+_SPEAKING_IN: dict[str, frozenset[str]] = {
+    "doctor.py": frozenset({"detail", "mend", "create"}),
+    "page_checks.py": frozenset({"detail", "mend", "ways"}),
+    "coverage.py": frozenset({"what", "mend", "times"}),
+    "health.py": frozenset({"words", "some"}),
+    "checks.py": frozenset({"other", "when", "found"}),
+    "crisis_check.py": frozenset({"when", "name"}),
+}
 # What is put together from pieces before it is spoken.
 PIECES = (
     'Wrote "%(words)s"',
@@ -67,6 +91,30 @@ PIECES = (
     "changed from %(old)s to %(new)s",
     "skipped",
     "unreadable",
+    "restored by the command",
+    "older than what is remembered",
+    "nothing remembers it",
+    "time went back",
+    "this slot has its check-in already",
+    "not enrolled",
+    "nothing to skip",
+    "nothing to begin",
+    "nothing to put off",
+    "asks for a copy",
+    "asks to be deleted",
+    "not active",
+    "opted out",
+    "asked whether to stop",
+    "number does not work",
+    "talking with a person",
+    "crisis flag",
+    'Did you mean "%(near)s"?',
+    "Use one of: %(allowed)s",
+    "a table",
+    "a list",
+    'the text "%(value)s"',
+    "the value %(value)s",
+    "Add one, checked by a person, to crisis_lines.toml. There are lines for: %(countries)s",
     "own words",
     "answered late",
     "not asked yet",
@@ -86,32 +134,72 @@ PIECES = (
 )
 # Here also what is wrong with a value is shown to whoever typed it.
 _SPEAKING_VALUES = frozenset({"shifts.py", "roster.py"})
+# What stands behind a semicolon here is for whoever reads a log; the doctor leaves it out.
+_SHOWN_TO_THE_STOP = frozenset({"health.py"})
 # Of a call on a value, the value gives the name: `text.strip()` is a text.
-_OF_VALUE = frozenset({"strip", "join", "lower", "upper", "partition"})
+_OF_VALUE = frozenset({"strip", "lower", "upper", "partition"})
 
 
 def find_patterns(root: Path) -> Iterator[tuple[str, str]]:
     """Yield (path, pattern) of every sentence for people on the floors below."""
     yield from (("web/lower_sources.py", words) for words in PIECES)
     yield from _find_of_lines(root.parent / _LINES)
+    yield from _find_of_instruments(root.parent / _INSTRUMENTS)
+    yield from _find_of_examples(root.parent / _EXAMPLES)
     for floor in FLOORS:
         for path in sorted((root / floor).rglob("*.py")):
             for words in _find_in(path):
                 yield path.relative_to(root).as_posix(), words
+    for path in sorted((root / _PAGES).glob("*.py")):
+        for words in _find_refusals(path):
+            yield path.relative_to(root).as_posix(), words
 
 
 def _find_of_lines(path: Path) -> Iterator[tuple[str, str]]:
     """Yield what is said of the crisis lines that come with the service."""
     for line in tomllib.loads(path.read_text("utf-8"))["lines"]:
         for field in _OF_LINES:
-            if line.get(field):
+            if re.search("[a-z]", line.get(field, "")):
                 yield _LINES, str(line[field]).replace("%", "%%")
+
+
+def _find_of_instruments(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of shipped scales, why one is locked, and what limits a wording."""
+    for path in sorted(folder.glob("*.toml")):
+        read = tomllib.loads(path.read_text("utf-8"))
+        said = [read["name"], read.get("lock_reason", "")]
+        said += [one.get("caveat", "") for one in read["wordings"].values()]
+        for words in filter(None, said):
+            yield _INSTRUMENTS, words.rstrip(".").replace("%", "%%")
+
+
+def _find_of_examples(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of shipped programmes, and what is said of each where one is begun."""
+    for path in sorted(folder.glob("*.toml")):
+        text = path.read_text("utf-8")
+        for words in (tomllib.loads(text)["name"], read_about(text)):
+            yield _EXAMPLES, words.replace("%", "%%")
+
+
+def read_about(definition: str) -> str:
+    """Return what the first comment of a programme's file says, without how to copy it."""
+    lines = takewhile(lambda line: line.startswith("#"), definition.splitlines())
+    return " ".join(line.lstrip("# ") for line in lines).partition(" Copy ")[0]
+
+
+def _find_refusals(path: Path) -> Iterator[str]:
+    """Yield why a page refuses something by itself; its other words are marked where they stand."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _REFUSALS:
+            for words in _spoken_by_call(node, path.name):
+                yield from _write_patterns(words)
 
 
 def _find_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         for words in _spoken_by(node, path.name):
-            yield from _write_patterns(words)
+            for pattern in _write_patterns(words):
+                yield pattern.partition(";")[0] if path.name in _SHOWN_TO_THE_STOP else pattern
 
 
 def _spoken_by(node: ast.AST, module: str) -> Iterator[ast.expr]:
@@ -119,12 +207,14 @@ def _spoken_by(node: ast.AST, module: str) -> Iterator[ast.expr]:
         yield from _spoken_by_call(node, module)
     elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(one, ast.Name) and one.id in _SPEAKING_NAMES for one in targets):
+        speaking = _SPEAKING_NAMES | _SPEAKING_IN.get(module, frozenset())
+        if any(isinstance(one, ast.Name) and one.id in speaking for one in targets):
             yield node.value
 
 
 def _spoken_by_call(node: ast.Call, module: str) -> Iterator[ast.expr]:
-    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    func = node.func
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
     if name == "ValueError" and module in _SPEAKING_VALUES:
         yield from node.args[:1]
     places, keywords = _SPEAKING_CALLS.get(name, ((), frozenset()))
@@ -137,6 +227,9 @@ def _write_patterns(words: ast.expr) -> Iterator[str]:
     if isinstance(words, ast.IfExp):
         yield from _write_patterns(words.body)
         yield from _write_patterns(words.orelse)
+    elif isinstance(words, ast.Dict):
+        for value in words.values:
+            yield from _write_patterns(value)
     elif isinstance(words, ast.Constant) and isinstance(words.value, str) and words.value:
         yield words.value.replace("%", "%%")
     elif isinstance(words, ast.JoinedStr):
@@ -170,7 +263,7 @@ def _name_part(value: ast.expr) -> str:  # noqa: PLR0911 - one line for each kin
             return key
         case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in _OF_VALUE:
             return _name_part(inner)
-        case ast.Call(func=inner):
+        case ast.Call(func=ast.Attribute(attr="join"), args=[inner]) | ast.Call(func=inner):
             return _name_part(inner)
         case _:
             return "part"

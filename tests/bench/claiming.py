@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,16 +19,19 @@ from zoneinfo import ZoneInfo
 import psycopg
 
 from smsserve.bootstrap import read_settings, upgrade_database
+from smsserve.gateways.twilio.sender import TwilioSender
 from smsserve.ids import new_id
 from smsserve.storage.engine import transaction
 from smsserve.usecases import checkins, outbox
 from smsserve.usecases.isolating import BATCH
 from smsserve.usecases.runtime import Runtime
 from tests.bench.crowding import add_fillers, apply_program, enroll, release_texts
+from tests.bench.outbound import Carrier
 from tests.bench.rounds import Round
 from tests.bench.yard import Yard, spent
 
 _AT_ONCE = 1_000
+_LONGEST = 600.0  # seconds
 _FLOOR_TABLES = (
     """CREATE TABLE floor_due (id text PRIMARY KEY, state text NOT NULL, zone text NOT NULL,
     next_at {instant} NOT NULL, body {bytes} NOT NULL)""",
@@ -195,16 +198,16 @@ class OurClaim:
         return Round(done, took, spent_on, void)
 
 
-def _count_texts(runtime: Runtime) -> int:
-    query = "SELECT count(*) FROM outbound_messages WHERE status = 'pending'"
+def _count_texts(runtime: Runtime, status: str = "pending") -> int:
+    query = f"SELECT count(*) FROM outbound_messages WHERE status = '{status}'"  # noqa: S608 - ours
     with transaction(runtime.engine) as connection:
         return int(connection.exec_driver_sql(query).scalar_one())
 
 
-def make_ours(yard: Yard, others: int, due: int, texts: int = 0) -> OurClaim:
-    """Return ours on PostgreSQL, so many of all the enrollments due."""
+def make_ours(yard: Yard, others: int, due: int, texts: int = 0, **changes: str) -> OurClaim:
+    """Return ours on PostgreSQL, so many of all the enrollments due; `changes` are settings."""
     name = yard.make_template(f"claim_{others}_{texts}", _filler(others, due, texts))
-    return OurClaim(yard.open_runtime(yard.fresh("claim_ours", name)), yard)
+    return OurClaim(yard.open_runtime(yard.fresh("claim_ours", name), **changes), yard)
 
 
 def make_sqlite_ours(yard: Yard, due: int) -> OurClaim:
@@ -236,15 +239,25 @@ class Cost:
     delivered: Round
 
 
-def measure_cost(yard: Yard, others: int, texts: int, sample: int) -> Cost:
-    """Ask a sample of people among many others and hand their texts over; return what it cost."""
-    side = make_ours(yard, others, sample, texts)
-    opened = side.run(600.0)
-    release_texts(side.runtime)
+def measure_cost(yard: Yard, carrier: Carrier, others: int, texts: int, sample: int) -> Cost:
+    """Ask a sample of people among many others and hand their texts over; return what it cost.
+
+    Either turn is void unless it got done for everybody, by the rows and by the carrier's ledger.
+    """
+    side = make_ours(yard, others, sample, texts, TWILIO_API_URL=f"http://127.0.0.1:{carrier.port}")
+    runtime = side.runtime
+    opened = side.run(_LONGEST)
+    if not opened.void and opened.done != sample:
+        opened = replace(opened, void=f"{opened.done} of {sample} were asked")
+    release_texts(runtime)
+    carrier.forget()
+    if isinstance(runtime.sender, TwilioSender):
+        runtime.sender.warm_up()
     before, used, began = yard.used(), time.process_time(), time.monotonic()
-    outbox.keep_delivering(side.runtime, 600.0)
-    spent_on = spent(before, yard.used())
+    outbox.keep_delivering(runtime, _LONGEST)
+    took, spent_on = time.monotonic() - began, spent(before, yard.used())
     spent_on["server"] = time.process_time() - used
-    delivered = Round(opened.done, time.monotonic() - began, spent_on)
-    side.runtime.engine.dispose()
-    return Cost(others, texts, opened, delivered)
+    sent, taken = _count_texts(runtime, "sent"), len(carrier.taken())
+    void = "" if sent == taken == sample else f"of {sample}: {sent} sent, {taken} with the carrier"
+    runtime.engine.dispose()
+    return Cost(others, texts, opened, Round(sent, took, spent_on, void))

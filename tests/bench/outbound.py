@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import create_engine, text
 
@@ -188,12 +188,16 @@ def _count(url: str, query: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Paced:
-    """How near to the allowed rate texts went out, in segments, and the fullest second of all."""
+    """How near to the allowed rate texts went out, in segments, and the fullest second of all.
+
+    `void` says why nothing of it counts.
+    """
 
     rate: float
     reached: float
     fullest: int
     segments: int
+    void: str = ""
 
     @property
     def share(self) -> float:
@@ -205,8 +209,8 @@ def measure_limiter(yard: Yard, *, rate: float, seconds: float, processes: int) 
     """Send from several processes with one number's rate; every second is looked at."""
     carrier = start_carrier(yard, 0)
     side = make_ours(yard, carrier, processes=processes, rate=rate)
-    side.run(seconds)
-    return judge_pace(carrier.taken(), rate)
+    turn = side.run(seconds)
+    return replace(judge_pace(carrier.taken(), rate), void=turn.void)
 
 
 def judge_pace(taken: Sequence[tuple[float, str, int]], rate: float) -> Paced:

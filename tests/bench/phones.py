@@ -19,6 +19,7 @@ from tests.bench.yard import ACCOUNT, OUR_NUMBER, PUBLIC_URL, TOKEN
 CONNECTIONS = 16
 INBOUND, STATUS = "/twilio/inbound", "/twilio/status"
 CRISIS = "I want to kill myself"
+CRISIS_EVERY = 25
 # What people answer: mostly the question, in their own words; now and then something else.
 REPLIES = ("7", "ok I guess", "6", "pretty good week", "4", "tired but fine", "8", "thanks", "5",
            "not so good, my sister left and I could not sleep")  # fmt: skip
@@ -120,7 +121,11 @@ class _Line:
         low = head.lower()
         left = int(low.partition(b"content-length:")[2].split(b"\r\n")[0] or 0) - len(rest)
         while left > 0:
-            left -= len(self.sock.recv(left))
+            more = self.sock.recv(left)
+            if not more:
+                self.close()
+                return False
+            left -= len(more)
         if b"connection: close" in low:
             self.close()
         return answer.startswith(_GOOD)

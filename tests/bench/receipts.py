@@ -17,20 +17,26 @@ from tests.bench.crowding import fill_waiting, number_of
 from tests.bench.yard import Yard
 
 _FOLDED_TOGETHER = 100
+_DATABASES = ("receipts_now", "receipts_folded")
+_DELIVERED = "SELECT count(*) FROM outbound_messages WHERE status = 'delivered'"
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCost:
-    """Microseconds for a receipt in a transaction of its own, and for one of many in one."""
+    """Microseconds for a receipt in a transaction of its own, and for one of many in one.
+
+    `void` says why nothing of it counts.
+    """
 
     single: float
     folded: float
+    void: str = ""
 
 
 def measure(yard: Yard, number: int) -> ReceiptCost:
     """Take so many receipts one by one as the webhook does, and as many with arrays."""
     name = yard.make_template("receipts", lambda runtime: fill_waiting(runtime, number))
-    runtime = yard.open_runtime(yard.fresh("receipts_now", name))
+    runtime = yard.open_runtime(yard.fresh(_DATABASES[0], name))
     ids = _send_all(runtime)
     began = time.monotonic()
     for place, message_id in enumerate(ids):
@@ -44,7 +50,10 @@ def measure(yard: Yard, number: int) -> ReceiptCost:
         assert receipts.record_receipt(runtime, told)
     single = 1e6 * (time.monotonic() - began) / number
     runtime.engine.dispose()
-    return ReceiptCost(single, _fold(yard, name))
+    folded = _fold(yard, name)
+    kept = [yard.read_column(yard.postgres.url(one), _DELIVERED) for one in _DATABASES]
+    void = "" if kept == [[number], [number]] else f"of {number} receipts {kept} were kept"
+    return ReceiptCost(single, folded, void)
 
 
 def _send_all(runtime: Runtime) -> list[str]:
@@ -65,7 +74,7 @@ def _sid(place: int) -> str:
 
 
 def _fold(yard: Yard, template: str) -> float:
-    url = yard.fresh("receipts_folded", template).replace("postgresql+psycopg", "postgresql")
+    url = yard.fresh(_DATABASES[1], template).replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(url) as connection:
         ids = [row[0] for row in connection.execute("SELECT id FROM outbound_messages")]
         at: datetime = connection.execute("SELECT now()").fetchall()[0][0]

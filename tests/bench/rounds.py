@@ -2,6 +2,14 @@
 
 Nothing here is an absolute figure. The machine may be shared and noisy, so a build is only ever
 compared with the floor that ran right before and right after it, in the same block.
+
+The goals call a whole run void when its floor moves by more than 30 %. Here that is asked of each
+block by itself: its two turns of the floor must be within 30 % of their mean, or nothing of the
+block counts and another is tried in its place. From one block to the next the floor may move, for
+no ratio is taken across blocks. The run is void, all of it, when fewer blocks count than were
+wanted after three times as many tries; a figure is never made of the few that went well. A block
+in which one turn is void (an answer that is no 200, a row too few) does not count either, and the
+reason of each is said.
 """
 
 from __future__ import annotations
@@ -111,18 +119,31 @@ def run_blocks(
     chance: random.Random,
     say: Callable[[str], None],
 ) -> tuple[list[Block], list[str]]:
-    """Return the blocks that count, and why each of the others does not; one more warms up."""
+    """Return the blocks that count, none if they are too few, and why each other one does not.
+
+    One turn of each side more, that does not count, warms up.
+    """
     for side in (floor, *sides):
         side.run(min(seconds, 1.0))
+    return gather(lambda: _run_block(floor, sides, seconds, chance), wanted, say)
+
+
+def gather(
+    run: Callable[[], Block], wanted: int, say: Callable[[str], None]
+) -> tuple[list[Block], list[str]]:
+    """Run blocks until enough count; returns them, or none and why, when too few did."""
     good: list[Block] = []
     bad: list[str] = []
     while len(good) < wanted and len(good) + len(bad) < wanted * _PATIENCE:
-        block = _run_block(floor, sides, seconds, chance)
+        block = run()
         if block.void:
             bad.append(block.void)
         else:
             good.append(block)
         say(f"block {len(good) + len(bad)}: {block.void or describe(block)}")
+    if len(good) < wanted:
+        tried = len(good) + len(bad)
+        return [], [f"{len(good)} of {tried} blocks count, {wanted} are needed", *bad]
     return good, bad
 
 

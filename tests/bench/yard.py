@@ -120,9 +120,12 @@ class Yard:
         return found
 
     def wait_until(self, url: str, query: str, wanted: float, *, patience: float) -> None:
-        """Wait until a query's number is as wanted, for so many seconds at most."""
+        """Wait until a query's number is as wanted; raises TimeoutError after so many seconds."""
         until = time.monotonic() + patience
-        while self.read_column(url, query) != [wanted] and time.monotonic() < until:
+        while (found := self.read_column(url, query)) != [wanted]:
+            if time.monotonic() > until:
+                message = f"{found} after {patience:g} s where {wanted:g} was waited for: {query}"
+                raise TimeoutError(" ".join(message.split()))
             time.sleep(0.25)
 
     def used(self, *pids: int) -> dict[str, float]:

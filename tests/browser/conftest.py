@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.site import Site, launched, served
 from tests.support.world import make_world
+
+# Five seconds, the usual, are too few on a machine that does other things too.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Every screen in every form: `python -m tests.browser.matrix [--only NAME] [--json]`.
+"""Every screen in every form: `python -m tests.browser.matrix [--only NAME] [--form FORM]`.
 
 Each screen of the console with data, empty and with an error, at 360 and 1280 pixels, light and
 dark, in English and in Spanish: judged by axe (WCAG 2.2 AA and its best practice), for sideways
@@ -9,7 +9,6 @@ complaints of the browser. Prints a table and what was found; exit code 1 if tha
 from __future__ import annotations
 
 import argparse
-import http
 import json
 import logging
 import sys
@@ -18,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Response
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page as Tab
 from rich.console import Console
@@ -27,7 +26,8 @@ from rich.table import Table
 from typing_extensions import override
 
 from tests.browser.judging import judge
-from tests.browser.screens import Screen, list_empty, list_screens
+from tests.browser.screen import Screen
+from tests.browser.screens import list_empty, list_screens
 from tests.browser.site import Site, busy_site, enter, launched, new_site
 from tests.support.browser import MISSING, find_chromium
 from tests.support.network import forbid_leaving_machine
@@ -75,16 +75,18 @@ class Looker:
         self._browser, self._site, self._form = browser, site, form
         self._tabs: dict[str, Tab] = {}
         self._complaints: list[str] = []
+        self._statuses: dict[Tab, int] = {}
 
     def show(self, screen: Screen) -> Tab:
         """Return a screen as it is opened, its errors noted."""
         tab = self._tab(screen)
+        tab.context.set_offline(offline=False)
+        tab.goto(self._site.url + screen.path)
         self._complaints.clear()
-        answer = tab.goto(self._site.url + screen.path)
-        if answer is not None and answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-            self._complaints.append(f"the page answers {answer.status}")
-        elif screen.reach is not None:
+        if screen.reach is not None:
             screen.reach(tab)
+        if self._statuses[tab] != screen.status:
+            self._complaints.append(f"it answers {self._statuses[tab]}, not {screen.status}")
         return tab
 
     def judge(self, screen: Screen) -> Verdict:
@@ -122,8 +124,15 @@ class Looker:
             tab.set_default_timeout(PATIENCE)
             tab.on("pageerror", lambda error: self._complaints.append(str(error)))
             tab.on("console", self._note)
+            tab.on("response", lambda answer: self._note_answer(tab, answer))
             self._tabs[key] = tab
         return self._tabs[key]
+
+    def _note_answer(self, tab: Tab, answer: Response) -> None:
+        """Keep what the page itself was answered with, after all that led there."""
+        asked = answer.request
+        if asked.is_navigation_request() and asked.frame == tab.main_frame:
+            self._statuses[tab] = answer.status
 
     def _note(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), str(getattr(message, "text", ""))
@@ -158,6 +167,12 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--only", default="", help="screens whose name holds these words")
     parser.add_argument("--quick", action="store_true", help="two forms of the eight: opposites")
+    parser.add_argument(
+        "--form",
+        action="append",
+        choices=[str(one).replace(" ", "-") for one in FORMS],
+        help="only this form, such as 360-light-en; may be given more than once",
+    )
     parser.add_argument("--json", action="store_true", help="one object a screen and form")
     given = parser.parse_args(arguments)
     chromium = find_chromium()
@@ -167,6 +182,8 @@ def main(arguments: list[str]) -> int:
     forbid_leaving_machine()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     forms = OPPOSITES if given.quick else FORMS
+    if given.form:
+        forms = tuple(one for one in FORMS if str(one).replace(" ", "-") in given.form)
     verdicts: list[Verdict] = []
     with launched(chromium) as browser:
         for kind in (busy_site, new_site):

@@ -6,71 +6,47 @@ to `EMPTY`, one with an error or behind a press to `STATES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Flask
-from playwright.sync_api import Page as Tab
 from sqlalchemy import select
 
 from smsserve.domain.roles import Role
 from smsserve.storage import flags
 from smsserve.storage.engine import reading
+from tests.browser.mishaps import list_mishaps
+from tests.browser.screen import Reach, Screen, press
 from tests.browser.site import Site
 from tests.support.console_pages import Page, list_pages
 
 # Pages that are no screens: they lead elsewhere, or are answers to a script or files to keep.
 NO_SCREENS = frozenset({"go_home", "show_pulse", "stay_here", "download_draft"})
-Reach = Callable[[Tab], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One screen: who looks (None: nobody has logged in), where, and what is pressed there."""
-
-    name: str
-    role: Role | None
-    path: str
-    reach: Reach | None = None
-
-
-def press(form: str, *fills: tuple[str, str]) -> Reach:
-    """Return how a form is sent with what the browser itself would not let through.
-
-    By selectors and not by words: they are the same in every language.
-    """
-
-    def reach(tab: Tab) -> None:
-        tab.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found = tab.locator(form).first
-        for selector, words in fills:
-            found.locator(selector).first.fill(words)
-        with tab.expect_navigation():
-            found.evaluate("one => { one.noValidate = true; one.requestSubmit(); }")
-
-    return reach
-
-
 # A page in a state, by its view: its name in reports, and how one gets there from the page.
-STATES: tuple[tuple[str, str, Reach], ...] = (
+STATES: tuple[tuple[str, str, Reach, int], ...] = (
     (
         "show_login",
         "refused",
         press(
             "form:has([name=password])", ("[name=email]", "a@b.example"), ("[name=password]", "x")
         ),
+        401,
     ),
-    ("list_people", "nobody found", press("form.find", ("#words", "Nobody at all"))),
-    ("show_record", "text refused", press("form:has(#body)", ("#body", "  "))),
-    ("show_record", "note refused", press("#note-box form", ("#note", "  "))),
-    ("show_shifts", "week refused", press("form[action$='/week']", ("[name=mon]", "9 to noon"))),
-    ("show_shifts", "dates refused", press("form[action$='/dates']")),
-    ("show_contacts", "contact refused", press("form.sheet[action$='/contact-plan']")),
-    ("show_enrolling", "refused", press("form.box.form")),
-    ("show_people_upload", "no file", press("main form[enctype]")),
-    ("new_place", "refused", press("main form[method=post]")),
-    ("show_invite", "refused", press("main form:has([name=email])")),
-    ("show_new_program", "refused", press("main form")),
+    ("list_people", "nobody found", press("form.find", ("#words", "Nobody at all")), 200),
+    ("show_record", "text refused", press("form:has(#body)", ("#body", "  ")), 422),
+    ("show_record", "note refused", press("#note-box form", ("#note", "  ")), 422),
+    (
+        "show_shifts",
+        "week refused",
+        press("form[action$='/week']", ("[name=mon]", "9 to noon")),
+        422,
+    ),
+    ("show_shifts", "dates refused", press("form[action$='/dates']"), 422),
+    ("show_contacts", "contact refused", press("form.sheet[action$='/contact-plan']"), 422),
+    ("show_enrolling", "refused", press("form.box.form"), 422),
+    ("show_people_upload", "no file", press("main form[enctype]"), 422),
+    ("new_place", "refused", press("main form[method=post]"), 422),
+    ("show_invite", "refused", press("main form:has([name=email])"), 422),
+    ("show_new_program", "refused", press("main form"), 422),
 )
 # Opened in an installation with nobody in it.
 EMPTY = (
@@ -93,12 +69,13 @@ def list_screens(site: Site) -> list[Screen]:
     pages = [page for page in list_pages(site.app) if page.name not in NO_SCREENS]
     found = {page.name: _screen(site, page) for page in reversed(pages)}
     broken = [
-        replace(found[view], name=f"{found[view].name}, {name}", reach=reach)
-        for view, name, reach in STATES
+        replace(found[view], name=f"{found[view].name}, {name}", reach=reach, status=status)
+        for view, name, reach, status in STATES
         if view in found
     ]
     usual = [_screen(site, page) for page in pages]
-    return [*usual, _flagged_record(site), *_supporters(), *MISSING, *broken]
+    crisis = _flagged_record(site)
+    return [*usual, crisis, *_supporters(), *MISSING, *broken, *list_mishaps(site, crisis)]
 
 
 def _flagged_record(site: Site) -> Screen:
@@ -115,16 +92,18 @@ def _screen(site: Site, page: Page) -> Screen:
     with reading(site.world.runtime.engine) as connection:
         path = page.addresses(connection)[0]
     role = next((one for one in _FROM_THE_TOP if one in page.roles), None)
-    return Screen(name_page(page), role, path)
+    return Screen(name_page(page), role, path, status=_ASKS_FIRST.get(page.name, 200))
 
 
+# A page that asks for something before it shows anything, by its view.
+_ASKS_FIRST: dict[str, int] = {}
 _FROM_THE_TOP = (Role.COORDINATOR, Role.ADMIN, Role.SUPPORTER)
 
 
 # A page that is not there, and a person who is not on somebody's list.
 MISSING = (
-    Screen("not there", Role.COORDINATOR, "/no-such-page"),
-    Screen("nobody of that id", Role.SUPPORTER, "/participants/" + "0" * 26),
+    Screen("not there", Role.COORDINATOR, "/no-such-page", status=404),
+    Screen("nobody of that id", Role.SUPPORTER, "/participants/" + "0" * 26, status=404),
 )
 
 

@@ -20,7 +20,8 @@ from rich.console import Console
 from rich.progress import track
 
 from tests.browser.matrix import HEIGHT, Form, Looker
-from tests.browser.screens import Screen, list_empty, list_screens
+from tests.browser.screen import Screen
+from tests.browser.screens import list_empty, list_screens
 from tests.browser.site import Site, busy_site, launched, new_site
 from tests.support.browser import MISSING, find_chromium
 from tests.support.network import forbid_leaving_machine

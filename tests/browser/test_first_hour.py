@@ -74,6 +74,7 @@ def fill_steps(page: Page) -> None:
         box = page.locator(f"[name='{field}']")
         (box.select_option if box.evaluate("one => one.tagName") == "SELECT" else box.fill)(value)
     go_on(page)
+    page.wait_for_url("**/texts")
     page.get_by_label("Steps").get_by_role("link", name="Who").click()
     page.get_by_label("My name:").fill("Kim Ross")
     page.get_by_role("button", name="Keep that they were tried today").click()

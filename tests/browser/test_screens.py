@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.matrix import FORMS, OPPOSITES, Form, judge_all
-from tests.browser.screens import EMPTY, NO_SCREENS, STATES, Screen, list_empty, list_screens
+from tests.browser.screen import Screen
+from tests.browser.screens import EMPTY, NO_SCREENS, STATES, list_empty, list_screens
 from tests.browser.site import Site, busy_site, launched, new_site
 from tests.support.console_pages import list_pages
 
@@ -44,7 +45,7 @@ def test_every_page_has_its_screen(site: Site) -> None:
     """A new page is judged without being named; what is left out is named, and is a page."""
     names = {page.name for page in list_pages(site.app)}
     assert names >= NO_SCREENS
-    assert names >= {view for view, _, _ in STATES}
+    assert names >= {view for view, *_ in STATES}
     rules = {page.rule for page in list_pages(site.app)}
     assert rules >= {path.partition("?")[0] for path in EMPTY}
     screens = list_screens(site)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from smsserve.cli.test import keep_compiled
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -35,3 +37,9 @@ def test_help_is_our_own() -> None:
     done = smsserve("--help")
     assert done.returncode == 0
     assert "Without arguments the whole suite runs" in done.stdout
+
+
+def test_the_programs_of_the_suite_may_keep_what_they_compile() -> None:
+    """Otherwise each of them compiles all of our modules; nothing else of the environment goes."""
+    given = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
+    assert keep_compiled(given) == {"PYTHONUNBUFFERED": "1"}

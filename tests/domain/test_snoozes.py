@@ -41,6 +41,21 @@ def test_what_is_put_off_goes_to_others_before_its_time_where_nobody_writes(
     assert until < lapses <= due
 
 
+@given(st.integers(-600, 5000), st.none() | st.integers(1, 9000))
+def test_what_is_woken_leaves_time_to_write_and_never_more_than_before(
+    due_in: int, next_in: int | None
+) -> None:
+    """From the moment of the text on, as if it had been claimed then."""
+    due = NOW + due_in * MINUTE
+    before = None if next_in is None else NOW + next_in * MINUTE
+    woken = snoozes.wake("urgent", due, before, NOW)
+    lapses = woken["next_step_at"]
+    assert isinstance(lapses, datetime)
+    assert (woken["snoozed_at"], woken["snoozed_until"]) == (None, None)
+    assert lapses == before or lapses >= NOW + 15 * MINUTE
+    assert before is None or lapses <= before
+
+
 def test_a_crisis_is_never_put_off() -> None:
     """However much time it has."""
     with pytest.raises(ValueError, match="clock"):

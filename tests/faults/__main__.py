@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -18,7 +19,8 @@ from rich.console import Console
 from tests.faults import mutants
 from tests.faults.databases import Store, postgres_store, sqlite_store
 from tests.faults.installing import running_laboratory
-from tests.faults.mischief import ROLLING, Mischief
+from tests.faults.mischief import Mischief
+from tests.faults.restarts import ROLLING
 from tests.faults.run import Run
 from tests.faults.verdict import judge
 
@@ -71,10 +73,14 @@ def _run(chosen: argparse.Namespace, home: Path, console: Console) -> int:
         run.play(_spread(plan, chosen.restarts), console)
         verdict = judge(lab, run.crowd)
         acts = ", ".join(f"{name} {times}" for name, times in sorted(lab.kills.items()))
+        spent = ", ".join(f"{what} {ms / 1000:.0f} s" for what, ms in lab.spent.most_common())
     took = time.monotonic() - began
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processors = sum(one.ru_utime + one.ru_stime for one in used)
     sys.stdout.write(
-        f"{store.kind}, seed {chosen.seed}, {took:.0f} s; disk full by {store.disk}\n"
-        f"acts: {acts}\n{verdict}\n"
+        f"{store.kind}, seed {chosen.seed}, {took:.0f} s ({processors:.0f} s of processors)\n"
+        f"disk full: by {store.disk}, met {store.met_full} times\n"
+        f"time: {spent}\nacts: {acts}\n{verdict}\n"
     )
     return 0 if verdict.is_good else 1
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import shutil
 import signal
 import sqlite3
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -17,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.faults.disks import ROOMY, SMALL_DISK, TRIES, limited, remount, shrink, small_disk
 from tests.faults.keeper import family, send_signal
 from tests.support.postgres import PostgresServer
 
@@ -24,22 +20,31 @@ Act = Callable[[], object]
 LOCKED_FOR = 3.0  # seconds: longer than anything of ours waits for the database
 FULL_FOR = 2.0  # seconds
 DOWN_FOR = 1.0  # seconds
-_TMPFS_SIZE = "2g"
-_TRIES = 20
+# More than any server can find room for beside what it holds already, and gone with the session.
+_MUCH = "CREATE TEMP TABLE much AS SELECT repeat('x', 1000) FROM generate_series(1, 64000)"
+_NO_ROOM = ("No space left on device", "File too large")
 
 
 class SqliteStore:
-    """A SQLite file."""
+    """A SQLite file, on a disk of its own that can fill where there is one."""
 
     kind = "sqlite"
-    # Without root no small file system can be made: what no file may grow beyond is as good.
-    disk = "a file size limit of 0 on every process"
 
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
+    def __init__(self, path: Path, small_disk: Path | None = None) -> None:
+        """Name the file, and the small file system it stands on if there is one."""
         self._path = path
+        self._small_disk = small_disk
         self.url = f"sqlite:///{path}"
+        # Without root no small file system can be made: what no file may grow beyond must do.
+        limit = "a file size limit of 0 on every process"
+        self.disk = SMALL_DISK if small_disk else limit
+        self.met_full = 0
         self.writers: Callable[[], Collection[int]] = list
+
+    @property
+    def can_fill(self) -> bool:
+        """Tell whether its disk can be full in earnest."""
+        return self._small_disk is not None
 
     def acts(self) -> Mapping[str, Act]:
         """Return what can be done to it, by name; each returns when it is over, or goes on."""
@@ -61,17 +66,37 @@ class SqliteStore:
 
     @contextmanager
     def full_disk(self) -> Iterator[None]:
-        """Let no process of the service write to any file for a block."""
-        limited = [pid for each in self.writers() for pid in family(each)]
-        for pid in limited:
-            _limit_files(pid, 0)
-        yield
-        for pid in limited:
-            _limit_files(pid, resource.RLIM_INFINITY)
+        """Let no process of the service write to any file for a block, and see that none can."""
+        if self._small_disk is None:
+            with limited([pid for each in self.writers() for pid in family(each)]):
+                yield
+            return
+        try:
+            self._fill(self._small_disk)
+            yield
+        finally:
+            remount(self._small_disk, ROOMY)
 
-    def reaches(self) -> bool:
-        """Tell whether it is there; a file always is."""
-        return True
+    def _fill(self, disk: Path) -> None:
+        """Leave no room, not even in the log that is written over from its start."""
+        with closing(sqlite3.connect(self._path, timeout=5.0, isolation_level=None)) as file:
+            for _ in range(TRIES):
+                with suppress(sqlite3.OperationalError):
+                    file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                shrink(disk)
+                try:
+                    file.execute("PRAGMA user_version = 1")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                        self.met_full += 1
+                        return
+                remount(disk, ROOMY)
+        raise AssertionError("the disk was made full and SQLite could write to it all the same")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all of it to another file."""
+        with closing(sqlite3.connect(self._path)) as here, closing(sqlite3.connect(path)) as there:
+            here.backup(there)
 
 
 class PostgresStore:
@@ -84,8 +109,8 @@ class PostgresStore:
         self._server = server
         self._small_disk = small_disk
         self.url = server.create_database()
-        limit = "a file size limit of 0 on the server"
-        self.disk = "a tmpfs made as small as what is on it" if small_disk else limit
+        self.disk = SMALL_DISK if small_disk else "a file size limit of 0 on the server"
+        self.met_full = 0
         self.writers: Callable[[], Collection[int]] = list
 
     def acts(self) -> Mapping[str, Act]:
@@ -133,19 +158,40 @@ class PostgresStore:
         """Leave it no room to write to for a while; should it give up, start it again."""
         process = self._server.process
         assert process is not None
-        if self._small_disk is not None:
-            _shrink(self._small_disk)
-        else:
-            for pid in family(process.pid):
-                _limit_files(pid, 0)
-        time.sleep(FULL_FOR)
-        if self._small_disk is not None:
-            _remount(self._small_disk, _TMPFS_SIZE)
-        else:
-            for pid in family(process.pid):
-                _limit_files(pid, resource.RLIM_INFINITY)
+        with self._full_disk(process.pid):
+            self._require_full()
+            time.sleep(FULL_FOR)
         if process.poll() is not None:
             self._server.start()
+
+    @contextmanager
+    def _full_disk(self, pid: int) -> Iterator[None]:
+        if self._small_disk is None:
+            with limited(family(pid)):
+                yield
+            return
+        try:
+            shrink(self._small_disk)
+            yield
+        finally:
+            remount(self._small_disk, ROOMY)
+
+    def _require_full(self) -> None:
+        """See the server itself meet the full disk, in what it answers or in what it logs."""
+        log = self._server._home / "log"
+        before = log.stat().st_size
+        said = ""
+        with suppress(psycopg.OperationalError):
+            try:
+                with psycopg.connect(_address(self.url), connect_timeout=5) as connection:
+                    connection.execute(_MUCH)
+            except psycopg.DatabaseError as error:
+                said = str(error)
+        said += log.read_bytes()[before:].decode(errors="replace")
+        assert any(words in said for words in _NO_ROOM), f"no full disk was met: {said[-500:]}"
+        self.met_full += 1
+        if self._small_disk is not None:
+            shrink(self._small_disk)  # what the attempt had taken is free again
 
 
 Store = SqliteStore | PostgresStore
@@ -164,61 +210,39 @@ def lock_rows(url: str) -> Iterator[None]:
             yield
             file.execute("ROLLBACK")
         return
-    address = url.replace("postgresql+psycopg", "postgresql")
-    with psycopg.connect(address, connect_timeout=5) as connection:
+    with psycopg.connect(_address(url), connect_timeout=5) as connection:
         connection.execute("SET lock_timeout = '5s'")
         connection.execute("LOCK TABLE outbound_messages, inbound_messages")
         yield
 
 
+def _address(url: str) -> str:
+    return url.replace("postgresql+psycopg", "postgresql")
+
+
 @contextmanager
 def sqlite_store(home: Path) -> Iterator[SqliteStore]:
-    """Lend a SQLite file that does not exist yet."""
-    yield SqliteStore(home / "smsserve.db")
+    """Lend a SQLite file that does not exist yet, on a disk that can fill; at the end it is kept.
+
+    It then lies in `home`.
+    """
+    kept = home / "smsserve.db"
+    with small_disk() as disk:
+        if disk is None:
+            yield SqliteStore(kept)
+            return
+        store = SqliteStore(disk / kept.name, disk)
+        try:
+            yield store
+        finally:
+            store.copy_to(kept)
 
 
 @contextmanager
 def postgres_store() -> Iterator[PostgresStore]:
     """Lend a PostgreSQL server with everything that makes it durable, on a disk that can fill."""
-    with _small_disk() as disk, PostgresServer(durable=True, place=disk) as server:
+    with small_disk() as disk, PostgresServer(durable=True, place=disk) as server:
         yield PostgresStore(server, disk)
-
-
-@contextmanager
-def _small_disk() -> Iterator[Path | None]:
-    """Mount a file system in memory for a block; None where we may not."""
-    folder = Path(tempfile.mkdtemp(prefix="disk-", dir="/tmp"))
-    argv = ["mount", "-t", "tmpfs", "-o", f"size={_TMPFS_SIZE},mode=755", "laboratory", str(folder)]
-    may = os.geteuid() == 0 and shutil.which("mount") is not None
-    mounted = may and subprocess.run(argv, capture_output=True, check=False).returncode == 0
-    try:
-        yield folder if mounted else None
-    finally:
-        if mounted:
-            subprocess.run(["umount", "--lazy", str(folder)], check=False)  # noqa: S607 - as root
-        folder.rmdir()
-
-
-def _shrink(folder: Path) -> None:
-    """Make a file system exactly as large as what is on it."""
-    for _ in range(_TRIES):  # somebody may write between the look and the act
-        found = os.statvfs(folder)
-        if _remount(folder, str((found.f_blocks - found.f_bfree) * found.f_frsize)):
-            return
-    raise AssertionError(f"{folder} can not be made smaller")
-
-
-def _remount(folder: Path, size: str) -> bool:
-    argv = ["mount", "-o", f"remount,size={size}", str(folder)]
-    return subprocess.run(argv, capture_output=True, check=False).returncode == 0
-
-
-def _limit_files(pid: int, size: int) -> None:
-    """Let no file of a process grow beyond a size; the harder limit stays as it is."""
-    with suppress(ProcessLookupError):
-        _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-        # No limit at all is -1, for both.
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard if size < 0 else size, hard))
 
 
 def _in_background(act: Act) -> threading.Thread:

@@ -2,8 +2,9 @@
 
 Two web, two worker and two scheduler hosts in network namespaces of their own, one PostgreSQL, one
 Valkey and the carrier in the centre, a balancer in front of the web hosts. One worker's clock is
-five minutes ahead, one scheduler's five minutes behind. While people answer, one host after the
-other is cut off and comes back; the ledger judges. Before that: how fast one worker is, and two.
+five minutes ahead, one scheduler's five minutes behind, and the schedulers' hosts are a day apart
+by their time zones. While people answer, one host after the other is cut off and comes back; the
+ledger judges. Before that: how fast one worker is, and two.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ from smsserve.simulator import Simulator, SimulatorConfig
 from smsserve.usecases import checkins, programs
 from tests.faults.crowd import Crowd
 from tests.faults.installing import close, free_port, set_environment
-from tests.faults.keeper import PATIENCE, Keeper, send_signal
-from tests.faults.laboratory import Laboratory, patiently
+from tests.faults.keeper import PATIENCE, Keeper, is_stopped, send_signal
+from tests.faults.laboratory import Laboratory
 from tests.faults.network import CENTRE, Host, NoNetworkError, hosts
 from tests.faults.shifting import shifted_clock
+from tests.faults.unfinished import busy_rows, patiently
 from tests.faults.verdict import Verdict, judge
 from tests.support.control import Control
 from tests.support.loop import next_monday
@@ -47,11 +49,14 @@ from tests.support.world import PROGRAM
 NAMES = ("web 1", "web 2", "worker 1", "worker 2", "scheduler 1", "scheduler 2")
 WEB_PORT = 8000
 CUT_FOR = 6.0  # seconds
+_WORKERS = 2
+_BUSY = frozenset({"pending", "sending"})
 _MODULES = {"worker": "workers.run", "scheduler": "workers.scheduler"}
 _MINUTES_OFF = timedelta(minutes=5)
 _CLOCKS = {
     "worker 2": shifted_clock(_MINUTES_OFF),
-    "scheduler 2": shifted_clock(-_MINUTES_OFF),
+    "scheduler 1": {"TZ": "America/Anchorage"},
+    "scheduler 2": {"TZ": "Pacific/Kiritimati"} | shifted_clock(-_MINUTES_OFF),
     "web 2": shifted_clock(_MINUTES_OFF),
 }
 
@@ -79,7 +84,8 @@ def _run(made: list[Host], people: int, chances: random.Random) -> int:
         crowd = Crowd(laboratory, chances)
         crowd.gather(people)
         laboratory.come_to_rest()
-        rates = [measure(laboratory, workers) for workers in (1, 2)]
+        laboratory.wait_until_all_is_due()
+        rates = [measure(laboratory, people, workers) for workers in (1, 2)]
         verdict = live_with_cuts(laboratory, crowd, made)
     one, two = rates
     sys.stdout.write(
@@ -89,24 +95,28 @@ def _run(made: list[Host], people: int, chances: random.Random) -> int:
     return 0 if verdict.is_good else 1
 
 
-def measure(laboratory: Laboratory, workers: int) -> float:
+def measure(laboratory: Laboratory, people: int, workers: int) -> float:
     """Return how many texts a second so many worker hosts hand over, of one check-in to all.
 
-    The workers stand still while the texts are written, and begin at the same moment.
+    The workers stand still while the texts are written, and begin at the same moment. What is
+    measured is seen: everybody was asked once, and whoever was to stand still did.
     """
     pids = [pid for name in ("worker 1", "worker 2") for pid in laboratory.pids_of(name)]
+    assert len(pids) == _WORKERS, pids
     for pid in pids:
         send_signal(pid, signal.SIGSTOP)
-    before = len(laboratory.carrier.accepted())
-    patiently(lambda: len(checkins.start(laboratory.runtime, None)))
+    before = {one["sid"] for one in laboratory.carrier.accepted()}
+    written = patiently(lambda: len(checkins.start(laboratory.runtime, None)))
+    assert written == people, f"{written} of {people} were to be asked"
     for pid in pids[:workers]:
         send_signal(pid, signal.SIGCONT)
-    eventually(
-        lambda: not laboratory.busy_rows({"pending", "sending"}), "all is sent", 4 * PATIENCE
-    )
+    eventually(lambda: not busy_rows(laboratory.runtime, _BUSY), "all is sent", 4 * PATIENCE)
+    still = [pid for pid in pids if is_stopped(pid)]
+    assert still == pids[workers:], f"{still} stood still"
     for pid in pids:
         send_signal(pid, signal.SIGCONT)
-    taken = laboratory.carrier.accepted()[before:]
+    taken = [one for one in laboratory.carrier.accepted() if one["sid"] not in before]
+    assert len({one["to"] for one in taken}) == len(taken) == people, f"{len(taken)} were taken"
     moments = sorted(datetime.fromisoformat(one["created_at"]) for one in taken)
     laboratory.come_to_rest()
     laboratory.let_pass(3600)
@@ -121,7 +131,7 @@ def live_with_cuts(laboratory: Laboratory, crowd: Crowd, made: Sequence[Host]) -
     for number in crowd.live_a_round():
         if number % every == 0 and waiting:
             cut(laboratory, waiting.pop())
-    crowd.wait_for_morning()
+    crowd.wait_for_the_end()
     return judge(laboratory, crowd)
 
 

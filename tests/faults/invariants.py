@@ -38,7 +38,10 @@ R10 a text comes in exactly once by its sid
     tests/journeys/test_loop.py::test_the_fallback_address_takes_what_the_first_did_not
     tests/usecases/test_inbound.py::test_one_text_delivered_five_times_at_once_is_one_text
 R11 what comes in survives an outage
+    tests/faults/test_outages.py::test_what_is_texted_in_ten_minutes_without_a_database_comes_in_within_two
+    tests/faults/test_outages.py::test_what_is_texted_in_half_an_hour_without_a_site_comes_in_within_two_minutes
     tests/faults/test_outages.py::test_a_text_during_a_lock_comes_in_later
+    tests/usecases/test_pulling.py::test_an_outage_is_made_up_for
     tests/faults/test_queue.py::test_a_full_disk_is_survived
     tests/storage/test_engine.py::test_nothing_is_taken_for_kept_once_the_disk_was_full
     tests/usecases/test_restoring.py::test_a_text_that_came_in_since_the_copy_comes_in_again
@@ -69,9 +72,11 @@ R18 a restore never re-sends
     tests/usecases/test_restoring.py::test_while_the_books_are_closed_nothing_is_sent_and_it_shows
 R19 a late reply is kept and read
     tests/usecases/test_inbound.py::test_a_text_after_the_close_is_read_like_any_other
+    tests/usecases/test_pulling.py::test_crisis_words_that_come_days_late_are_flagged_and_answered
 R20 deploys are quiet
+    tests/faults/test_reload.py::test_nobody_waits_for_new_workers_to_load
     tests/faults/test_queue.py::test_a_rolling_restart_is_not_noticed
-    python -m tests.faults --messages 2000 --kills 0 --restarts 20
+    python -m tests.faults --messages 2000 --kills 0 --restarts 20 --database postgresql
 """
 
 from __future__ import annotations

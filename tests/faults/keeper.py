@@ -88,6 +88,15 @@ def send_signal(pid: int, number: signal.Signals) -> bool:
     return True
 
 
+def is_stopped(pid: int) -> bool:
+    """Tell whether one of ours stands still, by SIGSTOP (Linux only; elsewhere none does)."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state == "T"
+
+
 def children(pid: int) -> list[int]:
     """Return the child processes of one of ours (Linux only; elsewhere none is found)."""
     try:

@@ -11,22 +11,18 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
-from sqlalchemy import func, select
-
-from smsserve.domain.errors import StoreUnavailableError
-from smsserve.storage import health
-from smsserve.storage.engine import reading
-from smsserve.storage.outbound import outbound_messages
-from smsserve.usecases import reconciling
+from smsserve.usecases import inspecting, reconciling, tick
 from smsserve.usecases.health import TICK
 from smsserve.usecases.runtime import Runtime
+from tests.faults import unfinished
 from tests.faults.keeper import PATIENCE, Keeper, children, send_signal
+from tests.faults.unfinished import patiently
 from tests.support.control import Control
 from tests.support.waiting import eventually
 
@@ -36,15 +32,28 @@ STABLE = 0.5
 WAY_OUT_OF_DOUBT = (61, 31, 31, 16 * 60, 61, 31, 31, 16 * 60)
 # The service's own names, and the children that do the web process's work. The carrier is spared.
 VICTIMS = ("web", "web worker", "worker", "scheduler", "valkey", "everything")
+# From one time at which a text falls due to the next.
+MOST_JUMPS = 60
+# The list may lag for longer than the time between two looks.
+_LOOKS_FOR_TWINS = 2
 _CARRIER = "carrier"
-_UNDER_WAY = frozenset({"pending", "sending", "in_doubt"})
+_BUSY = frozenset({"pending", "sending"})
+
+
+@dataclass(slots=True)
+class Restart:
+    """One rolling restart: from when to when by the carrier's clock, and what went wrong in it."""
+
+    began_at: datetime
+    ended_at: datetime | None = None
+    problem: str = ""
 
 
 @dataclass(slots=True)
 class Laboratory:
     """One installation that runs; `runtime` is the judge's own way into its database.
 
-    `kills` counts what was done to it, by name.
+    `kills` counts what was done to it, by name; `spent` the whole milliseconds by what for.
     """
 
     keeper: Keeper
@@ -53,6 +62,8 @@ class Laboratory:
     home: Path
     kills: Counter[str] = field(default_factory=Counter)
     paused: set[threading.Thread] = field(default_factory=set)
+    restarts: list[Restart] = field(default_factory=list)
+    spent: Counter[str] = field(default_factory=Counter)
 
     def pids_of(self, name: str) -> list[int]:
         """Return who runs by the name of a victim."""
@@ -81,25 +92,10 @@ class Laboratory:
             self.later(seconds, let_go)
         return bool(stopped)
 
-    def restart_gently(self) -> bool:
-        """Restart one after the other as an update does: new web workers first, then the rest.
-
-        False when somebody is down already.
-        """
-        if not self.keeper.all_run():
-            return False
-        for pid in self.pids_of("web"):
-            send_signal(pid, signal.SIGHUP)
-        for name in ("worker", "scheduler"):
-            self.keeper.forget_deaths()
-            (pid,) = self.pids_of(name)
-            send_signal(pid, signal.SIGTERM)
-            eventually(partial(self._is_new, name, pid), "it is back", PATIENCE)
-        self.kills["rolling restart"] += 1
-        return True
-
-    def _is_new(self, name: str, pid: int) -> bool:
-        return self.pids_of(name) not in ([], [pid])
+    @property
+    def is_restarting(self) -> bool:
+        """Tell whether a restart goes on beside."""
+        return any(one.ended_at is None for one in self.restarts)
 
     def later(self, seconds: float, act: Callable[[], object]) -> None:
         """Do something a little later; nobody counts the service as up before."""
@@ -124,13 +120,23 @@ class Laboratory:
         self.carrier.break_down("callbacks_late", probability=0.02, seconds=90)
         self.carrier.break_down("list_lag", probability=0.05, seconds=45)
 
+    @contextmanager
+    def spending(self, what: str) -> Iterator[None]:
+        """Count the time that a block takes."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.spent[what] += round((time.monotonic() - began) * 1000)
+
     def wait_until_up(self) -> None:
         """Wait until nothing is held back, every process runs and the web application answers."""
-        for each in self.paused:
-            each.join()
-        self.paused.clear()
-        eventually(self.keeper.all_run, "every process runs", PATIENCE)
-        eventually(lambda: self.ask("healthz") == 200, "the web application answers", PATIENCE)
+        with self.spending("starting"):
+            for each in self.paused:
+                each.join()
+            self.paused.clear()
+            eventually(self.keeper.all_run, "every process runs", PATIENCE)
+            eventually(lambda: self.ask("healthz") == 200, "the web application answers", PATIENCE)
 
     def ask(self, path: str) -> int:
         """Return the status with which the web application answers, 0 when it does not."""
@@ -149,73 +155,76 @@ class Laboratory:
         self.wait_until_up()
         self.wait_until_quiet()
         for seconds in WAY_OUT_OF_DOUBT:
-            if not self.busy_rows(_UNDER_WAY):
+            if not unfinished.count_unsettled(self.runtime):
                 return
             self.let_pass(seconds)
 
+    def wait_until_all_is_due(self) -> None:
+        """Let time pass until no text waits for a time to come; what still does is for the judge.
+
+        From one such time to the next: no text that waits is jumped over.
+        """
+        for _ in range(MOST_JUMPS):
+            ahead = unfinished.seconds_until_next(self.runtime)
+            if not ahead:
+                return
+            self.let_pass(ahead)
+            self.come_to_rest()
+
+    def wait_for_pages(self) -> None:
+        """Let time pass until the carrier has a page for each crisis nobody has ended.
+
+        Whoever ends a crisis before calls its pages off. One that never comes is for the judge.
+        """
+        for seconds in WAY_OUT_OF_DOUBT:
+            if not unfinished.count_unpaged(self.runtime):
+                return
+            self.wait_until_quiet()
+            if unfinished.count_unpaged(self.runtime):
+                self.let_pass(seconds)
+
+    def look_for_twins(self) -> None:
+        """Where a text was handed over twice, look whether it was also taken twice.
+
+        One more look than is taken anyway: the scheduler asks for one every ten seconds only.
+        """
+        if unfinished.count_twins_to_look_for(self.runtime):
+            for _ in range(_LOOKS_FOR_TWINS):
+                self.let_pass(inspecting.LOOK_EVERY.total_seconds() + 1)
+                patiently(lambda: inspecting.look_for_twins(self.runtime))
+
     def let_pass(self, seconds: float) -> None:
-        """Move everybody's clock, let the processes act on it, and look doubtful texts up."""
+        """Move everybody's clock, let the processes act on it, and look doubtful texts up.
+
+        With one more scheduler and one more reconciler than run anyway, so that nobody waits for
+        the next second; that those of the service do their part is waited for once in every rest.
+        """
         self.carrier.let_pass(timedelta(seconds=seconds))
-        self.wait_until_quiet()
-        # One more reconciler than runs anyway: the scheduler asks for one every ten seconds only.
-        while patiently(lambda: reconciling.reconcile(self.runtime)):
-            pass
+        with self.spending("ticking"):
+            patiently(lambda: tick.run(self.runtime))
+        self._wait_for_outbox()
+        with self.spending("looking up"):
+            while patiently(lambda: reconciling.reconcile(self.runtime)):
+                pass
 
     def wait_until_quiet(self) -> None:
         """Wait until a tick has passed since now, and what is due is gone or waits for time."""
         since = self.runtime.now()
-        eventually(lambda: self.has_ticked(since), "a tick", PATIENCE)
-        before, at = self.busy_rows({"pending", "sending"}), time.monotonic()
+        with self.spending("waiting for a tick"):
+            eventually(lambda: unfinished.has_beaten(self.runtime, TICK, since), "a tick", PATIENCE)
+        self._wait_for_outbox()
+
+    def _wait_for_outbox(self) -> None:
+        before, at = unfinished.busy_rows(self.runtime, _BUSY), time.monotonic()
 
         def is_quiet() -> bool:
             nonlocal before, at
-            rows = self.busy_rows({"pending", "sending"})
+            rows = unfinished.busy_rows(self.runtime, _BUSY)
             if rows != before:
                 before, at = rows, time.monotonic()
             return not rows or time.monotonic() - at > STABLE + len(rows) / 100
 
-        eventually(is_quiet, "the outbox is at rest", 4 * PATIENCE)
-        assert self.carrier.settle(PATIENCE)
-
-    def has_ticked(self, since: datetime) -> bool:
-        """Tell whether a whole tick went through after an instant."""
-        try:
-            with reading(self.runtime.engine) as connection:
-                beat = health.last_beat(connection, TICK)
-        except StoreUnavailableError:
-            return False
-        return beat is not None and beat > since
-
-    def busy_rows(self, statuses: Collection[str]) -> frozenset[tuple[str, str, int]]:
-        """Return the texts in some states that are due by now."""
-        row = outbound_messages
-        query = select(row.c.id, row.c.status, row.c.attempts).where(
-            row.c.status.in_(statuses), row.c.due_at <= self.runtime.now()
-        )
-        with reading(self.runtime.engine) as connection:
-            return frozenset((each[0], each[1], each[2]) for each in connection.execute(query))
-
-    def count_texts(self) -> int:
-        """Return how many texts of ours the carrier has taken, as far as we know."""
-        query = select(func.count()).where(outbound_messages.c.provider_sid.is_not(None))
-        found = patiently(lambda: self._scalar(query))
-        return int(found)
-
-    def _scalar(self, query: object) -> int:
-        with reading(self.runtime.engine) as connection:
-            return int(connection.execute(query).scalar_one())  # type: ignore[call-overload]
-
-
-def patiently(action: Callable[[], int | None]) -> int:
-    """Do something in the database; again while something that was stopped holds it up."""
-    found: list[int] = []
-
-    def is_done() -> bool:
-        try:
-            found.append(action() or 0)
-        except StoreUnavailableError:
-            return False
-        return True
-
-    eventually(is_done, "the database can be used", PATIENCE)
-    return found[0]
+        with self.spending("waiting for the outbox"):
+            eventually(is_quiet, "the outbox is at rest", 4 * PATIENCE)
+        with self.spending("waiting for callbacks"):
+            assert self.carrier.settle(PATIENCE)

@@ -17,11 +17,11 @@ import redis
 
 from tests.faults.databases import PostgresStore, Store
 from tests.faults.laboratory import VICTIMS, Laboratory
+from tests.faults.restarts import ROLLING, restart_beside
 
 PAUSE = 9.0  # seconds: less than a lease, more than the provider is waited for at a step
 SHORT_PAUSE = 3.0
 AWAY = 6.0
-ROLLING = "rolling restart"
 _LOST_QUEUE = ("FLUSHALL", "valkey emptied", "valkey evicting", "valkey away")
 # Rules of the carrier that strike a few times and are gone.
 _CARRIER: Mapping[str, Mapping[str, object]] = {
@@ -52,7 +52,7 @@ class Mischief:
         self._add_kills()
         for name in ("worker", "scheduler", "web worker", "valkey"):
             self._add(f"{name} paused", partial(self._pause, name))
-        self._add(ROLLING, self.laboratory.restart_gently)
+        self._add(ROLLING, lambda: restart_beside(self.laboratory) is not None)
         acts: dict[str, Callable[[], object]] = {
             **dict(zip(_LOST_QUEUE, self._queue_acts(), strict=True)),
             **self.store.acts(),

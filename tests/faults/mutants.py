@@ -15,6 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from rich.console import Console
 
@@ -38,14 +39,28 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One way to break the design, and the tests of which at least one must fail then."""
+    """One way to break the design, the test that must fail then, and in which words it says why.
+
+    A test that fails otherwise, or can not even begin, has caught nothing.
+    """
 
     name: str
     changes: tuple[Change, ...]
-    tests: tuple[str, ...]
+    test: str
+    breach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A test that did not pass: `is_verdict` when it judged, and did not break before or after."""
+
+    test: str
+    is_verdict: bool
+    words: str
 
 
 SENDING = "tests/faults/test_sending.py"
+SIGNALS = "tests/faults/test_signals.py"
 MUTANTS = (
     Mutant(
         "re-send on timeout",
@@ -56,7 +71,8 @@ MUTANTS = (
                 'changes = {"status": "pending", "due_at": now, "failure_reason": reason[:120]}',
             ),
         ),
-        (f"{SENDING}::test_a_lost_answer_is_not_met_with_a_second_request",),
+        f"{SENDING}::test_a_lost_answer_is_not_met_with_a_second_request",
+        "it was handed over again",
     ),
     Mutant(
         "`sent` before the POST",
@@ -67,7 +83,8 @@ MUTANTS = (
                 '.values(taken | {"status": "sent", "attempts": row.c.attempts + 1})',
             ),
         ),
-        (f"{SENDING}::test_a_worker_killed_before_the_request_loses_nothing",),
+        f"{SENDING}::test_a_worker_killed_before_the_request_loses_nothing",
+        "it was lost",
     ),
     Mutant(
         "no callback handler",
@@ -78,7 +95,8 @@ MUTANTS = (
                 "read_receipt(fields, request.query_string, ours)",
             ),
         ),
-        ("tests/faults/test_signals.py",),
+        f"{SIGNALS}::test_callbacks_suffice_while_the_list_is_dead",
+        "callbacks alone do not suffice",
     ),
     Mutant(
         "`+` not encoded",
@@ -89,7 +107,8 @@ MUTANTS = (
                 'query = urlencode(params, doseq=True, safe="+") if params else parts.query',
             ),
         ),
-        ("tests/faults/test_signals.py",),
+        f"{SIGNALS}::test_the_list_suffices_while_no_callback_comes",
+        "the list alone does not suffice",
     ),
     Mutant(
         "lease from the host clock",
@@ -100,7 +119,9 @@ MUTANTS = (
                 "SystemClock()",
             ),
         ),
-        ("tests/faults/test_clocks.py",),
+        "tests/faults/test_clocks.py"
+        "::test_a_process_on_a_host_that_is_minutes_off_counts_with_the_databases_time",
+        "its host's clock decides",
     ),
     Mutant(
         "the in-flight index dropped",
@@ -111,7 +132,8 @@ MUTANTS = (
                 '["recipient_id", "body_digest"],\n            unique=False,',
             ),
         ),
-        (f"{SENDING}::test_the_same_words_are_never_in_flight_twice",),
+        f"{SENDING}::test_the_same_words_are_never_in_flight_twice",
+        "DID NOT RAISE IntegrityError",
     ),
     Mutant(
         "a timestamp in the key",
@@ -122,7 +144,9 @@ MUTANTS = (
                 "{now.isoformat()}:{opening.slot}:0",
             ),
         ),
-        ("tests/faults/test_schedulers.py",),
+        "tests/faults/test_schedulers.py"
+        "::test_a_scheduler_a_few_seconds_later_would_write_the_very_same_question",
+        "two schedulers would ask twice",
     ),
     Mutant(
         "200 on a database error",
@@ -133,7 +157,8 @@ MUTANTS = (
                 'Response(status=200, mimetype="text/plain", headers={"Retry-After": "5"})',
             ),
         ),
-        ("tests/faults/test_outages.py::test_a_text_during_a_lock_comes_in_later",),
+        "tests/faults/test_outages.py::test_a_text_during_a_lock_comes_in_later",
+        "it was told that the text is kept",
     ),
 )
 
@@ -145,9 +170,9 @@ def main(console: Console, mutants: Sequence[Mutant] = MUTANTS) -> int:
     """
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tree = copy_tree(Path(folder))
-        everything = sorted({test for mutant in mutants for test in mutant.tests})
+        everything = sorted({mutant.test for mutant in mutants})
         console.print(f"without any mutant: {len(everything)} files or tests must pass")
-        if run_tests(tree, everything, stop=False):
+        if run_tests(tree, everything):
             raise MutantError(f"these fail without any mutant: {', '.join(everything)}")
         caught = [_try_mutant(console, tree, mutant) for mutant in mutants]
     console.print(f"{sum(caught)} of {len(caught)} mutants caught")
@@ -169,14 +194,22 @@ def _try_mutant(console: Console, tree: Path, mutant: Mutant) -> bool:
     began = time.monotonic()
     before = apply(tree, mutant.changes)
     try:
-        failed = run_tests(tree, mutant.tests, stop=True)
+        found = run_tests(tree, [mutant.test])
     finally:
         for path, text in before.items():
             path.write_text(text, encoding="utf-8")
-    by = f"caught by {', '.join(failed)}" if failed else "SURVIVES"
+    is_caught = any(catches(one, mutant) for one in found)
+    by = f"caught by {mutant.test}: {mutant.breach}" if is_caught else "SURVIVES"
     told = f"{mutant.name}: {by} ({time.monotonic() - began:.0f} s)"
-    console.print(told, soft_wrap=True, highlight=False)
-    return bool(failed)
+    console.print(told, soft_wrap=True, highlight=False, markup=False)
+    for one in () if is_caught else found:
+        console.print(f"  no verdict on it: {one.test}: {one.words[:200]}", markup=False)
+    return is_caught
+
+
+def catches(failure: Failure, mutant: Mutant) -> bool:
+    """Tell whether a failed test is a mutant's, and failed for that very mutant's breach."""
+    return failure.is_verdict and failure.test == mutant.test and mutant.breach in failure.words
 
 
 def apply(tree: Path, changes: Sequence[Change]) -> Mapping[Path, str]:
@@ -193,14 +226,30 @@ def apply(tree: Path, changes: Sequence[Change]) -> Mapping[Path, str]:
     return before
 
 
-def run_tests(tree: Path, tests: Sequence[str], *, stop: bool) -> list[str]:
-    """Run some tests in a copy; returns the names of those that fail; raises MutantError."""
-    argv = [sys.executable, "-m", "pytest", *tests, "-q", "-p", "no:randomly", "--tb=no"]
-    argv += ["-p", "no:cacheprovider", "-rfE", *(["-x"] if stop else [])]
-    # The copy first, also for what the tests start: this checkout may be installed.
-    env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}  # noqa: TID251
-    done = subprocess.run(argv, cwd=tree, env=env, capture_output=True, text=True, check=False)
-    if done.returncode not in {0, _FAILED}:
-        raise MutantError(f"the tests can not run: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    lines = [line.split(" - ")[0].split() for line in done.stdout.splitlines()]
-    return [words[1] for words in lines if words and words[0] in {"FAILED", "ERROR"}]
+def run_tests(tree: Path, tests: Sequence[str]) -> list[Failure]:
+    """Run some tests in a copy; returns those that did not pass; raises MutantError."""
+    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+        report = Path(folder) / "report.xml"
+        argv = [sys.executable, "-m", "pytest", *tests, "-q", "-p", "no:randomly"]
+        argv += ["-p", "no:cacheprovider", f"--junitxml={report}"]
+        # The copy first, also for what the tests start: this checkout may be installed.
+        ours = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+        env = os.environ | ours  # noqa: TID251 - handed on
+        done = subprocess.run(argv, cwd=tree, env=env, capture_output=True, text=True, check=False)
+        if done.returncode not in {0, _FAILED}:
+            said = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+            raise MutantError(f"the tests can not run: {said}")
+        return read_report(report)
+
+
+def read_report(report: Path) -> list[Failure]:
+    """Return what did not pass by pytest's report in the form of JUnit."""
+    found = []
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - written by ourselves
+        path = case.attrib["classname"].replace(".", "/") + ".py"
+        name = f"{path}::{case.attrib['name'].partition('[')[0]}"
+        for outcome in case:
+            if outcome.tag in {"failure", "error"}:
+                words = outcome.attrib.get("message", "")
+                found.append(Failure(name, outcome.tag == "failure", words))
+    return found

@@ -7,13 +7,13 @@ second here, so that a short sleep is as good as a long one.
 
 from __future__ import annotations
 
-import itertools
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import event
 
@@ -25,6 +25,7 @@ from smsserve.usecases.runtime import Runtime
 # At each of these the worker may stand still for as long as it likes; only the last but one, the
 # moment between the last look at the lease and the first byte, is bounded by the lease.
 STEPS = ("claimed", "at the wire", "answered")
+_CLAIM = "UPDATE outbound_messages"
 # A third of a lease, after which no request is begun any more.
 WRITE_WITHIN = timedelta(seconds=0.3)
 
@@ -53,13 +54,19 @@ def _stand_still() -> None:
 
 def _stop_after_claim(runtime: Runtime) -> None:
     """Stand still where a connection is taken after the claim's, before any transaction begins."""
-    turns = itertools.count(1)
+    claimed: list[str] = []
 
-    def count(*_connection: object) -> None:
-        if next(turns) == 2:
+    def note_claim(*call: Any) -> None:
+        if _CLAIM in call[2]:
+            claimed.append(call[2])
+
+    def stop_after_it(*_connection: object) -> None:
+        if claimed:
+            claimed.clear()
             _stand_still()
 
-    event.listen(runtime.engine, "checkout", count)
+    event.listen(runtime.engine, "after_cursor_execute", note_claim)
+    event.listen(runtime.engine, "checkout", stop_after_it)
 
 
 def _work(step: str) -> None:

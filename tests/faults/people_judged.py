@@ -1,27 +1,25 @@
-"""The verdict on what people are owed: no text after STOP or at night, no flag dropped."""
+"""The verdict on what people are owed: no text after STOP or at night, and to be asked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping
 
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS
-from smsserve.domain.quiet_hours import QuietHours, is_quiet
+from smsserve.domain.quiet_hours import is_quiet
 from smsserve.usecases.claiming import LEASE
 from tests.faults.books import Books
-from tests.faults.crowd import COORDINATOR, CRISIS, SUPPORTER, Crowd
+from tests.faults.crowd import QUIET, Crowd
 from tests.support.control import Record
 
 # A text that was claimed before a STOP was stored may be on the wire already. A request is only
 # written within a third of the lease.
 ON_THE_WIRE = LEASE / 3
-# Of the shipped programme.
-QUIET = QuietHours(time(21), time(8))
-TEAM = frozenset({SUPPORTER, COORDINATOR, "+12025550199"})
-_STATES = frozenset({"open", "acknowledged", "resolved"})
+# Why a question may rightly never have left: its recipient wrote before.
+QUICKER = frozenset({"opted out", "answered", "the check-in closed", "the conversation went on"})
 
 
 def find_texted_after_stop(rows: Sequence[RowMapping], messages: Sequence[Record]) -> Iterator[str]:
@@ -89,19 +87,28 @@ def find_texted_at_night(
                 yield f"{kinds[key]} {key} at {at.astimezone(zone):%H:%M} in {zone}"
 
 
-def find_flag_faults(books: Books, crowd: Crowd) -> Iterator[str]:
-    """Yield every crisis that raised no flag or rang nobody, and flags that no person ended."""
-    inbound = {row["provider_sid"]: row["id"] for row in books.inbound}
-    reasons = {row["inbound_id"] for row in books.evidence}
-    crises = [sid for sid, words in crowd.texted.items() if words == CRISIS]
-    for sid in crises:
-        if inbound.get(sid) not in reasons:
-            yield f"crisis {sid} raised no flag"
-    paged = sum(one["to"] in TEAM for one in books.carried)
-    if paged < len(crises):
-        yield f"{len(crises)} crises made {paged} pages"
-    for row in books.flags:
-        if row["state"] not in _STATES:
-            yield f"flag {row['id']} is {row['state']}"
-        if row["state"] == "resolved" and not (row["resolved_by"] and row["outcome"]):
-            yield f"flag {row['id']} was ended by nobody"
+def find_unasked(books: Books, crowd: Crowd, taken: Mapping[str, list[Record]]) -> Iterator[str]:
+    """Yield everybody who was to be asked and had no question, unless they were quicker.
+
+    Whoever writes, or stops, before their question has left calls it off.
+    """
+    rows = {row["id"]: row for row in books.outbound}
+    heard = {one["to"]: key for key, found in taken.items() for one in found if key in rows}
+    asked = {
+        one["to"]
+        for key, found in taken.items()
+        for one in found
+        if key in rows and rows[key]["kind"] == "checkin"
+    }
+    called_off = {
+        row["participant_id"]
+        for row in books.outbound
+        if row["kind"] == "checkin"
+        and row["status"] == "cancelled"
+        and row["failure_reason"] in QUICKER
+    }
+    for number in sorted(crowd.asked - asked):
+        if number not in heard:
+            yield f"{number} never had any text"
+        elif rows[heard[number]]["participant_id"] not in called_off:
+            yield f"{number} was never asked"

@@ -10,16 +10,19 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import FEW_PHONES, Crowd
 from tests.faults.keeper import PATIENCE
 from tests.faults.laboratory import Laboratory
 from tests.faults.mischief import Mischief
+from tests.faults.restarts import ROLLING
+from tests.faults.unfinished import count_taken
 
 # Of one person in one round: the question, their answer, and often what we answer to that; some
 # are asleep, and are not asked.
 _A_ROUND = 2.2
 _FEWEST, _MOST = 20, 500  # people
 _SHOW_EVERY = 25  # answers
+_PACE = 0.05  # seconds from one answer to the next during a restart
 _NOTHING = "-"
 
 
@@ -45,6 +48,8 @@ class Run:
     def play(self, plan: list[str], console: Console) -> None:
         """Live all the rounds, with a bar that shows how far they are."""
         self._plan, self._acts = plan, len(plan)
+        if set(plan) <= {ROLLING}:
+            self.crowd.at_once = FEW_PHONES
         self.laboratory.make_carrier_unreliable()
         self.crowd.gather(self._people)
         words = TextColumn("{task.completed:.0f}/{task.total:.0f} messages, {task.description}")
@@ -61,29 +66,47 @@ class Run:
     def _live(self, show: Callable[[], None]) -> None:
         answered = 0
         while self.count() < self._messages or self._plan:
-            for _ in self.crowd.live_a_round():
-                answered += 1
-                self._act_until(self._acts * answered // self._answers)
-                if answered % _SHOW_EVERY == 0:
-                    show()
+            with self.laboratory.spending("answering and acting"):
+                answered = self._live_a_round(answered, show)
             self.last_act = "at rest"
             show()
             self.crowd.wait_for_next_round()
-        self.crowd.wait_for_morning()
+        self.crowd.wait_for_the_end()
         show()
+
+    def _live_a_round(self, answered: int, show: Callable[[], None]) -> int:
+        """Let everybody answer, with the acts that are due; returns how many have ever answered."""
+        for _ in self.crowd.live_a_round():
+            answered += 1
+            self._act_until(self._acts * answered // self._answers)
+            if self.laboratory.is_restarting:
+                # A crowd that had said all it has to say would not notice the rest of it.
+                time.sleep(_PACE)
+            if answered % _SHOW_EVERY == 0:
+                show()
+        if self.laboratory.is_restarting:
+            self.crowd.keep_texting(lambda: not self.laboratory.is_restarting)
+        return answered
 
     def count(self) -> int:
         """Return how many messages there were both ways."""
-        return self.laboratory.count_texts() + len(self.crowd.texted)
+        return count_taken(self.laboratory.runtime) + len(self.crowd.texted)
 
     def _act_until(self, wanted: int) -> None:
-        """Act so often that acts and answers end together; who is down can not be killed."""
+        """Act so often that acts and answers end together; who is down can not be killed.
+
+        Nobody waits for a restart: people go on texting, that is what it is judged by.
+        """
         deadline = time.monotonic() + 2 * PATIENCE
         while self._plan and self._acts - len(self._plan) < wanted:
-            done = self._mischief.take_next(self._plan)
+            with self.laboratory.spending("(of it acting)"):
+                done = self._mischief.take_next(self._plan)
             if done is not None:
                 self.last_act = done
+            elif self.laboratory.is_restarting:
+                return
             elif time.monotonic() > deadline:
                 raise AssertionError(f"none of these could be done: {sorted(set(self._plan))}")
             else:
-                time.sleep(0.05)
+                with self.laboratory.spending("(of it until somebody is up again)"):
+                    time.sleep(0.05)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.faults.invariants import read_table
-from tests.faults.mutants import MUTANTS, ROOT, Mutant, apply
+from tests.faults.mutants import (
+    MUTANTS,
+    ROOT,
+    Failure,
+    Mutant,
+    apply,
+    catches,
+    read_report,
+)
 
 TABLE = read_table()
 
@@ -45,7 +54,33 @@ def test_every_mutant_can_still_be_made(mutant: Mutant, tmp_path: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text((ROOT / change.path).read_text(encoding="utf-8"), encoding="utf-8")
     apply(tmp_path, mutant.changes)
-    for shown in mutant.tests:
-        path, _, test = shown.partition("::")
-        assert (ROOT / path).exists()
-        assert not test or test in functions_of(ROOT / path)
+    path, _, test = mutant.test.partition("::")
+    assert test in functions_of(ROOT / path)
+    source = (ROOT / path).read_text(encoding="utf-8")
+    assert mutant.breach in source or mutant.breach.startswith("DID NOT RAISE")
+
+
+def report(folder: Path, tag: str, words: str) -> list[Failure]:
+    """Return what is read from a report of one test that ended in some way."""
+    path = folder / "report.xml"
+    case = '<testcase classname="tests.faults.test_signals" name="test_x[sqlite]">'
+    path.write_text(f'<suite>{case}<{tag} message="{words}"/></testcase></suite>', encoding="utf-8")
+    return read_report(path)
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "is_caught"),
+    [
+        ("failure", "AssertionError: it was lost", True),
+        ("failure", "AttributeError: no such column", False),
+        ("error", "failed on setup with: it was lost", False),
+    ],
+)
+def test_only_its_own_breach_catches_a_mutant(
+    tmp_path: Path, tag: str, words: str, *, is_caught: bool
+) -> None:
+    """Not a test that broke in its set-up, nor one that fails for another reason."""
+    mutant = Mutant("one", (), "tests/faults/test_signals.py::test_x", "it was lost")
+    (failure,) = report(tmp_path, tag, words)
+    assert catches(failure, mutant) == is_caught
+    assert not catches(replace(failure, test="tests/faults/test_signals.py::test_y"), mutant)

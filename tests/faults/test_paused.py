@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.keeper import is_stopped
 from tests.faults.paused import STEPS, WRITE_WITHIN
 from tests.support.installation import full_environment
 from tests.support.loop import Loop, running_loop
@@ -31,7 +32,11 @@ def loop(tmp_path: Path, database_url: str) -> Iterator[Loop]:
 
 @contextmanager
 def workers(loop: Loop, steps: tuple[str, ...]) -> Iterator[list[int]]:
-    """Run a worker for each step until it stands still there; lends their numbers."""
+    """Run a worker for each step until it stands still there; lends their numbers.
+
+    That it stands there is seen: each has claimed one text, and the carrier has taken those that
+    were answered, and no other.
+    """
     settings = loop.runtime.settings
     env = full_environment(
         {
@@ -52,14 +57,26 @@ def workers(loop: Loop, steps: tuple[str, ...]) -> Iterator[list[int]]:
     argv = [sys.executable, "-m", "tests.faults.paused", *steps]
     with subprocess.Popen(argv, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
-        pids = [int(child.stdout.readline().split()[0]) for _ in steps]
+        told = [child.stdout.readline().split(maxsplit=1) for _ in steps]
+        pids = [int(one[0]) for one in told]
         try:
+            assert [one[1].strip() for one in told] == list(steps)
+            assert all(map(is_stopped, pids)) or sys.platform != "linux"
+            assert loop.carrier.settle()  # what was answered is also told by its callback
+            answered = steps.count("answered")
+            assert count_under_way(loop) == (len(steps) - answered, answered)
             yield pids
         except BaseException:
             for pid in (*pids, child.pid):
                 os.kill(pid, signal.SIGKILL)
             raise
         assert child.wait(30) == 0
+
+
+def count_under_way(loop: Loop) -> tuple[int, int]:
+    """Return how many texts are claimed and no more, and how many questions were taken."""
+    under_way = sum(one.status == "sending" for one in loop.messages())
+    return under_way, sum(len(loop.keys_to(number)) for number in loop.people)
 
 
 def let_go(pids: list[int]) -> None:

@@ -117,7 +117,7 @@ def test_a_worker_killed_before_the_request_loses_nothing(world: World, sam: Pho
     let_pass(world, 61, 31, 31)
     assert taken(world, message) == []
     let_pass(world, 16 * 60, 31)
-    assert len(taken(world, message)) == 1
+    assert len(taken(world, message)) == 1, "it was lost"
     assert status_of(world, message) == "sent"
 
 
@@ -136,7 +136,7 @@ def test_a_lost_answer_is_not_met_with_a_second_request(world: World, sam: Phone
     world.carrier.drop = MANY
     for _ in range(5):
         let_pass(world, 2)
-    assert world.carrier.drop == MANY - 1
+    assert world.carrier.drop == MANY - 1, "it was handed over again"
     assert status_of(world, message) == "in_doubt"
 
 

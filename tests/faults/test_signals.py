@@ -45,7 +45,7 @@ def test_callbacks_suffice_while_the_list_is_dead(loop: Loop) -> None:
     loop.carrier.break_down("list_down")
     loop.ask()
     loop.work()
-    assert settled_by(loop) == {"callback": PEOPLE}
+    assert settled_by(loop) == {"callback": PEOPLE}, "callbacks alone do not suffice"
     loop.wait_out_doubt()
     check_ledger(loop)
 
@@ -57,7 +57,7 @@ def test_the_list_suffices_while_no_callback_comes(loop: Loop) -> None:
     loop.ask()
     loop.work()
     loop.let_pass(seconds=31)
-    assert settled_by(loop) == {"list": PEOPLE}
+    assert settled_by(loop) == {"list": PEOPLE}, "the list alone does not suffice"
     loop.wait_out_doubt()
     check_ledger(loop)
 

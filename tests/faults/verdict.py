@@ -13,12 +13,14 @@ from typing_extensions import override
 from smsserve.domain.messages import GRACE, Kind
 from tests.faults.books import Books, read_books
 from tests.faults.crowd import Crowd
+from tests.faults.flags_judged import find_flag_faults
 from tests.faults.laboratory import Laboratory
 from tests.faults.people_judged import (
-    find_flag_faults,
     find_texted_after_stop,
     find_texted_at_night,
+    find_unasked,
 )
+from tests.faults.restarts_judged import count_texts_meanwhile, find_noise
 from tests.support.control import Record
 
 # States of a text that nobody needs to look after any more, or that a person does.
@@ -27,6 +29,7 @@ ENDS = frozenset({"sent", "delivered", "failed", "expired", "cancelled", "needs_
 CALLED_OFF = frozenset(
     {
         "opted out",
+        "answered",
         "the check-in closed",
         "the conversation went on",
         "not active",
@@ -35,8 +38,12 @@ CALLED_OFF = frozenset(
     }
 )
 OPTED_OUT = 21610  # the carrier's code
-# Of these a second copy harms less than none: it is counted, not condemned.
+# Of these a second copy harms less than none: few are not condemned, if each of them is shown.
 MAY_DOUBLE = frozenset(kind.value for kind, grace in GRACE.items() if grace < GRACE[Kind.CHECKIN])
+MOST_DOUBLED = 0.02  # of the pages and crisis texts that were taken; one is always allowed
+# Of all texts: a person looking at each is no way to deliver them. A few are always allowed: nobody
+# repeats what was struck twice, nor the late confirmation of a STOP that was struck once.
+MOST_TO_PEOPLE, FEW = 0.001, 3
 
 
 @dataclass(slots=True)
@@ -50,8 +57,10 @@ class Verdict:
     states: Counter[str] = field(default_factory=Counter)
     resolved_by: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
-    tolerated: int = 0
+    tolerated: list[str] = field(default_factory=list)
     shown: int = 0
+    urgent: int = 0
+    meanwhile: int = 0
     breaches: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -70,11 +79,15 @@ class Verdict:
             "states": dict(self.states),
             "settled by": dict(self.resolved_by),
             "flags": dict(self.flags),
-            "pages or crisis texts twice": f"{self.tolerated} (tolerated; {self.shown} shown)",
+            "pages or crisis texts twice": (
+                f"{len(self.tolerated)} of {self.urgent}, {self.shown} shown"
+            ),
+            "texts during restarts": self.meanwhile,
             **{sort: len(found) for sort, found in self.breaches.items()},
         }
         told = [f"{name:30} {value}" for name, value in lines.items()]
         worst = [one for found in self.breaches.values() for one in found]
+        told += [f"TWICE {one}" for one in self.tolerated]
         return "\n".join([*told, *(f"BREACH {one}" for one in worst[:20])])
 
 
@@ -83,8 +96,8 @@ def judge(laboratory: Laboratory, crowd: Crowd) -> Verdict:
     books = read_books(laboratory)
     taken = books.taken
     kinds = {row["id"]: row["kind"] for row in books.outbound}
-    twice = [key for key, one in taken.items() if one[1:]]
-    tolerated = [key for key in twice if kinds.get(key) in MAY_DOUBLE]
+    tolerated = [key for key, one in taken.items() if one[1:] and kinds.get(key) in MAY_DOUBLE]
+    urgent = sum(kinds.get(key) in MAY_DOUBLE for key in taken)
     shown = [row["id"] for row in books.outbound if row["duplicate_sid"] is not None]
     return Verdict(
         texts=sum(len(one) for one in taken.values()),
@@ -94,25 +107,30 @@ def judge(laboratory: Laboratory, crowd: Crowd) -> Verdict:
         states=Counter(row["status"] for row in books.outbound),
         resolved_by=Counter(row["resolved_by"] for row in books.outbound if row["resolved_by"]),
         flags=Counter(row["state"] for row in books.flags),
-        tolerated=len(tolerated),
+        tolerated=[f"{kinds[key]} {key}" for key in tolerated],
         shown=len(shown),
+        urgent=urgent,
+        meanwhile=count_texts_meanwhile(laboratory.restarts, books.carried),
         breaches={
             "lost": list(find_lost(books, taken)),
-            "doubled": [f"{kinds.get(key)} {key}" for key in twice if key not in tolerated],
+            "doubled": list(find_doubled(books, taken)),
+            "too often doubled": list(find_too_many(len(tolerated), urgent)),
+            "doubled and not shown": list(find_unshown(books, taken)),
+            "left to people": list(find_left_to_people(books)),
             "unclaimed": list(find_unclaimed(books, taken)),
             "texted after STOP": list(find_texted_after_stop(books.outbound, books.carried)),
             "texted in quiet hours": list(find_texted_at_night(books, crowd, taken)),
             "replies lost or doubled": list(find_wrong_replies(books, crowd)),
             "flags dropped": list(find_flag_faults(books, crowd)),
+            "not asked": list(find_unasked(books, crowd, taken)),
+            "restarts noticed": list(find_noise(laboratory, books.carried, crowd.outages)),
         },
     )
 
 
 def find_lost(books: Books, taken: Mapping[str, list[Record]]) -> Iterator[str]:
-    """Yield texts that are still under way, or ended without having gone out, unseen by anybody."""
+    """Yield texts that wait still, or ended without having gone out, unseen by anybody."""
     for row in books.outbound:
-        if row["status"] == "pending" and row["due_at"] > books.now:
-            continue
         sids = {one["sid"] for one in taken.get(row["id"], [])}
         wrong = _why_lost(row, sids)
         if wrong:
@@ -123,7 +141,7 @@ def _why_lost(row: RowMapping, sids: set[str]) -> str:
     """Return what is wrong with how a text ended, "" for nothing."""
     status, reason = row["status"], row["failure_reason"]
     if status not in ENDS:
-        return f"is {status} for good"
+        return f"is {status} at the end, due at {row['due_at']:%d %H:%M}"
     if status in {"sent", "delivered"}:
         known = "" if row["provider_sid"] in sids else "has another text's sid"
         return known if sids else f"is {status} and the carrier never had it"
@@ -162,3 +180,35 @@ def find_wrong_replies(books: Books, crowd: Crowd) -> Iterator[str]:
     for row in books.inbound:
         if row["state"] != "handled":
             yield f"reply {row['provider_sid']} is {row['state']}"
+
+
+def find_doubled(books: Books, taken: Mapping[str, list[Record]]) -> Iterator[str]:
+    """Yield texts taken more than once of which a second copy harms."""
+    kinds = {row["id"]: row["kind"] for row in books.outbound}
+    for key, found in taken.items():
+        if len(found) > 1 and kinds.get(key) not in MAY_DOUBLE:
+            yield f"{kinds.get(key)} {key}"
+
+
+def find_too_many(doubled: int, urgent: int) -> Iterator[str]:
+    """Yield that more urgent texts went out twice than faults of the carrier explain."""
+    if doubled > max(1, urgent * MOST_DOUBLED):
+        yield f"{doubled} of {urgent} pages and crisis texts were taken twice"
+
+
+def find_unshown(books: Books, taken: Mapping[str, list[Record]]) -> Iterator[str]:
+    """Yield texts taken more than once of which our rows do not tell, and copies nobody took."""
+    for row in books.outbound:
+        sids = {one["sid"] for one in taken.get(row["id"], [])}
+        known = {row["provider_sid"], row["duplicate_sid"]} - {None}
+        if len(sids) > 1 and known != sids:
+            yield f"{row['kind']} {row['id']} was taken {len(sids)} times, {len(known)} are shown"
+        elif row["duplicate_sid"] is not None and row["duplicate_sid"] not in sids:
+            yield f"{row['kind']} {row['id']} is shown as doubled and was not"
+
+
+def find_left_to_people(books: Books) -> Iterator[str]:
+    """Yield the texts that were handed to a person, when they are more than a few."""
+    found = [row for row in books.outbound if row["status"] == "needs_human"]
+    if len(found) > max(FEW, len(books.outbound) * MOST_TO_PEOPLE):
+        yield from (f"{row['kind']} {row['id']} {row['failure_reason']}" for row in found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from smsserve.gateways.ping import HttpPing
@@ -30,14 +28,13 @@ def test_a_monitor_that_refuses_or_points_elsewhere_was_not() -> None:
         assert len(server.requests) == 2
 
 
-def test_a_monitor_that_hangs_or_is_away_costs_a_moment(
+def test_a_monitor_that_hangs_or_is_away_is_given_up(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """And its address, which is a secret, is in no log."""
+    """While it still says nothing, and after one try; its address, a secret, is in no log."""
     with StubServer([keep_silent]) as server, closed_port() as closed:
         for url in (server.url, closed):
-            began = time.monotonic()
             assert not HttpPing(f"{url}/secret-token", timeout=0.2).ping()
-            assert time.monotonic() - began < 1.0
+        assert len(server.requests) == server.connections == 1
     told = capsys.readouterr()
     assert "secret-token" not in told.out + told.err

@@ -38,9 +38,9 @@ BODIES = {
 
 
 @pytest.fixture
-def loop(tmp_path: Path, database_url: str) -> Iterator[Loop]:
+def loop(tmp_path: Path, upgraded_url: str) -> Iterator[Loop]:
     """Return a running loop, on each database in turn."""
-    with running_loop(tmp_path, database_url) as found:
+    with running_loop(tmp_path, upgraded_url) as found:
         yield found
 
 

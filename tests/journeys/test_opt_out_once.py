@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,10 @@ THEIRS, OURS = "unsubscribed", "You are opted out"
 
 
 @pytest.fixture
-def loop(tmp_path: Path) -> Iterator[Loop]:
+def loop(tmp_path: Path, sqlite_template: Path) -> Iterator[Loop]:
     """Return a running loop on SQLite: nothing here is the database's."""
-    with running_loop(tmp_path, f"sqlite:///{tmp_path / 'loop.db'}") as found:
+    path = shutil.copyfile(sqlite_template, tmp_path / "loop.db")
+    with running_loop(tmp_path, f"sqlite:///{path}") as found:
         yield found
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.browser import MISSING, find_chromium
 from tests.support.network import OffMachineError
+from tests.support.order import LONG, place_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ANOTHER_MACHINE = "192.0.2.1"  # for documentation, RFC 5737: nobody's
@@ -70,3 +71,9 @@ def test_a_required_browser_is_not_left_out() -> None:
 def test_a_named_browser_that_does_not_exist_is_none(tmp_path: Path) -> None:
     """A misspelt SMSSERVE_CHROMIUM is not silently replaced by another browser."""
     assert find_chromium({"SMSSERVE_CHROMIUM": str(tmp_path / "chromium")}) is None
+
+
+def test_what_takes_long_begins_first() -> None:
+    """Every module that is named for it is there, and comes before all that are not."""
+    assert [name for name in LONG if not (ROOT / name).is_file()] == []
+    assert max(map(place_of, LONG)) < place_of("tests/meta/test_suite.py")

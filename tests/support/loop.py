@@ -32,7 +32,15 @@ from smsserve.usecases.messages import MessageRecord, list_messages
 from smsserve.usecases.runtime import Runtime
 from smsserve.web.app import create_app
 from tests.support.control import Control
-from tests.support.world import ACCOUNT, OUR_NUMBER, PASSWORD, PROGRAM, make_settings
+from tests.support.statements import share_statements
+from tests.support.world import (
+    ACCOUNT,
+    OUR_NUMBER,
+    PASSWORD,
+    PROGRAM,
+    make_settings,
+    shipped_catalog,
+)
 from tests.web.doors import served
 
 TOKEN = "token"  # noqa: S105 - the test settings' own
@@ -163,9 +171,14 @@ def _make_runtime(settings: Settings, address: str) -> Runtime:
     ours = replace(settings, public_url=address)
     account = Account(ACCOUNT, (TOKEN,), ours.twilio_api_url, number=OUR_NUMBER)
     runtime = build_runtime(
-        ours, sender=TwilioSender(account, timeouts=TIMEOUTS), nudge=NullNudge()
+        ours,
+        sender=TwilioSender(account, timeouts=TIMEOUTS),
+        nudge=NullNudge(),
+        catalog=shipped_catalog(),
     )
-    schema.upgrade(runtime.engine)
+    share_statements(runtime.engine)
+    if runtime.read_head(runtime.engine)[0] is None:
+        schema.upgrade(runtime.engine)
     text = PROGRAM.read_text(encoding="utf-8")
     programs.apply_program(runtime, text, file="test", actor="test", holes_accepted_by="the test")
     return runtime

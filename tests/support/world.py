@@ -40,6 +40,7 @@ from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.shifts import Leave
 from tests.support.carrier import Carried, FakeCarrier
 from tests.support.clock import FixedClock
+from tests.support.statements import share_statements
 
 ROOT = Path(__file__).resolve().parents[2]
 OUR_NUMBER = "+15550006000"
@@ -314,6 +315,7 @@ def make_world(
         catalog=shipped_catalog(),
         patience=PATIENCE,
     )
+    share_statements(runtime.engine)
     if runtime.read_head(runtime.engine)[0] is None:
         schema.upgrade(runtime.engine)
     world = World(runtime, clock, carrier)

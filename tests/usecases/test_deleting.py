@@ -10,10 +10,21 @@ from typing_extensions import override
 
 from smsserve.domain.deleting import BLOTTED, MOST_TRIES, Reason
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.messages import Receipt
 from smsserve.ports import LookupFailed
 from smsserve.storage import inbound
 from smsserve.storage.engine import transaction
-from smsserve.usecases import auditing, deleting, followups, participants, tick, tidying
+from smsserve.usecases import (
+    auditing,
+    checkins,
+    deleting,
+    followups,
+    holding,
+    participants,
+    receipts,
+    tick,
+    tidying,
+)
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.deleting import TextView
 from tests.support.books import BookCarrier
@@ -161,6 +172,79 @@ def test_a_text_deleted_before_it_left_keeps_no_promise(quick_world: World) -> N
     world.fast_forward(hours=3)
     assert kim.sees_flag("urgent").owner_id is None
     assert not any("Tom" in one.body for one in world.carrier.sent)
+
+
+def say(office: Office, sam: Phone) -> str:
+    """Have a card's number sent to somebody by mistake; returns the text's id."""
+    ana = office.world.employ("Ana")
+    sam.skip_to_end()
+    office.world.confirm_receipts = False
+    ana.replies(sam, CARD)
+    return office.find(sam, "4111").id
+
+
+def fail(office: Office, sam: Phone) -> None:
+    """Have the carrier say that the newest text met a handset that is off: for an hour."""
+    one = sam.inbox[-1]
+    word = Receipt(one.sid, "undelivered", one.to, one.message_id, 30003)
+    assert receipts.record_receipt(office.world.runtime, word)
+
+
+def test_a_text_deleted_while_its_next_try_waits_is_not_sent_again(office: Office) -> None:
+    """Nobody deletes words in order to have them sent an hour later."""
+    sam = office.world.enroll("Sam")
+    gone = say(office, sam)
+    fail(office, sam)
+    assert [one.words for one in office.texts(sam)].count(CARD) == 2
+    office.delete(sam, gone, Reason.MISTAKE)
+    sam.skip_to_end()
+    assert "4111" not in everything(office.world, sam)
+    office.world.fast_forward(hours=12)
+    assert not any("4111" in body or not body for body in sam.unread)
+
+
+def test_a_text_deleted_before_it_fails_is_not_tried_again(office: Office) -> None:
+    """The word that it failed comes when its words are gone; a person hears that it did."""
+    sam = office.world.enroll("Sam")
+    office.delete(sam, say(office, sam), Reason.MISTAKE)
+    sam.skip_to_end()
+    fail(office, sam)
+    assert count_rows(office.world, "outbound_messages", "key LIKE '%again1'") == 0
+    assert sam.flag is not None
+    office.world.fast_forward(hours=12)
+    assert not any("4111" in body or not body for body in sam.unread)
+
+
+def test_who_deletes_a_further_try_means_the_words_of_all(office: Office) -> None:
+    """The first of them and the one that arrived, here and at the provider."""
+    sam = office.world.enroll("Sam")
+    say(office, sam)
+    fail(office, sam)
+    office.world.fast_forward(hours=2)
+    assert [one.body for one in sam.inbox].count(CARD) == 2
+    office.delete(sam, office.find(sam, "4111").id)
+    assert "4111" not in everything(office.world, sam)
+    office.world.fast_forward(minutes=1)
+    sids = {one.sid for one in sam.inbox if one.body == CARD}
+    assert set(office.books.redacted) == sids
+
+
+def test_a_text_deleted_while_a_talk_holds_it_up_does_not_come_back_without_words(
+    office: Office,
+) -> None:
+    """A question was called off for a supporter's text, and deleted; then the text is undone."""
+    world = office.world
+    ana, sam = world.employ("Ana"), world.enroll("Sam")
+    sam.skip_to_end()
+    checkins.start(world.runtime, None)
+    reply = followups.send_reply(
+        world.runtime, sam.participant_id, "Hi.", account_id=ana.account_id, once="form-1"
+    )
+    (asked,) = [one for one in office.texts(sam) if one.words and one.words != "Hi."][:1]
+    office.delete(sam, asked.id, Reason.MISTAKE)
+    holding.undo(world.runtime, reply, account_id=ana.account_id)
+    world.settle()
+    assert not any(not body for body in sam.unread)
 
 
 def test_a_text_that_is_just_handed_over_is_waited_for(office: Office) -> None:

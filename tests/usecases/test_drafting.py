@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +12,7 @@ from smsserve.storage import audit
 from smsserve.storage.engine import reading
 from smsserve.toml.editing import Drop, Put
 from smsserve.usecases import (
+    audit_trail,
     draft_live,
     draft_starts,
     draft_tests,
@@ -19,6 +21,7 @@ from smsserve.usecases import (
     programs,
 )
 from smsserve.usecases.draft_live import CheckKind, GoAhead, Mark
+from tests.support.mishaps import interrupt
 from tests.support.world import PROGRAM, Teammate, World
 
 NAME = "Kim"
@@ -153,6 +156,34 @@ def test_what_is_open_needs_a_name_and_what_is_wrong_needs_mending(quick_world: 
     assert [one["action"] for one in notes][-1] == "draft.went_live"
     assert notes[-1]["actor"] == kim
     assert "contacts" in notes[-1]["detail"]["outcome"]
+    assert notes[-1]["detail"]["accepted_by"] == NAME
+
+
+def test_who_answers_for_what_is_open_stands_in_the_trail(quick_world: World) -> None:
+    """Another than whoever pressed the button, and also where nobody asks for coverage."""
+    world = quick_world
+    draft_id, kim = begin(world)
+    save(world, draft_id, kim, Put(("name",), "Mine"))
+    assert not drafting.read_draft(world.runtime, draft_id).program.ask_coverage
+    with pytest.raises(RefusedError, match="letters"):
+        go_live(world, draft_id, kim, accepted_by="x" * 81)
+    go_live(world, draft_id, kim, accepted_by=" Dana Coordinator ")
+    query = audit_trail.Query(act="draft.went_live")
+    trail = audit_trail.read_trail(world.runtime, query, ZoneInfo("UTC"), actor=kim)
+    (entry,) = trail.entries
+    assert (entry.actor, entry.detail["accepted_by"]) == (kim, "Dana Coordinator")
+
+
+def test_what_went_live_without_its_name_did_not_go_live(quick_world: World) -> None:
+    """Where the trail can not be written nothing has changed, and the draft is there."""
+    world = quick_world
+    draft_id, kim = begin(world)
+    save(world, draft_id, kim, Put(("name",), "Mine"))
+    interrupt(world, "DELETE FROM program_drafts", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        go_live(world, draft_id, kim)
+    assert programs.get_program(world.runtime, "peer-support").version == 1
+    assert drafting.read_draft(world.runtime, draft_id).program.name == "Mine"
 
 
 def test_holes_are_accepted_by_name_as_the_command_does(quick_world: World) -> None:

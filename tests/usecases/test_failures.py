@@ -216,3 +216,11 @@ def test_too_much_at_once_slows_this_process_and_stops_nobody(quick_world: World
     quick_world.settle()
     assert len(sam.inbox) == 2
     assert flags.list_flags(quick_world.runtime, actor="test") == []
+
+
+def test_a_text_by_hand_that_their_opt_out_refused_is_told(quick_world: World, sam: Phone) -> None:
+    """The carrier knows of a STOP that we do not: whoever wrote must not believe it was read."""
+    write(quick_world, sam, "one", Kind.SUPPORTER_REPLY)
+    report(quick_world, sam, 21610)
+    assert sam.flag is not None
+    assert sam.flag.severity == "urgent"

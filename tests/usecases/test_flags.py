@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.flags import Seen
 from smsserve.storage.engine import transaction
 from smsserve.usecases import accounts, consenting, flags
 from smsserve.usecases.flags import FlagView
@@ -200,7 +201,7 @@ def test_nobody_ends_a_flag_over_what_they_have_not_read(quick_world: World) -> 
             shown.id,
             account_id=ana.account_id,
             outcome="texted",
-            version=shown.version,
+            seen=Seen(shown.version, world.clock.now()),
         )
     assert flag_of(sam).severity == "crisis"
 

@@ -10,7 +10,7 @@ import pytest
 from smsserve.domain.errors import ConflictError
 from smsserve.domain.messages import InboundText
 from smsserve.storage.engine import reading
-from smsserve.usecases import checkins, flags, inbound, messages
+from smsserve.usecases import checkins, flags, followups, inbound, messages
 from smsserve.usecases.inbound import Received
 from tests.support.mishaps import (
     break_texts,
@@ -204,6 +204,54 @@ def test_a_bug_never_talks_over_a_stop(quick_world: World) -> None:
     break_texts(world)
     assert sam.texts("STOP") == "unhandled"
     assert count_rows(world, "opt_outs") == 1
+
+
+def test_a_bug_never_talks_over_what_the_carrier_took_for_a_stop(quick_world: World) -> None:
+    """By a word that we do not know either; in a crisis people would have to be paged."""
+    world = quick_world
+    ana, sam = world.employ("Ana"), world.enroll("Sam")
+    sam.texts("i want to die")
+    ana.acknowledges(ana.sees_flag("crisis"))
+    break_texts(world)
+    text = text_of(sam, "genoeg", "SM1", opt_out_type="STOP")
+    assert inbound.receive(world.runtime, text) is Received.UNHANDLED
+    assert count_rows(world, "opt_outs") == 1
+
+
+def test_a_stop_counts_though_nobody_can_be_told_of_what_did_not_leave(quick_world: World) -> None:
+    """A supporter's text is held, they opt out, and no flag can be paged."""
+    world = quick_world
+    ana = world.employ("Ana")
+    sam = world.enroll("Sam")
+    followups.send_reply(
+        world.runtime, sam.participant_id, "Hi.", account_id=ana.account_id, once="form-1"
+    )
+    break_texts(world)
+    sam.texts("STOP")
+    assert count_rows(world, "opt_outs") == 1
+
+
+def test_a_text_of_somebody_whose_key_is_broken_holds_up_no_other(quick_world: World) -> None:
+    """It waits on record for whoever mends that, and the next one has its turn."""
+    world = quick_world
+    world.employ("Ana")
+    sam, tom = world.enroll("Sam"), world.enroll("Tom")
+    tom.skip_to_end()
+    mend = break_texts(world, "ack", "crisis")
+    sam.texts("i want to die")
+    tom.texts("my sister is visiting")
+    mend()
+    run_sql(
+        world.runtime,
+        "UPDATE participants SET data_key = :key WHERE id = :id",
+        key=b"broken",
+        id=sam.participant_id,
+    )
+    world.clock.advance(timedelta(seconds=31))
+    assert inbound.retry_unhandled(world.runtime) == 2
+    tom.receives("Got it")
+    assert states(world) == ["unhandled", "handled"]
+    assert inbound.retry_unhandled(world.runtime) == 0
 
 
 # --- Who they are -------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ def series_of(world: World, phone: Phone) -> dict[str, Series]:
 def wait_for(world: World, phone: Phone, fragment: str) -> None:
     """Let time pass until a text holds some words."""
     phone.skip_to_end()
-    for _ in range(24 * 16):
-        world.fast_forward(hours=1)
+    for _ in range(6 * 16):
+        world.fast_forward(hours=4)
         if any(fragment in body for body in phone.unread):
             return
     raise AssertionError(fragment)

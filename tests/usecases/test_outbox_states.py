@@ -42,6 +42,7 @@ from tests.support.adversary import Adversary, Fate, Killed, Plan, Taken
 from tests.support.clock import FixedClock
 from tests.support.outbox_judge import UNDER_WAY, Judge, read_rows
 from tests.support.postgres import PostgresServer
+from tests.support.statements import share_statements
 from tests.support.world import MONDAY, OUR_NUMBER, Phone, World, make_world
 
 # The programme's last resort is the coordinator too: one phone, two recipients.
@@ -198,6 +199,7 @@ class Outbox(RuleBasedStateMachine):
 def _open(url: str) -> Engine:
     """Open a database that need not survive a power cut."""
     engine = open_engine(url)
+    share_statements(engine)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")

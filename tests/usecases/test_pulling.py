@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
+from typing_extensions import override
 
 from smsserve.domain.messages import InboundText
-from smsserve.usecases import checkins, health, inspecting, participants, pulling, tick
+from smsserve.ports import ListedText
+from smsserve.usecases import checkins, health, inspecting, participants, pulling, tick, watching
 from smsserve.usecases.inbound import Received, receive
 from smsserve.usecases.people import find_person
 from tests.support.books import BookCarrier, open_books
-from tests.support.mishaps import count_rows
+from tests.support.carrier import FakeCarrier
+from tests.support.mishaps import count_rows, run_sql
 from tests.support.outbox_judge import read_rows
 from tests.support.world import OUR_NUMBER, Phone, World
 
 SECONDS = timedelta(seconds=1)
+
+
+class CountedBooks(BookCarrier):
+    """Books that remember how far back each look went."""
+
+    def __init__(self, inner: FakeCarrier) -> None:
+        """Begin with no look."""
+        super().__init__(inner)
+        self.looks: list[timedelta] = []
+
+    @override
+    def list_received(self, since: datetime) -> list[ListedText]:
+        """Remember the look, and return what came in."""
+        self.looks.append(self.clock.now() - since)
+        return super().list_received(since)
 
 
 @pytest.fixture
@@ -166,6 +186,67 @@ def test_a_text_that_breaks_holds_up_no_other(
     let_pass(quick_world, minutes=1)
     tom.receives("988")
     assert count_rows(quick_world, "inbound_messages") == 2
+
+
+def break_key(world: World, whom: Phone) -> Callable[[], None]:
+    """Have every text of somebody break before it is stored; returns what mends that."""
+    with world.runtime.engine.connect() as connection:
+        person = find_person(world.runtime, connection, whom.participant_id)
+    assert person is not None
+    whole = person.row["data_key"]
+    change = "UPDATE participants SET data_key = :key WHERE id = :id"
+    run_sql(world.runtime, change, key=b"broken", id=person.id)
+    return lambda: run_sql(world.runtime, change, key=whole, id=person.id)
+
+
+def age(world: World) -> float:
+    """Return how long ago nothing of the carrier's list was missing."""
+    figures = {one.name: one.value for one in health.measure(world.runtime)}
+    return figures["inbound_pull_age_seconds"]
+
+
+def test_a_text_that_can_not_be_taken_in_is_not_forgotten_and_holds_up_no_other(
+    quick_world: World, carrier: BookCarrier, sam: Phone
+) -> None:
+    """For hours: whoever runs the service is told, others are heard, and so is this in the end."""
+    world = quick_world
+    tom = world.enroll("Tom")
+    tom.skip_to_end()
+    mend = break_key(world, sam)
+    carrier.hears(sam.number, "I want to die")
+    for word in ("one", "two", "three"):
+        carrier.hears(tom.number, word)
+        let_pass(world, seconds=45)
+        let_pass(world, minutes=19)
+    assert count_rows(world, "inbound_messages") == 3
+    assert age(world) >= 3500
+    assert "the carrier is not asked what came in" in watching.find_reasons(world.runtime)
+    carrier.hears(tom.number, "four")
+    let_pass(world, seconds=45)
+    assert count_rows(world, "inbound_messages") == 4
+    mend()
+    let_pass(world, minutes=5)
+    assert sam.flag is not None
+    assert sam.flag.severity == "crisis"
+    assert "988" in " ".join(sam.unread)
+    assert (age(world), count_rows(world, "inbound_messages")) == (0, 5)
+
+
+def test_the_list_is_read_no_oftener_where_something_is_missing(
+    quick_world: World, carrier: BookCarrier, sam: Phone
+) -> None:
+    """A text that always breaks costs one long look in five minutes, and short ones meanwhile."""
+    world = quick_world
+    break_key(world, sam)
+    carrier.hears(sam.number, "hello")
+    let_pass(world, hours=2)
+    books = CountedBooks(carrier)
+    books.texts = carrier.texts
+    world.runtime = replace(world.runtime, books=books)
+    for _ in range(60):
+        let_pass(world, seconds=10)
+    assert len(books.looks) <= 30
+    assert sum(one > timedelta(hours=1) for one in books.looks) == 2
 
 
 def test_a_text_of_which_no_callback_told_is_asked_about(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from smsserve.usecases import participants, registering
 from smsserve.usecases.registering import Form, FormError, KnownError
 from tests.support.mishaps import count_rows
-from tests.support.world import Phone, World
+from tests.support.world import MONDAY, Phone, World
 
 NUMBER = "+15550104001"
 CELLS = {
@@ -89,6 +93,38 @@ def test_nobody_agrees_tomorrow(quick_world: World, day: str) -> None:
     with pytest.raises(FormError) as caught:
         enroll(quick_world, consent_at=day)
     assert list(caught.value.problems) == ["consent_at"]
+
+
+def is_refused(world: World, day: str, zone: str) -> bool:
+    """Tell whether a form says that somebody of a zone agreed too late."""
+    with pytest.raises(FormError) as caught:
+        enroll(world, phone="12", consent_at=day, time_zone=zone)
+    return "consent_at" in caught.value.problems
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata", "Europe/London"]),
+    st.integers(0, 24 * 60),
+)
+def test_a_date_of_today_is_never_in_the_future_anywhere_on_earth(
+    quick_world: World, zone: str, minutes: int
+) -> None:
+    """Where they are it may be tomorrow already; the day after that it is nowhere."""
+    world = quick_world
+    world.clock.set(MONDAY + timedelta(minutes=minutes))
+    for place in (zone, "America/New_York"):
+        today_on = world.clock.now().astimezone(ZoneInfo(place)).date()
+        assert not is_refused(world, today_on.isoformat(), zone)
+        assert not is_refused(world, f"{today_on:%Y%m%d}", zone)
+    ahead_on = world.clock.now().date() + timedelta(days=2)
+    assert is_refused(world, ahead_on.isoformat(), zone)
+
+
+def test_an_instant_is_judged_as_an_instant(quick_world: World) -> None:
+    """Whatever its zone; the programme's own day is not asked then."""
+    assert not is_refused(quick_world, "2026-05-05T00:59+10:00", "America/New_York")
+    assert is_refused(quick_world, "2026-05-05T01:01+10:00", "America/New_York")
 
 
 def test_hours_that_leave_no_time_to_text_are_refused(quick_world: World) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,50 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from smsserve.bootstrap import build_runtime
 from smsserve.domain.guard import SendGuard
-from smsserve.gateways.redis_queue import NullNudge
-from smsserve.storage.engine import open_engine
 from smsserve.usecases import checkins, flags, health, inspecting, outbox, restoring, tick
 from smsserve.usecases.messages import list_messages
 from tests.support.books import BookCarrier, open_books
+from tests.support.copies import Copies
 from tests.support.mishaps import count_rows, run_sql
-from tests.support.world import PATIENCE, Phone, World
-
-
-class Copies:
-    """Takes copies of a world's database, and puts one back as a raw copy of files does."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world."""
-        self.world = world
-        self.path = Path(world.runtime.engine.url.database or "")
-
-    def take(self) -> Path:
-        """Copy the database as it stands."""
-        with open_engine(str(self.world.runtime.engine.url)).connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        return Path(shutil.copyfile(self.path, self.path.with_suffix(".copy")))
-
-    def put_back(self, copy: Path, *, elsewhere: Path | None = None) -> None:
-        """Put a copy in place and start anew, on this machine or (`elsewhere`) on another."""
-        runtime = self.world.runtime
-        runtime.engine.dispose()
-        for suffix in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(copy, self.path)
-        settings = replace(runtime.settings, home=elsewhere or runtime.settings.home)
-        started = build_runtime(
-            settings,
-            clock=self.world.clock,
-            sender=runtime.sender,
-            nudge=NullNudge(),
-            patience=PATIENCE,
-        )
-        self.world.runtime = started
+from tests.support.outbox_judge import read_rows
+from tests.support.world import Phone, World
 
 
 @pytest.fixture
@@ -96,6 +59,12 @@ def bodies(carrier: BookCarrier, phone: Phone) -> list[str]:
     return [one.body for one in carrier.sent if one.to == phone.number]
 
 
+def kinds_to(world: World, phone: Phone) -> list[str]:
+    """Return what kind of text each is that a phone got, as the rows have it now."""
+    kinds = {row["id"]: row["kind"] for row in read_rows(world.runtime)}
+    return [kinds[one.message_id] for one in phone.inbox]
+
+
 def test_what_went_out_since_the_copy_is_not_sent_again(
     quick_world: World, carrier: BookCarrier, sam: Phone, copies: Copies
 ) -> None:
@@ -105,6 +74,7 @@ def test_what_went_out_since_the_copy_is_not_sent_again(
     copy = copies.take()
     pass_minutes(quick_world, 60)
     asked = bodies(carrier, sam)
+    assert kinds_to(quick_world, sam)[2:] == ["checkin"]
     copies.put_back(copy)
     assert outbox.deliver(quick_world.runtime) == 0
     pass_minutes(quick_world, 5)
@@ -122,11 +92,11 @@ def test_a_check_in_that_fell_due_since_the_copy_is_not_asked_twice(
     copy = copies.take()
     pass_minutes(quick_world, 1)
     quick_world.fast_forward(hours=23, minutes=10)
-    asked = [one for one in bodies(carrier, sam) if "mood" in one]
-    assert len(asked) == 1
+    asked = bodies(carrier, sam)
+    assert kinds_to(quick_world, sam)[2:] == ["checkin"]
     copies.put_back(copy)
     pass_minutes(quick_world, 5)
-    assert [one for one in bodies(carrier, sam) if "mood" in one] == asked
+    assert bodies(carrier, sam) == asked
 
 
 def test_a_text_that_came_in_since_the_copy_comes_in_again(
@@ -139,6 +109,7 @@ def test_a_text_that_came_in_since_the_copy_comes_in_again(
     pass_minutes(quick_world, 2)
     assert sam.flag is not None
     heard = bodies(carrier, sam)
+    assert kinds_to(quick_world, sam)[2:] == ["crisis"]
     copies.put_back(copy)
     assert count_rows(quick_world, "inbound_messages") == 0
     pass_minutes(quick_world, 3)
@@ -178,6 +149,7 @@ def test_a_copy_on_another_machine_is_noticed_without_any_mark(
     copy = copies.take()
     pass_minutes(quick_world, 30)
     asked = bodies(carrier, sam)
+    assert kinds_to(quick_world, sam)[2:] == ["checkin"]
     copies.put_back(copy, elsewhere=tmp_path / "another")
     pass_minutes(quick_world, 3)
     assert bodies(carrier, sam) == asked
@@ -195,6 +167,7 @@ def test_a_worker_notices_a_database_that_is_exchanged_under_it(
     copy = copies.take()
     pass_minutes(quick_world, 20)
     asked = bodies(carrier, sam)
+    assert kinds_to(quick_world, sam)[2:] == ["checkin"]
     guard = quick_world.runtime.guard
     copies.put_back(copy)
     quick_world.runtime = replace(quick_world.runtime, guard=guard)
@@ -256,18 +229,24 @@ def test_whoever_is_in_need_waits_no_longer_for_the_books(
     quick_world: World, carrier: BookCarrier, sam: Phone
 ) -> None:
     """The lists can not be read: an everyday text waits, a crisis text only for two minutes."""
+    dee = quick_world.enroll("Dee")
+    dee.skip_to_end()
     restoring.engage(quick_world.runtime)
     carrier.list_is_down = True
     checkins.start(quick_world.runtime, None)
     pass_minutes(quick_world, 1)
-    before = len(bodies(carrier, sam))
+    before = kinds_to(quick_world, sam)
     sam.texts("I want to die")
     quick_world.settle()
-    assert len(bodies(carrier, sam)) == before
+    assert kinds_to(quick_world, sam) == before
     pass_minutes(quick_world, 2)
     assert "988" in bodies(carrier, sam)[-1]
-    pass_minutes(quick_world, 5)
-    assert not [one for one in bodies(carrier, sam)[before:] if "mood" in one]
+    pass_minutes(quick_world, 12)
+    assert kinds_to(quick_world, sam) == [*before, "crisis"]
+    assert dee.unread == []
+    carrier.list_is_down = False
+    pass_minutes(quick_world, 3)
+    assert kinds_to(quick_world, dee)[-1] == "checkin"
 
 
 def test_last_weeks_words_do_not_take_the_place_of_todays(
@@ -282,8 +261,10 @@ def test_last_weeks_words_do_not_take_the_place_of_todays(
     quick_world.fast_forward(days=2)
     copy = copies.take()
     pass_minutes(quick_world, 1)
+    before = len(bodies(carrier, sam))
     quick_world.fast_forward(hours=23, minutes=10)
     asked = bodies(carrier, sam)
+    assert kinds_to(quick_world, sam)[before:] == ["checkin"]
     copies.put_back(copy)
     pass_minutes(quick_world, 5)
     assert bodies(carrier, sam) == asked

@@ -141,13 +141,15 @@ def test_after_closing_the_next_look_is_two_taps_away(house: House) -> None:
     assert visitor.select(".plan p b") == ["Wed 9:30 am"]
     visitor.press("Move", at="never")
     assert "Not moved: nobody said when." in visitor.text
+    assert [one.get("value") for one in visitor.soup.select("input[id^=move-at]")] == ["never"]
     visitor.press("Call it off")
     assert "Called off." in visitor.text
     assert visitor.select(".plan") == []
     visitor.press("Plan it", at="2026-05-07T09:00")
     assert visitor.select(".plan p b") == ["Thu 9 am"]
-    visitor.press("Plan it", at="")
+    visitor.press("Plan it", at="", note="Ask about Friday.")
     assert "Not planned: nobody said when." in visitor.text
+    assert [one.get("value") for one in visitor.soup.select("#plan-note")] == ["Ask about Friday."]
 
 
 def test_after_closing_one_tap_says_whether_the_flag_was_useful(house: House) -> None:

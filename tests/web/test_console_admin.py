@@ -36,9 +36,9 @@ def test_somebody_is_invited_by_a_link_and_chooses_their_own_password(house: Hou
     newcomer = house.visitor().open(path)
     assert newcomer.select("h1") == ["Welcome, Bo Reed"]
     assert newcomer.response.headers["Referrer-Policy"] == "no-referrer"
-    assert newcomer.press("Keep it", new=FRESH, again="something else").status == 422
-    assert newcomer.press("Keep it", new="too short", again="too short").status == 422
-    newcomer.press("Keep it", new=FRESH, again=FRESH)
+    assert newcomer.press("Keep this password", new=FRESH, again="something else").status == 422
+    assert newcomer.press("Keep this password", new="too short", again="too short").status == 422
+    newcomer.press("Keep this password", new=FRESH, again=FRESH)
     assert newcomer.url == "/login"
     assert newcomer.log_in("bo@example.org", FRESH).url == "/queue"
     assert house.visitor().open(path).status == 410

@@ -6,9 +6,14 @@ import ast
 from datetime import timedelta
 from pathlib import Path
 
+from smsserve.domain.acts import ActKind
+from smsserve.domain.auditing import Verdict
+from smsserve.domain.deleting import Reason
+from smsserve.domain.flags import Outcome
 from smsserve.usecases import participants
 from smsserve.usecases.audit_trail import OPENINGS, READS
-from smsserve.web.console.audit_words import ACTS, say_act
+from smsserve.usecases.draft_live import CheckKind
+from smsserve.web.console.audit_words import ACTS, OUTCOMES, say_act, say_details
 from tests.support.world import PASSWORD
 from tests.web.conftest import House
 from tests.web.files import read_saved
@@ -72,3 +77,15 @@ def test_taking_it_out_needs_the_password_once_more(house: House) -> None:
     rows = read_saved(visitor.press("Save what is shown as CSV", password=PASSWORD))
     assert {row["act"] for row in rows} == {"account.created"}
     assert rows[0]["words"] == "Created an account"
+
+
+def test_whatever_came_of_an_act_is_said_in_words() -> None:
+    """Every outcome that the trail keeps as a code has words, on the page and in the file."""
+    kinds = (Outcome, ActKind, Verdict, Reason, CheckKind)
+    codes = {one.value for kind in kinds for one in kind}
+    assert codes <= OUTCOMES.keys()
+    assert say_details({"outcome": "false_alarm", "on": True, "severity": "crisis"}) == [
+        "on: yes",
+        "outcome: False alarm",
+        "severity: Now",
+    ]

@@ -193,16 +193,3 @@ def test_words_typed_before_the_session_ended_are_given_back(house: House) -> No
     assert visitor.url == f"/participants/{sam.participant_id}"
     assert visitor.select("#body") == ["I am here, take your time"]
     assert not any("take your time" in one.body for one in house.world.carrier.sent)
-
-
-def test_a_form_of_another_session_is_refused_and_its_words_given_back(house: House) -> None:
-    """The token belongs to the log-in."""
-    ana = house.world.employ("Ana")
-    sam = house.world.enroll("Sam")
-    visitor = house.visitor(ana).open(f"/participants/{sam.participant_id}")
-    form = visitor._fields(visitor.soup.select_one("#write form"))  # type: ignore[arg-type]
-    visitor.open("/me").press("Log out").log_in(account_of(house.world, ana).email)
-    form["body"] = "hello there"
-    answer = visitor.client.post(f"/participants/{sam.participant_id}/texts", data=form)
-    assert answer.status_code == 400
-    assert "hello there" in answer.text

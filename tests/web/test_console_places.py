@@ -106,3 +106,40 @@ def test_a_file_of_places_is_looked_through_before_it_is_taken_in(house: House) 
     assert count_rows(house.world, "places", "address = '14 Elm St' AND NOT shown") == 1
     (row,) = read_saved(visitor.press("Save the rows to mend"))
     assert (row["id"], row["problem"]) == ("d", "phone: is empty")
+
+
+def test_of_two_editors_the_second_sees_both_texts(house: House) -> None:
+    """Nothing is written over: neither by their form nor by "Checked today"."""
+    fill(house, PANTRY)
+    world = house.world
+    kim, lou = (house.visitor(world.employ(name, "coordinator")) for name in ("Kim", "Lou"))
+    for visitor in (kim, lou):
+        visitor.open("/places")
+        visitor.open(str(visitor.soup.select_one(".people a")["href"]))  # type: ignore[index]
+    kim.press("Keep", schedule="Tue 2-6pm", phone="202-555-0199")
+    assert "The place is kept." in kim.text
+    lou.press("Checked today")
+    assert (lou.status, "Look at it once more" in lou.text) == (409, True)
+    kim.press("Keep", schedule="Mon 2-6pm")
+    lou.press("Keep", schedule="Wed 1-5pm", cost="Free")
+    assert lou.status == 409
+    assert "Somebody else has changed this place" in lou.select("#summary")[0]
+    assert lou.select("#schedule-wrong") == ["It says now: Mon 2-6pm"]
+    assert lou.select("#cost-wrong") == ["It is empty now."]
+    assert lou.select(".error") == ["It says now: Mon 2-6pm", "It is empty now."]
+    assert [one["value"] for one in lou.soup.select("#schedule")] == ["Wed 1-5pm"]
+    lou.press("Keep")
+    assert "The place is kept." in lou.text
+    assert [one["value"] for one in lou.soup.select("#phone")] == ["202-555-0199"]
+
+
+def test_a_card_that_is_kept_twice_is_kept(house: House) -> None:
+    """A double press is nobody else's change."""
+    fill(house, PANTRY)
+    kim = house.visitor(house.world.employ("Kim", "coordinator")).open("/places")
+    kim.open(str(kim.soup.select_one(".people a")["href"]))  # type: ignore[index]
+    page = kim.soup
+    for _time in range(2):
+        kim.soup = page
+        kim.press("Keep", schedule="Tue 2-6pm")
+        assert (kim.status, "The place is kept." in kim.text) == (200, True)

@@ -159,6 +159,26 @@ def test_a_note_is_kept_and_never_sent(house: House) -> None:
     assert visitor.soup.select_one("details.note[open]") is not None
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("PAUSE", "Closed. Their check-ins are paused, as before."),
+        ("STOP", "Closed. They have opted out: no check-ins go to them."),
+        ("", "Closed. No check-ins are planned for them."),
+    ],
+)
+def test_closing_says_of_check_ins_only_what_is_so(house: House, words: str, said: str) -> None:
+    """Nobody thinks that somebody is asked who is not."""
+    world = house.world
+    sam = world.enroll("Sam", consent=bool(words))
+    raise_reason(world, sam, "urgent")
+    if words:
+        sam.texts(words)
+    world.clock.advance(timedelta(minutes=1))
+    visitor = open_record(house, sam).press("Close it", outcome="talked")
+    assert said in visitor.text
+
+
 def test_closing_needs_an_outcome(house: House) -> None:
     """What was typed stays; with an outcome the flag is done."""
     world = house.world

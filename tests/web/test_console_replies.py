@@ -118,3 +118,30 @@ def test_before_there_is_a_programme_there_is_nothing_to_change(
     visitor = House(world, create_app(world.runtime)).visitor(world.employ("Kim", "coordinator"))
     assert "There is no programme yet." in visitor.open("/replies").text
     world.runtime.engine.dispose()
+
+
+def test_of_two_editors_of_a_reply_the_second_sees_both_texts(house: House) -> None:
+    """Neither a change, nor taking it out, nor throwing the list away passes over another's."""
+    kim = open_replies(house)
+    lou = house.visitor(house.world.employ("Lou", "coordinator")).open("/replies")
+    late = house.visitor(house.world.employ("Pat", "coordinator")).open("/replies")
+    kim.press("Save the changes", body="{name}, how is the garden?", title="Garden")
+    assert "The reply is changed." in kim.text
+    lou.press("Save the changes", body="{name}, how is the dog?", title="Dog")
+    assert lou.status == 409
+    assert "somebody else has changed this" in lou.select("#problem")[0]
+    assert lou.select(".texts details[open] .error") == [
+        lou.select("#problem")[0][: -len(" Go there")]
+    ]
+    assert lou.select(".texts li:first-child > p[lang]") == ["{name}, how is the garden?"]
+    assert lou.select(".texts details[open] textarea") == ["{name}, how is the dog?"]
+    lou.press("Save the changes")
+    assert lou.select(".texts li:first-child > p[lang]") == ["{name}, how is the dog?"]
+    page = late.soup
+    for button in ("Take it out", "Throw our list away"):
+        late.soup = page
+        late.press(button)
+        assert late.status == 409
+        assert "{name}, how is the dog?" in late.text
+    late.press("Throw our list away")
+    assert "The shipped replies are used again." in late.text

@@ -215,7 +215,7 @@ def test_a_programme_goes_from_nothing_to_live_without_a_script(house: House) ->
     )
     assert visitor.url == f"{base}/texts"
     visitor.open(f"{base}/who").press("Keep that they were tried today", tried_by="Kim Ross")
-    assert "tried on 2027-01-04 by Kim Ross; that holds for 180 more days." in visitor.text
+    assert "tried on 4 January 2027 by Kim Ross; that holds for 180 more days." in visitor.text
     visitor.open(f"{base}/surveys").press(
         "Save and go on", texts_a_week="2-4", **{"checkins[0].questions:mood0_10": "on"}
     )
@@ -272,7 +272,7 @@ def test_the_check_says_what_changes_for_whom_and_from_when(house: House) -> Non
     visitor.open(f"{base}/surveys").press("Save", **{"checkins[0].at": "09:00"})
     visitor.open(f"{base}/check")
     assert (
-        'Check-ins of round "week" move from 10:00 to 09:00, for 2 people from 2026-05-05 on.'
+        'Check-ins of round "week" move from 10:00 to 09:00, for 2 people from 5 May 2026 on.'
         in visitor.text
     )
     assert visitor.select(".diff .added") == ['+ added at = "09:00"']

@@ -47,6 +47,38 @@ def test_time_off_is_kept_and_taken_back(house: House) -> None:
     assert "Tuesday 5 May, 9:00 am" in visitor.text
     visitor.press("Keep the dates", from_on="2026-05-05", until_on="2026-05-04")
     assert "It ends before it begins" in visitor.text
+    assert (value(visitor, "#from-on"), value(visitor, "#until-on")) == ("2026-05-05", "2026-05-04")
+
+
+def test_a_refused_limit_keeps_what_was_typed(house: House) -> None:
+    """All of its form, and in no other one."""
+    kim = house.visitor(house.world.employ("Kim", "coordinator")).open("/shifts")
+    kim.press("Keep these", languages="en,e5", people="7", talks="2", volunteers="yes")
+    assert kim.status == 422
+    assert value(kim, "#languages") == "en,e5"
+    assert (value(kim, "#people"), value(kim, "#talks")) == ("7", "2")
+    assert kim.soup.select_one("input[name=volunteers][value=yes][checked]")
+    assert value(kim, "#from-on") == ""
+    assert kim.soup.select_one("#problem a[href='#limits-title']")
+    assert kim.select("#languages[aria-describedby=trouble]") == [""]
+    kim.press("Keep these", languages="en", people="seven")
+    assert (kim.status, value(kim, "#people")) == (422, "seven")
+    assert "as whole numbers" in kim.select("#trouble")[0]
+
+
+def test_refused_dates_keep_their_kind_times_and_colleague(house: House) -> None:
+    """Nobody has to choose anything twice."""
+    world = house.world
+    ana, lee = world.employ("Ana"), world.employ("Lee")
+    visitor = house.visitor(ana).open("/shifts")
+    typed = {"from_on": "2026-05-05", "from_at": "10:00", "until_on": "2026-05-05"}
+    visitor.press(
+        "Keep the dates", kind="extra", until_at="09:00", **typed, **{"with": lee.account_id}
+    )
+    assert visitor.status == 422
+    assert [value(visitor, f"#{name}") for name in ("from-at", "until-at")] == ["10:00", "09:00"]
+    assert visitor.soup.select_one("input[name=kind][value=extra][checked]")
+    assert visitor.select("#with [selected]") == ["Lee"]
 
 
 def test_a_break_ends_by_itself(house: House) -> None:

@@ -52,9 +52,9 @@ MINUTE = timedelta(minutes=1)
 # What a page's script counts by itself, what is new each time a page is made, what somebody types,
 # and who has looked: whoever is told of that would look again.
 _TICKING = re.compile(
-    r'<strong class="left[^>]*data-due.*?</strong>|<input[^>]*name="(?:csrf_token|once)"[^>]*>'
+    r'<strong class="left[^>]*data-due.*?</strong>|<input[^>]*name="(?:csrf_token|once|seen)"[^>]*>'
     r'|<input id="plan-at"[^>]*>|<details class="box" id="readers">.*?</details>'
-    r'|<form[^>]*class="updated soft">.*?</form>'
+    r'|<form[^>]*class="updated soft"[^>]*>.*?</form>'
     r'|<select id="snooze-until".*?</select>|<textarea.*?</textarea>',
     re.DOTALL,
 )

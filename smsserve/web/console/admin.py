@@ -16,12 +16,12 @@ from smsserve.usecases.inviting import Link, Newcomer
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.confirming import confirm, is_confirmed, own_token
 from smsserve.web.console.forms import read_text
-from smsserve.web.console.lower_words import say_refusal
+from smsserve.web.console.lower_words import say_refusal, translate
 from smsserve.web.console.pages import Speech, render, speak
 from smsserve.web.console.session import Visit, allow
+from smsserve.web.languages import ENGLISH, current_language, mark, ngettext
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import lazy_gettext as _l
-from smsserve.web.languages import mark, ngettext
 
 _SEPARATORS = re.compile(r"[\s().-]")
 # What can be typed as it stands, within the sentence that says what mends something.
@@ -224,8 +224,12 @@ def _say_check(check: str, *, ok: bool) -> str:
 
 
 def split_commands(words: str) -> list[str]:
-    """Return words cut at the commands they hold: each second part is one."""
-    return _COMMAND.split(words)
+    """Return words in the page's language, cut at the commands they hold: each second part is one.
+
+    Words that have no translation stay English.
+    """
+    said = words if current_language() == ENGLISH else translate(words)
+    return _COMMAND.split(words if said is None else said)
 
 
 @allow(Role.ADMIN)

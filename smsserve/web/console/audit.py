@@ -12,23 +12,22 @@ from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.csv_text import write_csv
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.usecases import audit_trail
 from smsserve.usecases.audit_trail import READS, Entry, Query
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.audit_words import ACTS, say_act, say_actor, say_details
 from smsserve.web.console.confirming import confirm, is_confirmed
+from smsserve.web.console.downloads import answer_csv
 from smsserve.web.console.pages import render, speak
 from smsserve.web.console.session import Visit, allow
-from smsserve.web.console.uploads import answer_csv
 
-_LEADERS = (Role.COORDINATOR, Role.ADMIN)
 _ID = re.compile(r"[0-9a-z]{26}")
 _ACT = re.compile(r"[a-z_.]{1,60}")
 _COLUMNS = ("at_utc", "who", "account_id", "act", "words", "about", "person_id", "detail")
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def show_audit(visit: Visit) -> ResponseReturnValue:
     """Show a page of the trail."""
     return _show(visit, _read_query())
@@ -92,7 +91,7 @@ def _address(query: Query) -> dict[str, Any]:
     return asked
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def save_audit(visit: Visit) -> ResponseReturnValue:
     """Return what fits as a file, to whoever gives their password."""
     query = _read_query()

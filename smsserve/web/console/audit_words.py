@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from smsserve.domain.roles import Role
+from smsserve.web.console.deleting import REASONS
+from smsserve.web.console.lower_words import say_lower
+from smsserve.web.console.words import LEVELS, ROLES
+from smsserve.web.console.words import OUTCOMES as FLAG_OUTCOMES
+from smsserve.web.languages import gettext as _
 from smsserve.web.languages import lazy_gettext as _l
 
 ACTS: Mapping[str, Any] = {
@@ -116,6 +122,7 @@ ACTS: Mapping[str, Any] = {
 DETAILS: Mapping[str, Any] = {
     "count": _l("how many"),
     "accepted": _l("accepted"),
+    "accepted_by": _l("accepted by"),
     "on": _l("on"),
     "outcome": _l("outcome"),
     "program": _l("programme"),
@@ -124,6 +131,35 @@ DETAILS: Mapping[str, Any] = {
     "severity": _l("severity"),
     "version": _l("version"),
     "why": _l("why"),
+}
+# What came of a flag, an act on it, a reply that was read again, a deleted text or a draft.
+OUTCOMES: Mapping[str, Any] = {
+    **{one.value: said for one, said in FLAG_OUTCOMES.items()},
+    **{one.value: said for one, said in REASONS.items()},
+    "claimed": _l("claimed"),
+    "snoozed": _l("put off"),
+    "handed_on": _l("handed on"),
+    "closed": _l("closed"),
+    "fine": _l("nothing to flag"),
+    "missed": _l("should have been flagged"),
+    "useful": _l("useful"),
+    "not_useful": _l("not useful"),
+    "rehearsal": _l("rehearsed"),
+    "backtest": _l("tried on the last 90 days"),
+    "file": _l("the draft itself"),
+    "key": _l("the key"),
+    "moved": _l("another version went live"),
+    "lines": _l("crisis lines"),
+    "cover": _l("who can be reached"),
+    "item_nine": _l("a question about self-harm"),
+    "long": _l("texts that are too long"),
+    "grade": _l("reading grade"),
+    "agreed": _l("how many texts people agree to"),
+    "contacts": _l("contacts"),
+    "remarks": _l("remarks"),
+    "rehearsed": _l("not rehearsed"),
+    "stops": _l("STOP in the rehearsal"),
+    "tested": _l("no test text received"),
 }
 # Whoever has no account: the service itself, its operator at the command line, the person.
 ACTORS: Mapping[str, Any] = {
@@ -144,5 +180,29 @@ def say_actor(actor: str, name: str) -> str:
 
 
 def say_details(detail: Mapping[str, object]) -> list[str]:
-    """Return what else is kept of an act, such as "role: supporter"."""
-    return [f"{DETAILS.get(key, key)}: {value}" for key, value in sorted(detail.items())]
+    """Return what else is kept of an act, such as "role: Supporter"."""
+    return [
+        f"{DETAILS.get(key, key)}: {_say_value(key, value)}"
+        for key, value in sorted(detail.items())
+    ]
+
+
+def _say_value(key: str, value: object) -> str:
+    match key, value:
+        case _, bool():
+            return _("yes") if value else _("no")
+        case "outcome", str():
+            return ", ".join(name_outcome(one) for one in value.split(","))
+        case "role", str() if value in set(Role):
+            return str(ROLES[Role(value)])
+        case "severity", str() if value in LEVELS:
+            return str(LEVELS[value].word)
+        case "why" | "reason", str():
+            return say_lower(value)
+        case _:
+            return str(value)
+
+
+def name_outcome(code: str) -> str:
+    """Return what came of an act in words, the code itself where it is none of this version's."""
+    return str(OUTCOMES.get(code, code)).partition(" (")[0]

@@ -8,7 +8,7 @@ from flask import Response, flash, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import RefusedError
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS, Role
 from smsserve.usecases import break_glass, records
 from smsserve.usecases.records import OutsideError
 from smsserve.web.console.forms import read_text
@@ -55,7 +55,7 @@ def _open(visit: Visit, participant_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_record", participant_id=participant_id), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def see_opening(visit: Visit, opening_id: str) -> ResponseReturnValue:
     """Note that a coordinator has seen who opened a record, and why."""
     break_glass.mark_seen(visit.runtime, opening_id, visit.account)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from smsserve.usecases.measures import Point, Series
+from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.pages import Speech
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import ngettext
@@ -63,7 +64,7 @@ def draw(series: Series, speech: Speech) -> Chart:
     dots = tuple(_dot(series, point, x, speech) for point, x in _spread(series.points))
     return Chart(
         key=series.key,
-        name=series.name,
+        name=say_lower(series.name),
         finding=state_finding(series, speech),
         last=f"{series.totals[-1]:g}",
         dots=dots,
@@ -91,7 +92,9 @@ def state_finding(series: Series, speech: Speech) -> str:
     said = ", ".join(found) + "."
     if not unanswered:
         return said
-    return f"{said} {ngettext('%(num)s unanswered.', '%(num)s unanswered.', unanswered)}"
+    # Not within braces: whoever gathers the words to translate does not look there.
+    missing = ngettext("%(num)s unanswered.", "%(num)s unanswered.", unanswered)
+    return f"{said} {missing}"
 
 
 def usual_range(series: Series) -> tuple[float, float] | None:

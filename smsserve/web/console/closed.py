@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from smsserve.web.console import words
 from smsserve.web.console.forms import read_local, read_text
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
+from smsserve.web.console.participants import render_record
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.console.times import say_local
 from smsserve.web.languages import gettext as _
@@ -90,12 +92,13 @@ def rate_closed(visit: Visit, flag_id: str) -> ResponseReturnValue:
 def plan_followup(visit: Visit, participant_id: str) -> ResponseReturnValue:
     """Plan to look in on somebody again, from their record."""
     zone = records.read_zone(visit.runtime, participant_id, visit.account)
+    note = read_text("note")
     try:
-        _plan(visit, participant_id, read_local("at", zone), read_text("note"))
+        _plan(visit, participant_id, read_local("at", zone), note)
     except RefusedError as error:
-        flash(say_refusal(mark("Not planned: %(why)s"), error))
-    else:
-        flash(_("Planned. It comes back to your queue when it is time."))
+        problem = say_refusal(mark("Not planned: %(why)s"), error)
+        return _give_back(visit, participant_id, problem, {"id": "", "note": note})
+    flash(_("Planned. It comes back to your queue when it is time."))
     return _back(participant_id)
 
 
@@ -110,9 +113,11 @@ def move_followup(visit: Visit, planned_id: str) -> ResponseReturnValue:
             raise RefusedError("nobody said when", "Choose a day and a time.")  # noqa: TRY301
         looking_in.move_followup(visit.runtime, planned_id, account_id=visit.account.id, due_at=at)
     except (RefusedError, ConflictError) as error:
-        flash(say_refusal(mark("Not moved: %(why)s"), error))
-    else:
-        flash(_("Moved."))
+        problem = say_refusal(mark("Not moved: %(why)s"), error)
+        # What has come is on no list any more: the time goes into the form for a new one.
+        gone = isinstance(error, ConflictError)
+        return _give_back(visit, participant_id, problem, {"id": "" if gone else planned_id})
+    flash(_("Moved."))
     return _back(participant_id)
 
 
@@ -128,6 +133,15 @@ def cancel_followup(visit: Visit, planned_id: str) -> ResponseReturnValue:
     else:
         flash(_("Called off."))
     return _back(participant_id)
+
+
+def _give_back(
+    visit: Visit, participant_id: str, problem: str, typed: Mapping[str, str]
+) -> Response:
+    """Return the record with the form of a plan open, as it was filled in; `id` is which plan."""
+    at = f"move-at-{typed['id']}" if typed["id"] else "plan-at"
+    planning = {"at": request.form.get("at", ""), **typed}
+    return render_record(visit, participant_id, code=422, problem=problem, at=at, planning=planning)
 
 
 def _back(participant_id: str) -> Response:

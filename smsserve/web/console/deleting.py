@@ -9,18 +9,17 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.deleting import Reason
 from smsserve.domain.errors import ConflictError, RefusedError
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.usecases import deleting, records
 from smsserve.web.console.copies import COPIES
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
+from smsserve.web.console.paging import read_page
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import lazy_gettext as _l
 from smsserve.web.languages import mark
 
-# No page is further back than this has digits.
-_DIGITS = 3
 _NOT_DELETED = mark("Not deleted: %(why)s")
 REASONS = {
     Reason.ASKED: _l("They asked us to"),
@@ -30,10 +29,10 @@ REASONS = {
 }
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def list_texts(visit: Visit, participant_id: str) -> ResponseReturnValue:
     """List somebody's newest texts, to choose the one that is to go; these roles see everybody."""
-    page = _read_page(request.args.get("page"))
+    page = read_page()
     listed = deleting.list_texts(visit.runtime, participant_id, visit.account, page=page)
     return render(
         "texts.html",
@@ -44,13 +43,13 @@ def list_texts(visit: Visit, participant_id: str) -> ResponseReturnValue:
     )
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def ask_deletion(visit: Visit, participant_id: str, message_id: str) -> ResponseReturnValue:
     """Show one text and ask whether, and why, it is to go; these roles see everybody."""
     return _render(visit, participant_id, message_id)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def delete_text(visit: Visit, participant_id: str, message_id: str) -> ResponseReturnValue:
     """Destroy the words of one text."""
     records.check_sight(visit.runtime, participant_id, visit.account)
@@ -62,15 +61,10 @@ def delete_text(visit: Visit, participant_id: str, message_id: str) -> ResponseR
     except (RefusedError, ConflictError) as refused:
         code = 409 if isinstance(refused, ConflictError) else 422
         problem = say_refusal(_NOT_DELETED, refused)
-        page = _render(visit, participant_id, message_id, problem=problem)
+        page = _render(visit, participant_id, message_id, problem=problem, chosen=reason)
         return make_response(page, code)
     flash(_("The words are gone. That there was a text stays on record."), "deleted")
     return redirect(url_for("console.list_texts", participant_id=participant_id), 303)
-
-
-def _read_page(asked: str | None) -> int:
-    usable = asked is not None and asked.isascii() and asked.isdecimal() and len(asked) <= _DIGITS
-    return max(1, int(asked)) if usable and asked is not None else 1
 
 
 def _render(visit: Visit, participant_id: str, message_id: str, **values: Any) -> str:
@@ -82,5 +76,5 @@ def _render(visit: Visit, participant_id: str, message_id: str, **values: Any) -
         text=listed.texts[0],
         reasons=REASONS,
         say=speak(visit, listed.now, listed.zone),
-        **({"problem": ""} | values),
+        **({"problem": "", "chosen": ""} | values),
     )

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from flask import Response, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from smsserve.domain.errors import ConflictError
 from smsserve.domain.needs import Need
 from smsserve.domain.places import COLUMNS, HIDE_AFTER, REQUIRED, WARN_AFTER
-from smsserve.domain.roles import Role, sees_everyone
+from smsserve.domain.roles import LEADERS, Role, sees_everyone
 from smsserve.usecases import keeping_places
 from smsserve.usecases.directory import Age
 from smsserve.usecases.keeping_places import CardError
@@ -22,7 +23,6 @@ from smsserve.web.console.session import Visit, allow
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import lazy_gettext as _l
 
-_LEADERS = (Role.COORDINATOR, Role.ADMIN)
 _MOST_LETTERS = 400
 _MOST_SHOWN = 100
 STATES: Mapping[str, Any] = {
@@ -110,7 +110,9 @@ def _show(
     age: Age | None,
     typed: Mapping[str, str],
     problems: Mapping[str, str],
+    overtaken: str = "",
 ) -> Response:
+    stands = {} if age is None else _cells(age)
     page = render(
         "place.html",
         visit=visit,
@@ -119,7 +121,9 @@ def _show(
         state="" if age is None else keeping_places.name_state(age),
         states=STATES,
         typed=typed,
-        problems=say_problems(problems),
+        problems=_say_stands(typed, stands) if overtaken else say_problems(problems),
+        overtaken=overtaken,
+        seen="" if age is None else keeping_places.mark_place(age.place),
         fields=FIELDS,
         labels=LABELS,
         hints=HINTS,
@@ -127,32 +131,54 @@ def _show(
         may_edit=sees_everyone(visit.account.role),
         ages=(WARN_AFTER.days, HIDE_AFTER.days),
     )
-    return make_response(page, 422 if problems else 200)
+    return make_response(page, 409 if overtaken else 422 if problems else 200)
 
 
-@allow(*_LEADERS)
+def _say_stands(typed: Mapping[str, str], stands: Mapping[str, str]) -> dict[str, str]:
+    """Return under each field that is not as typed what stands there now."""
+    return {
+        name: _("It says now: %(text)s", text=words) if words else _("It is empty now.")
+        for name, words in stands.items()
+        if typed[name] != words
+    }
+
+
+@allow(*LEADERS)
 def new_place(visit: Visit) -> ResponseReturnValue:
     """Show an empty form."""
     today = f"{visit.runtime.now():%Y-%m-%d}"
     return _show(visit, None, None, {"assured_date": today}, {})
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def add_place(visit: Visit) -> ResponseReturnValue:
     """Take a new place in."""
     return _save(visit, None)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def save_place(visit: Visit, place_key: str) -> ResponseReturnValue:
     """Keep what a form says of a place."""
     return _save(visit, place_key)
 
 
+def _read_seen() -> str | None:
+    return read_text("seen") or None
+
+
 def _save(visit: Visit, key: str | None) -> ResponseReturnValue:
     typed = {name: read_text(name).strip()[: _MOST_LETTERS + 1] for name in FIELDS}
     try:
-        kept = keeping_places.save_card(visit.runtime, key, typed, actor=visit.account.id)
+        kept = keeping_places.save_card(
+            visit.runtime, key, typed, actor=visit.account.id, seen=_read_seen()
+        )
+    except ConflictError:
+        stands = keeping_places.read_card(visit.runtime, str(key))
+        said = _(
+            "Somebody else has changed this place since you opened it. What it says now stands"
+            " under each field that differs. Keep again what is right."
+        )
+        return _show(visit, key, stands, typed, {}, said)
     except CardError as error:
         age = None if key is None else keeping_places.read_card(visit.runtime, key)
         return _show(visit, key, age, typed, error.problems)
@@ -160,15 +186,21 @@ def _save(visit: Visit, key: str | None) -> ResponseReturnValue:
     return redirect(url_for("console.show_place", place_key=kept), 303)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def check_place(visit: Visit, place_key: str) -> ResponseReturnValue:
     """Note that somebody checked a place today."""
-    keeping_places.check_card(visit.runtime, place_key, actor=visit.account.id)
+    by = visit.account.id
+    try:
+        keeping_places.check_card(visit.runtime, place_key, actor=by, seen=_read_seen())
+    except ConflictError:
+        age = keeping_places.read_card(visit.runtime, place_key)
+        said = _("Somebody else has changed this place since you opened it. Look at it once more.")
+        return _show(visit, place_key, age, _cells(age), {}, said)
     flash(_("Checked today. Thank you."))
     return redirect(url_for("console.show_place", place_key=place_key), 303)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def hide_place(visit: Visit, place_key: str) -> ResponseReturnValue:
     """Put a place away, or bring it back."""
     shown = request.form.get("shown") == "yes"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.usecases import registering
 from smsserve.usecases.phone_places import list_zones
 from smsserve.usecases.programs import ProgramView, list_programs
@@ -23,7 +23,6 @@ from smsserve.web.join_words import ZONE_NAMES, name_zone
 from smsserve.web.languages import current_language
 from smsserve.web.languages import lazy_gettext as _l
 
-_LEADERS = (Role.COORDINATOR, Role.ADMIN)
 _CELLS = (
     "phone",
     "name",
@@ -56,7 +55,7 @@ HOWS = (
 _MOST_LETTERS = 4000
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def show_enrolling(visit: Visit) -> ResponseReturnValue:
     """Show the form, empty."""
     return _show(visit, {}, {})
@@ -106,7 +105,7 @@ def _zones(view: ProgramView) -> list[tuple[str, str]]:
     return [(zone, name_zone(zone, language)) for zone in (*named, *others)]
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def enroll_one(visit: Visit) -> ResponseReturnValue:
     """Enroll the person of the form, and go on to what they are sent."""
     typed = _read_typed()
@@ -136,7 +135,7 @@ def _ask(typed: Mapping[str, str]) -> dict[str, str]:
     return {name: "" if name.startswith("consent_") else typed[name] for name in _CELLS}
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def show_arrival(visit: Visit, participant_id: str) -> ResponseReturnValue:
     """Say who came in, what they are texted and when."""
     arrival = registering.read_arrival(visit.runtime, participant_id, actor=visit.account.id)
@@ -147,7 +146,7 @@ def show_arrival(visit: Visit, participant_id: str) -> ResponseReturnValue:
     )
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def change_program(visit: Visit) -> ResponseReturnValue:
     """Show the form for another programme, with what was typed: its languages differ."""
     return _show(visit, _read_typed() | {"program": request.form.get("program", "")}, {})

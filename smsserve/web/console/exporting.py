@@ -12,6 +12,7 @@ from smsserve.usecases.program_export import LONGEST_REASON, Wish
 from smsserve.usecases.programs import get_program, list_programs
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.confirming import confirm, is_confirmed
+from smsserve.web.console.downloads import answer_file
 from smsserve.web.console.forms import read_text
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
@@ -60,8 +61,5 @@ def save_export(visit: Visit) -> ResponseReturnValue:
     except RefusedError as refused:
         said = say_refusal(mark("Nothing was taken out: %(why)s"), refused)
         return _show(visit, wish, said, code=422)
-    response = make_response(archive)
-    response.mimetype = "application/zip"
     name = f"smsserve-{key}-{visit.runtime.now():%Y-%m-%d}.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return answer_file(archive, name, "application/zip")

@@ -8,18 +8,27 @@ from flask.typing import ResponseReturnValue
 from smsserve.domain.errors import ConflictError, RefusedError
 from smsserve.domain.flags import FlagState
 from smsserve.domain.roles import Role, sees_everyone
-from smsserve.usecases import flags, helping, records, snoozing
+from smsserve.usecases import closing, flags, helping, records, snoozing
+from smsserve.usecases.closing import Course
 from smsserve.usecases.flags import FlagView
 from smsserve.usecases.followups import LONGEST_NOTE
 from smsserve.usecases.queue import read_queue
 from smsserve.web.console import times, words
-from smsserve.web.console.forms import read_instant, read_number, read_text
+from smsserve.web.console.forms import read_instant, read_number, read_seen, read_text
 from smsserve.web.console.lower_words import say_lower, say_refusal
 from smsserve.web.console.participants import render_record
 from smsserve.web.console.queue import render_queue
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.languages import gettext as _
+from smsserve.web.languages import lazy_gettext as _l
 from smsserve.web.languages import mark
+
+_CLOSED_SAID = {
+    Course.GOES_ON: _l("Closed. Their check-ins go on."),
+    Course.PAUSED: _l("Closed. Their check-ins are paused, as before."),
+    Course.STOPPED: _l("Closed. They have opted out: no check-ins go to them."),
+    Course.NONE: _l("Closed. No check-ins are planned for them."),
+}
 
 
 @allow(*Role)
@@ -49,7 +58,7 @@ def _claim(visit: Visit, flag_id: str, version: int | None) -> None:
 def _tell_first(visit: Visit, flag_id: str, lost: ConflictError) -> Response:
     flag = flags.get_flag(visit.runtime, flag_id, actor=visit.account.id)
     held = flag.resolved_at is None and flag.owner_id not in {None, visit.account.id}
-    notice = _say_first(visit, flag) or say_lower(f"{lost}.")
+    notice = say_first(visit, flag) or say_lower(f"{lost}.")
     return show_conflict(visit, notice, lost=flag_id if held else "")
 
 
@@ -61,7 +70,7 @@ def show_conflict(visit: Visit, problem: str, **values: str) -> Response:
     return make_response(render_queue(visit, queue, problem=problem, **values), 409)
 
 
-def _say_first(visit: Visit, flag: FlagView) -> str:
+def say_first(visit: Visit, flag: FlagView) -> str:
     """Return who has a flag, and since when, "" where nobody else does."""
     now = visit.runtime.now()
     if flag.resolved_at is not None:
@@ -102,30 +111,44 @@ def snooze_flag(visit: Visit, flag_id: str) -> ResponseReturnValue:
     try:
         if until is None:
             raise RefusedError("nobody said until when", "Choose a time.")  # noqa: TRY301
+        by = visit.account.id
         snoozing.snooze_flag(
-            visit.runtime, flag_id, account_id=visit.account.id, until=until, reason=reason
+            visit.runtime, flag_id, account_id=by, until=until, reason=reason, seen=read_seen()
         )
     except (RefusedError, ConflictError) as error:
-        problem = say_refusal(mark("Not put off: %(why)s"), error)
+        problem = _say_awake(visit, flag_id, error)
+        typed = {"reason": reason, "until": until}
         return render_record(
-            visit, participant_id, code=409, problem=problem, at="snooze-reason", reason=reason
+            visit, participant_id, code=409, problem=problem, at="snooze-reason", **typed
         )
     flash(_("Put off. It comes back by itself, and any news brings it back sooner."))
     return redirect(url_for("console.show_queue"), 303)
 
 
+def _say_awake(visit: Visit, flag_id: str, error: RefusedError | ConflictError) -> str:
+    if isinstance(error, RefusedError):
+        return say_refusal(mark("Not put off: %(why)s"), error)
+    flag = flags.get_flag(visit.runtime, flag_id, actor=visit.account.id)
+    return say_first(visit, flag) or _(
+        "Not put off: something has come in since you opened this page. Read it first."
+    )
+
+
 @allow(*Role)
 def close_flag(visit: Visit, flag_id: str) -> ResponseReturnValue:
-    """End a flag with an outcome; what was typed is kept when something is missing."""
-    participant_id = records.find_flagged(visit.runtime, flag_id, visit.account)
+    """End a flag with an outcome, once however often it is pressed; nothing typed is lost."""
     outcome, note = request.form.get("outcome", ""), read_text("note").strip()
+    after = url_for("console.show_closed", flag_id=flag_id)
+    if closing.is_closed(visit.runtime, flag_id, visit.account.id, outcome, note):
+        return redirect(after, 303)
+    participant_id = records.find_flagged(visit.runtime, flag_id, visit.account)
     problem = _find_problem(outcome, note)
     if not problem:
         try:
             _close(visit, flag_id, outcome, note)
         except ConflictError:
             flag = flags.get_flag(visit.runtime, flag_id, actor=visit.account.id)
-            problem = _say_first(visit, flag) or _(
+            problem = say_first(visit, flag) or _(
                 "Not closed: something new came in since you opened this page. Read it first."
             )
     if problem:
@@ -133,8 +156,9 @@ def close_flag(visit: Visit, flag_id: str) -> ResponseReturnValue:
         return render_record(
             visit, participant_id, closing=typed, problem=problem, at="outcome", code=409
         )
-    flash(_("Closed. Their check-ins go on."), f"close-{flag_id}")
-    return redirect(url_for("console.show_closed", flag_id=flag_id), 303)
+    course = closing.read_course(visit.runtime, participant_id)
+    flash(str(_CLOSED_SAID[course]), f"close-{flag_id}")
+    return redirect(after, 303)
 
 
 def _close(visit: Visit, flag_id: str, outcome: str, note: str) -> None:
@@ -146,14 +170,9 @@ def _close(visit: Visit, flag_id: str, outcome: str, note: str) -> None:
     free = flag.state == FlagState.OPEN.value or flag.owner_id == visit.account.id
     if not free and not sees_everyone(visit.account.role):
         raise ConflictError("somebody else has this flag", flag.owner_name)
-    version = read_number("version")
+    by = visit.account.id
     flags.resolve(
-        visit.runtime,
-        flag_id,
-        account_id=visit.account.id,
-        outcome=outcome,
-        note=note,
-        version=flag.version if version is None else version,
+        visit.runtime, flag_id, account_id=by, outcome=outcome, note=note, seen=read_seen()
     )
 
 

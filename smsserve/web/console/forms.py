@@ -12,18 +12,27 @@ from flask.blueprints import BlueprintSetupState
 from flask_wtf import CSRFProtect  # type: ignore[import-untyped] # brings no types
 
 from smsserve.domain.calendar_time import instant_of
+from smsserve.domain.flags import Seen
 
 csrf = CSRFProtect()
 # Digits of a second since 1970 that a clock of ours may still show.
 _SECONDS = 11
 
 # Only pages of ours that hold nothing of anybody in their address.
+_ID = "[0-9a-z]{26}"
 _LOCAL = re.compile(
-    r"/(?:queue(?:\?tab=[a-z]+)?|handover|participants(?:/[0-9a-z]{26})?|shifts(?:/[0-9a-z]{26})?"
-    r"|roster|looking-after|rules|samples|setup|me(?:/security)?|help(?:/[a-z-]+)?|audit"
-    r"|enrolling(?:/file)?|places(?:/new|/try|/file|/card/[0-9a-z]{26})?"
-    r"|admin(?:/invite|/keys|/health|/export|/accounts/[0-9a-z]{26})?"
-    r"|programs(?:/new|/drafts/[0-9a-z]{26}/[a-z]+(?:/[a-z]+)?)?)"
+    rf"/(?:queue|handover|shifts(?:/{_ID})?|roster|looking-after|rules|samples|replies|setup|audit"
+    rf"|participants(?:/{_ID}(?:/summary|/contact-plan|/texts(?:/{_ID})?)?)?|flags/{_ID}/closed"
+    rf"|me(?:/security)?|help(?:/[a-z-]+)?|enrolling(?:/{_ID}/done|/file(?:/{_ID})?)?"
+    rf"|places(?:/new|/try|/file(?:/{_ID})?|/card/{_ID})?"
+    rf"|admin(?:/invite|/keys|/health|/export|/accounts/{_ID})?"
+    rf"|programs(?:/new|/drafts/{_ID}/(?!file\b)[a-z]+(?:/[a-z]+)?)?)"
+)
+# What part of a page is looked at; what somebody typed into a search is left out.
+_PART = re.compile(
+    r"(?:tab|level|show|state)=[a-z]+|(?:language|program)=[\w-]{1,64}|page=\d{1,9}"
+    r"|before=\d{1,18}-[0-9a-z]{26}",
+    re.ASCII,
 )
 _ONCE = re.compile(r"[A-Za-z0-9_-]{8,32}")
 HOME = "/queue"
@@ -60,6 +69,11 @@ def read_instant(name: str) -> datetime | None:
     return datetime.fromtimestamp(int(text), UTC)
 
 
+def read_seen() -> Seen:
+    """Return how the flag of a form stood when its page was made."""
+    return Seen(read_number("version"), read_instant("seen"))
+
+
 def read_local(name: str, zone: ZoneInfo) -> datetime | None:
     """Return a field for a local date and time, or a date and a time, None for anything else."""
     try:
@@ -81,5 +95,27 @@ def read_once() -> str:
 
 
 def local_path(path: str | None) -> str:
-    """Return a page of ours to go to after the log-in: never another site's, home by default."""
-    return path if path and _LOCAL.fullmatch(path) else HOME
+    """Return a page of ours to go to, with what part of it: never another site's, home by default.
+
+    Of a query only what names a part of a page is kept.
+    """
+    page, _, query = (path or "").partition("?")
+    if not _LOCAL.fullmatch(page):
+        return HOME
+    parts = "&".join(filter(_PART.fullmatch, query.split("&")))
+    return f"{page}?{parts}" if parts else page
+
+
+def page_of(path: str) -> str:
+    """Return the page a form stands on: ".../texts" is sent from the record above it."""
+    return local_path(path.rpartition("/")[0])
+
+
+def address_here() -> str:
+    """Return where the page that is being made can be had again, also when it answers a form."""
+    if request.method in {"GET", "HEAD"}:
+        return local_path(f"{request.path}?{request.query_string.decode('ascii', 'replace')}")
+    above = request.path.rpartition("/")[0]
+    # A text is sent from the record, and only some may open the list of texts.
+    is_page = _LOCAL.fullmatch(request.path) and not request.path.endswith("/texts")
+    return local_path(request.path if is_page else above)

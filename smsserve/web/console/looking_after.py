@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.looking_after import Answer
-from smsserve.domain.roles import Role, sees_everyone
+from smsserve.domain.roles import LEADERS, Role
 from smsserve.usecases import looking_after, self_ratings, team_care
 from smsserve.web.console.forms import read_number
 from smsserve.web.console.lower_words import say_refusal
@@ -59,7 +59,7 @@ def erase_ratings(visit: Visit) -> ResponseReturnValue:
     return redirect(url_for("console.show_me"), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_care(visit: Visit) -> ResponseReturnValue:
     """Show who carries what, and with whom a talk is due."""
     care = team_care.read_team_care(visit.runtime, page=read_page())
@@ -68,11 +68,11 @@ def show_care(visit: Visit) -> ResponseReturnValue:
     )
 
 
-@allow(*Role)
+@allow(*LEADERS)
 def settle_care(visit: Visit) -> ResponseReturnValue:
     """Note that a coordinator has talked with somebody; nobody settles their own."""
     account_id = request.form.get("account", "")
-    if not sees_everyone(visit.account.role) or account_id == visit.account.id:
+    if account_id == visit.account.id:
         raise NotFoundError("account", account_id)
     looking_after.settle(visit.runtime, account_id, by=visit.account.id)
     flash(_("Noted that you have talked."))

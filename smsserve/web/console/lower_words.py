@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from markupsafe import Markup
 
 from smsserve.domain.errors import SmsserveError
 from smsserve.domain.needs import Need, name_need
-from smsserve.web.console.times import MONTHS, WEEKDAYS
+from smsserve.web.console.times import MONTHS, WEEKDAYS, say_on
 from smsserve.web.languages import (
     ENGLISH,
     SENTENCES,
@@ -25,13 +26,21 @@ from smsserve.web.languages import (
     read_catalogue,
 )
 
-# Parts that are nobody's language: what people wrote, names, addresses, codes and examples.
+# Parts that are nobody's language: what people wrote, names, addresses, codes.
 _KEPT = frozenset(
     {"text", "words", "words2", "names", "email", "key", "both", "known", "place", "typed"}
     | {"typed2", "args", "known_days", "language", "code"}
 )
+# Parts that may have a translation, and stay as they are where they have none: the name of a scale
+# and not a person's, an example in words and not one in signs.
+_KEPT_UNKNOWN = frozenset(
+    {"name", "value", "example", "allowed", "near", "mute", "mailed", "stale", "question", "wrong"}
+    | {"conditions", "word", "gsm7", "costly", "others", "countries", "country", "table"}
+    | {"digest", "version", "head", "rule_id", "agreed", "blank"}
+)
 # Parts that only look one way: where two stand side by side this tells where one of them ends.
 _SHAPES = {"need": "[a-z]*", "email": r"\S+@\S+", "where": "(?: .*)?", "reason": "(?: .*)?"}
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[\d\s:.,%+/-]+")
 # What a moment is made of below: "Mon 9:30 am", "Sat 4 May".
 _MOMENT = re.compile(r"(?:[A-Z][a-z]{2}|\d{1,2}(?::\d\d)?(?:-\d\d:\d\d)?|am|pm|noon|[ -])+")
@@ -62,7 +71,7 @@ class _Pattern:
 
 def say_lower(sentence: str) -> str:
     """Return a sentence of the floors below in this request's language, else as it is, marked."""
-    if current_language() == ENGLISH or not sentence:
+    if current_language() == ENGLISH or not sentence or _NUMBER.fullmatch(sentence):
         return sentence
     said = translate(sentence)
     return _mark_english(sentence) if said is None else said
@@ -103,13 +112,16 @@ def translate(sentence: str, depth: int = 0) -> str | None:
 def _say_part(name: str, part: str, depth: int) -> str | None:
     if name == "need":
         return name_need(Need(part), current_language()) if part in set(Need) else None
-    if name in _KEPT or not part or _NUMBER.fullmatch(part):
+    if name in _KEPT or not part:
+        return part
+    if _ISO_DATE.fullmatch(part):
+        return say_on(date.fromisoformat(part))
+    if _NUMBER.fullmatch(part):
         return part
     if _MOMENT.fullmatch(part):
         return say_moment(part)
     said = translate(part, depth + 1) if depth < _DEEPEST else None
-    # The name of a scale may have a translation; a person's has none.
-    return part if said is None and name == "name" else said
+    return part if said is None and name in _KEPT_UNKNOWN else said
 
 
 def say_moment(moment: str) -> str:

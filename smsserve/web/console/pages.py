@@ -8,14 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, make_response, render_template, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from smsserve.web.console import times, words
-from smsserve.web.console.forms import read_text
+from smsserve.web.console.forms import address_here
 from smsserve.web.console.look import read_look
 from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.script_words import list_script_words
 from smsserve.web.console.session import Visit
+from smsserve.web.console.typed_words import list_typed
 from smsserve.web.languages import current_language
 
 _CLOCK_HEADER = "X-Clock"
@@ -96,21 +96,13 @@ def render(template: str, *, visit: Visit | None = None, **values: Any) -> str:
         language=current_language(),
         script_words=list_script_words() if account else "",
         lower=say_lower,
-        **values,
+        **({"address": address_here()} | values),
     )
 
 
 def answer_problem(code: int, title: str, said: str) -> Response:
     """Return a page that says what happened and gives typed words back."""
-    return make_response(render("problem.html", title=title, said=said, typed=_read_typed()), code)
-
-
-def _read_typed() -> str:
-    """Return the words of a form that failed; one that is too large can not be read at all."""
-    try:
-        return read_text("body") or read_text("note")
-    except RequestEntityTooLarge:
-        return ""
+    return make_response(render("problem.html", title=title, said=said, typed=list_typed()), code)
 
 
 def speak(visit: Visit, now: datetime, zone: ZoneInfo) -> Speech:

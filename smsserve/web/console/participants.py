@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, abort, make_response
+from flask import Response, abort, make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.flags import FlagState
@@ -85,6 +85,7 @@ def render_record(visit: Visit, participant_id: str, *, code: int, **values: Any
     record = records.read_record(visit.runtime, participant_id, visit.account)
     if record is None:
         abort(404)
+    values["address"] = url_for("console.show_record", participant_id=participant_id)
     return make_response(_render(visit, record, **values), code)
 
 
@@ -95,8 +96,9 @@ def _render(visit: Visit, record: Record, **values: Any) -> str:
     # Who asked for a part has it open to the eye, whole.
     most = None if part.show or part.before else OPEN
     older, latest = group_days(record.timeline, say, scales, most)
-    defaults = {"once": new_once(), "closing": _NOTHING, "problem": ""}
-    defaults |= {"reason": "", "handed": ""}
+    defaults: dict[str, Any] = {"once": new_once(), "closing": _NOTHING, "problem": ""}
+    defaults |= {"reason": "", "until": None, "handed": "", "chosen": None, "planning": _NOTHING}
+    naps = _naps(visit, record, values.get("until"))
     return render(
         "record.html",
         visit=visit,
@@ -114,7 +116,7 @@ def _render(visit: Visit, record: Record, **values: Any) -> str:
         readers=list_readers(visit.runtime, person.id, visit.account, record.names),
         chips=CHIPS,
         earlier=name_cursor(record.earlier),
-        naps=_naps(visit, record),
+        naps=naps,
         plan_at=say_local(offer_at("urgent", record.now, record.zone), record.zone),
         local=lambda at: say_local(at, record.zone),
         there=_say_there(record),
@@ -129,12 +131,19 @@ def _say_there(record: Record) -> str:
     return "" if theirs == ours else theirs
 
 
-def _naps(visit: Visit, record: Record) -> tuple[datetime, ...]:
-    """Return until when the flag could be put off, nothing where it is not this account's to."""
+def _naps(visit: Visit, record: Record, until: datetime | None) -> Sequence[datetime]:
+    """Return until when the flag could be put off, nothing where it is not this account's to.
+
+    An end that was chosen before stays among them for as long as it is one.
+    """
     flag = record.flag
     if flag is None or flag.owner_id not in {None, visit.account.id}:
         return ()
-    return list_ends(flag.severity, flag.due_at, record.now)
+    # A form brings back whole seconds.
+    found = list_ends(flag.severity, flag.due_at, record.now)
+    ends = [one.replace(microsecond=0) for one in found]
+    still = until is not None and ends and record.now < until <= ends[-1]
+    return sorted({*ends, until}) if still and until is not None else ends
 
 
 def _may_close(visit: Visit, record: Record) -> bool:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.roles import Role, sees_everyone
+from smsserve.domain.errors import ConflictError, RefusedError
+from smsserve.domain.roles import LEADERS
 from smsserve.usecases import auditing, usefulness
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
@@ -24,14 +24,14 @@ _SAID = {
 }
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_rules(visit: Visit) -> ResponseReturnValue:
     """Show every rule with what it raised and how useful people found it."""
     views = usefulness.list_rules(visit.runtime)
     return render("rules.html", visit=visit, rules=views)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_samples(visit: Visit) -> ResponseReturnValue:
     """Show the sampled replies nobody has read; that they are shown is audited."""
     samples = auditing.list_samples(visit.runtime, actor=visit.account.id, unread=True)
@@ -40,11 +40,9 @@ def show_samples(visit: Visit) -> ResponseReturnValue:
     return render("samples.html", visit=visit, samples=samples, counts=counts, say=say)
 
 
-@allow(*Role)
+@allow(*LEADERS)
 def judge_sample(visit: Visit, sample_id: str) -> ResponseReturnValue:
-    """Keep what a coordinator says of a reply; for anybody else it is not there."""
-    if not sees_everyone(visit.account.role):
-        raise NotFoundError("sampled reply", sample_id)
+    """Keep what a coordinator says of a reply."""
     verdict = request.form.get("verdict", "")
     try:
         auditing.judge(visit.runtime, sample_id, verdict, account_id=visit.account.id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from functools import partial
+
+from flask import Blueprint, Response, g, request
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped] # brings no types
 
 from smsserve.domain.errors import NotFoundError, StoreUnavailableError
@@ -42,9 +44,12 @@ from smsserve.web.console import (
     writing,
 )
 from smsserve.web.console.forms import set_up_csrf
+from smsserve.web.console.late_forms import read_form, show_form
 from smsserve.web.console.pages import answer_problem
 from smsserve.web.console.session import Door, Guarded
+from smsserve.web.console.typed_words import list_typed
 from smsserve.web.languages import gettext as _
+from smsserve.web.languages import speak_language
 
 # Nothing but opaque ids in an address; changes by POST only.
 ROUTES: tuple[tuple[str, str, Guarded], ...] = (
@@ -194,7 +199,7 @@ def make_blueprint(runtime: Runtime) -> Blueprint:
         door = Door(runtime, guarded, login.ask_to_log_in)
         blueprint.add_url_rule(path, endpoint=guarded.name, view_func=door, methods=[method])
     blueprint.register_error_handler(NotFoundError, _tell_missing)
-    blueprint.register_error_handler(CSRFError, _tell_stale)
+    blueprint.register_error_handler(CSRFError, partial(_answer_stale, runtime))
     blueprint.register_error_handler(StoreUnavailableError, _tell_away)
     return blueprint
 
@@ -204,11 +209,33 @@ def _tell_missing(_error: NotFoundError) -> Response:
     return answer_problem(404, _("Not here"), said)
 
 
+def _answer_stale(runtime: Runtime, error: CSRFError) -> Response:
+    """Show a form with another log-in's token once more, to be sent by this one."""
+    if request.endpoint == "console.log_in":
+        return login.show_stale()
+    account = g.get("account")
+    form = None if account is None else read_form(runtime)
+    if account is None or form is None:
+        return _tell_stale(error)
+    speak_language(account.language)
+    return show_form(form, account, stale=True)
+
+
 def _tell_stale(_error: CSRFError) -> Response:
-    said = _("Nothing was saved: this form is from another log-in. Go back, reload, and try again.")
+    said = _(
+        "Nothing was saved: this form is from another log-in. Open the page anew and try again."
+    )
+    if list_typed():
+        said = _(
+            "Nothing was saved: this form is from another log-in. What you typed is below: copy it,"
+            " open the page anew, and paste it."
+        )
     return answer_problem(400, _("Please try again"), said)
 
 
 def _tell_away(_error: StoreUnavailableError) -> Response:
+    if request.method == "GET":
+        said = _("The database does not answer. Try again in a moment.")
+        return answer_problem(503, _("Not there right now"), said)
     said = _("Nothing was saved: the database does not answer. Try again in a moment.")
     return answer_problem(503, _("Not saved"), said)

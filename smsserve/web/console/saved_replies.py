@@ -8,7 +8,7 @@ from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import ConflictError, RefusedError
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.domain.saved_replies import KNOWN_FILLS, LONGEST_BODY, LONGEST_TITLE, is_hard
 from smsserve.usecases import reply_lists
 from smsserve.usecases.reply_lists import ReplyList, Wording
@@ -21,7 +21,7 @@ from smsserve.web.languages import gettext as _
 from smsserve.web.languages import mark
 
 _NOT_SAVED = mark("Not saved: %(why)s")
-_LEADS = allow(Role.COORDINATOR, Role.ADMIN)
+_LEADS = allow(*LEADERS)
 _MOVES = {"up": -1, "down": 1}
 
 
@@ -40,20 +40,21 @@ def show_replies(visit: Visit) -> ResponseReturnValue:
 def change_list(visit: Visit) -> ResponseReturnValue:
     """Make a list a programme's own, use the shipped one again, or add a reply."""
     key, language = read_text("program"), read_text("language")
-    actor = visit.account.id
-    match request.form.get("act"):
-        case "own":
-            reply_lists.make_own(visit.runtime, key, language, actor=actor)
+    actor, act = visit.account.id, request.form.get("act")
+    runtime = visit.runtime
+    try:
+        if act == "own":
+            reply_lists.make_own(runtime, key, language, actor=actor)
             flash(_("This list is your own now: change what you like."), "replies")
-        case "shipped":
-            reply_lists.use_shipped(visit.runtime, key, language, actor=actor)
+        elif act == "shipped":
+            reply_lists.use_shipped(runtime, key, language, actor=actor, seen=_read_seen())
             flash(_("The shipped replies are used again."), "replies")
-        case _:
-            try:
-                reply_lists.add_reply(visit.runtime, key, language, _read(), actor=actor)
-            except (RefusedError, ConflictError) as refused:
-                return _refuse(visit, key, language, "new", refused)
+        else:
+            reply_lists.add_reply(runtime, key, language, _read(), actor=actor)
             flash(_("Saved, at the end of the list."), "replies")
+    except (RefusedError, ConflictError) as refused:
+        form = "shipped" if act == "shipped" else "new"
+        return _refuse(visit, key, language, form, refused)
     return _back(key, language)
 
 
@@ -66,12 +67,14 @@ def change_reply(visit: Visit, reply_id: str) -> ResponseReturnValue:
         if act in _MOVES:
             reply_lists.move_reply(visit.runtime, reply_id, _MOVES[act], actor=actor)
         elif act == "remove":
-            reply_lists.remove_reply(visit.runtime, reply_id, actor=actor)
+            reply_lists.remove_reply(visit.runtime, reply_id, actor=actor, seen=_read_seen())
             flash(_("Taken out of the list."), "replies")
         else:
-            reply_lists.change_reply(visit.runtime, reply_id, _read(), actor=actor)
+            reply_lists.change_reply(
+                visit.runtime, reply_id, _read(), actor=actor, seen=_read_seen()
+            )
             flash(_("The reply is changed."), "replies")
-    except RefusedError as refused:
+    except (RefusedError, ConflictError) as refused:
         return _refuse(visit, key, language, reply_id, refused)
     return _back(key, language, reply_id)
 
@@ -81,11 +84,20 @@ def _read() -> Wording:
     return Wording(read_text("title"), read_text("body"), logistics)
 
 
+def _read_seen() -> str | None:
+    return read_text("seen") or None
+
+
 def _refuse(
     visit: Visit, key: str, language: str, reply_id: str, refused: Exception
 ) -> ResponseReturnValue:
     """Show the list again, with what was typed in the form it was typed in."""
     problem = say_refusal(_NOT_SAVED, refused)
+    if isinstance(refused, ConflictError) and reply_id != "new":
+        problem = _(
+            "Not saved: somebody else has changed this since you opened the page. Look at what it"
+            " says now, and press again if yours is right."
+        )
     page = _render(visit, key, language, problem=problem, typed=(reply_id, _read()))
     return make_response(page, 409 if isinstance(refused, ConflictError) else 422)
 
@@ -99,6 +111,7 @@ def _render(visit: Visit, key: str, language: str, **values: Any) -> str:
         visit=visit,
         listed=listed,
         rows=_rows(listed),
+        seen=reply_lists.mark_list(listed.replies),
         programs=programs,
         fills=sorted(KNOWN_FILLS),
         longest=LONGEST_BODY,
@@ -111,6 +124,7 @@ def _rows(listed: ReplyList) -> list[dict[str, Any]]:
     return [
         {
             "reply": reply,
+            "seen": reply_lists.mark_reply(reply),
             "name": name_reply(reply.title, reply.text_key),
             "measure": measured,
             "hard": is_hard(measured),

@@ -78,8 +78,9 @@ class Door:
             csrf.protect()
             return self.guarded.view(self.runtime, **path)
         # Before the session is looked at: that ends one that has run out.
-        g.words_kept = keep_late_words(self.runtime, find_token(self.runtime))
-        account = find_account(self.runtime)
+        g.late = late = _find_late(self.runtime)
+        g.words_kept = late is not None and keep_late_words(self.runtime, late)
+        g.account = account = find_account(self.runtime)
         if account is None:
             return self.ask_to_log_in(self.runtime)
         if account.role not in roles:
@@ -90,6 +91,12 @@ class Door:
         csrf.protect()
         speak_language(account.language)
         return self.guarded.view(Visit(self.runtime, account, read_look(account.look)), **path)
+
+
+def _find_late(runtime: Runtime) -> AccountView | None:
+    """Return whose session has run out before a form of theirs came in."""
+    token = find_token(runtime) if request.method == "POST" else None
+    return accounts.find_late(runtime, token) if token else None
 
 
 def cookie_name(settings: Settings) -> str:

@@ -8,12 +8,11 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS, Role
 from smsserve.web.console.pages import render
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.languages import lazy_gettext as _l
 
-_LEADERS = (Role.COORDINATOR, Role.ADMIN)
 _ADMINS = (Role.ADMIN,)
 
 
@@ -24,7 +23,7 @@ class Place:
     view: str
     name: Any
     about: Any
-    roles: tuple[Role, ...] = _LEADERS
+    roles: tuple[Role, ...] = LEADERS
 
     @property
     def url(self) -> str:
@@ -78,7 +77,7 @@ ADMIN = (
 PLACES: tuple[tuple[Any, list[Place]], ...] = (PROGRAMME, TEAM, QUALITY, ADMIN)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def show_setup(visit: Visit) -> ResponseReturnValue:
     """List what this role may set up and look into."""
     role = visit.account.role

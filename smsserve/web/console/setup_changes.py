@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from smsserve.domain.availability import StaffedHours
 from smsserve.domain.program_changes import ChangeKind, ProgramChange
-from smsserve.domain.quiet_hours import QuietHours
+from smsserve.domain.rules import RULES
+from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.setup_rounds import name_questions
-from smsserve.web.console.setup_words import name_weekdays, say_length, say_phases
+from smsserve.web.console.setup_values import say_value
+from smsserve.web.console.setup_words import say_phases
+from smsserve.web.console.words import name_language
 from smsserve.web.languages import gettext as _
 
 _K = ChangeKind
@@ -62,7 +63,7 @@ def _say(change: ProgramChange, names: Mapping[str, str], people: str) -> str:
                 people=people,
             )
         case _K.CUTOFF | _K.RISE | _K.MUTED | _K.FLAG_SETTING:
-            return _say_flag(change)
+            return _say_flag(change, names)
         case _K.TEXT:
             return _say_text(change)
         case _:
@@ -108,11 +109,11 @@ def _list(keys: Iterable[str], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(one, one) for one in keys)
 
 
-def _say_flag(change: ProgramChange) -> str:
+def _say_flag(change: ProgramChange, names: Mapping[str, str]) -> str:
     values = {
-        "what": change.subject,
-        "before": _plain(change.before),
-        "after": _plain(change.after),
+        "what": _name_subject(change, names),
+        "before": say_value(change.before),
+        "after": say_value(change.after),
     }
     match change.kind:
         case _K.CUTOFF:
@@ -122,25 +123,36 @@ def _say_flag(change: ProgramChange) -> str:
         case _K.RISE:
             return _("%(what)s worse by %(after)s opens a flag, before: %(before)s.", **values)
         case _K.MUTED if change.after is None:
-            return _("Rule %(what)s is no longer muted.", **values)
+            return _('The rule "%(what)s" is no longer muted.', **values)
         case _K.MUTED:
-            return _("Rule %(what)s is muted: %(after)s.", **values)
+            return _('The rule "%(what)s" is muted: %(after)s.', **values)
         case _:
-            names = _name_settings()
-            values["what"] = names.get(change.subject, change.subject)
             return _("%(what)s: %(after)s, before: %(before)s.", **values)
+
+
+def _name_subject(change: ProgramChange, names: Mapping[str, str]) -> str:
+    """Return which scale, rule or setting of the flags a change is about."""
+    match change.kind:
+        case _K.CUTOFF | _K.RISE:
+            return names.get(change.subject, change.subject)
+        case _K.MUTED:
+            said = {rule.id: say_lower(rule.says) for rule in RULES}
+            return said.get(change.subject, change.subject).rstrip(".")
+        case _:
+            return _name_settings().get(change.subject, change.subject)
 
 
 def _say_text(change: ProgramChange) -> str:
     language, _dot, key = change.subject.partition(".")
+    name = name_language(language)
     if change.after is None:
         return _(
-            "The text %(key)s (%(language)s) is the shipped one again.", key=key, language=language
+            "The text %(key)s (%(language)s) is the shipped one again.", key=key, language=name
         )
     return _(
         'The text %(key)s (%(language)s) says: "%(said)s"',
         key=key,
-        language=language,
+        language=name,
         said=change.after,
     )
 
@@ -150,12 +162,15 @@ def _say_setting(change: ProgramChange) -> str:
         return _("Who is told next about a flag changes.")
     if change.subject == "crisis_check":
         return _("The crisis lines were tried again.")
+    before, after = _values(change)
+    if change.subject == "languages":
+        before, after = ([name_language(code) for code in codes] for codes in (before, after))
     name = _name_settings().get(change.subject, change.subject)
     return _(
         "%(what)s: %(after)s, before: %(before)s.",
         what=name,
-        before=_plain(change.before),
-        after=_plain(change.after),
+        before=say_value(before),
+        after=say_value(after),
     )
 
 
@@ -197,41 +212,3 @@ def _name_settings() -> Mapping[str, str]:
         "silence_after": _("Silence after"),
         "drift": _("A slow slide"),
     }
-
-
-def _plain(value: Any) -> str:
-    """Return a value as people read it."""
-    if value is None or value in ("", ()):
-        return _("none")
-    match value:
-        case bool():
-            said = _("yes") if value else _("no")
-        case timedelta():
-            seconds = int(value.total_seconds())
-            said = say_length(value) if seconds % 60 == 0 else f"{seconds} s"
-        case StaffedHours():
-            said = "; ".join(_say_hours(value))
-        case QuietHours():
-            said = f"{value.start:%H:%M}-{value.end:%H:%M}"
-        case frozenset() | tuple() | list():
-            said = ", ".join(sorted(str(one) for one in value))
-        case _:
-            said = _say_object(value)
-    return said or _("none")
-
-
-def _say_object(value: Any) -> str:
-    """Return the fields of a small value, for settings that are seldom changed."""
-    names = getattr(type(value), "__slots__", None)
-    if isinstance(value, str) or not names:
-        return f"{value:g}" if isinstance(value, float) else str(value)
-    pairs = ((name, getattr(value, name)) for name in names)
-    return ", ".join(f"{name.replace('_', ' ')} {_plain(one)}" for name, one in pairs)
-
-
-def _say_hours(hours: StaffedHours) -> Iterator[str]:
-    names = name_weekdays()
-    for day, spans in sorted(hours.spans.items()):
-        said = ", ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in spans)
-        if said:
-            yield f"{names[day]} {said}"

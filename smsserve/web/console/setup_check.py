@@ -13,25 +13,27 @@ from smsserve.domain.calendar_time import wall_time
 from smsserve.domain.course import next_in_course
 from smsserve.domain.errors import ConflictError, RefusedError
 from smsserve.domain.programs import Program
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.toml.problems import only_errors
 from smsserve.usecases import draft_live, draft_tests, draft_trials, drafting
 from smsserve.usecases.draft_live import CheckKind, GoAhead, Mark, Readiness
 from smsserve.usecases.drafting import Draft
 from smsserve.web.console.forms import new_once, read_number, read_once, read_text
+from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.console.setup_changes import list_lines, say_changes
 from smsserve.web.console.setup_fields import Field
 from smsserve.web.console.setup_frame import Turn, render_step
 from smsserve.web.console.setup_problems import CHECK, FLAGS, SURVEYS, say_troubles
 from smsserve.web.console.setup_program import STEPS, say_conflict, say_refused
+from smsserve.web.console.times import say_on
 from smsserve.web.languages import gettext as _
-from smsserve.web.languages import ngettext
+from smsserve.web.languages import mark, ngettext
 
 _SHOWN_ALWAYS = (CheckKind.FILE, CheckKind.LINES, CheckKind.COVER)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_check(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Show the list of checks, the difference to what is live, and the button."""
     return _show(visit, draft_id)
@@ -57,6 +59,7 @@ def _show(
         problem=problem,
         once=new_once(),
         accepted_by=read_text("accepted_by"),
+        on=say_on,
     )
     return make_response(page, code)
 
@@ -76,7 +79,7 @@ def _say_all(visit: Visit, found: Readiness) -> list[str]:
         first_at = _first_moment(found.draft.program, visit.runtime.now())
     if first_at is not None:
         on = wall_time(first_at, found.draft.program.hours.zone).date()
-        people = _("%(people)s from %(day)s on", people=people, day=on.isoformat())
+        people = _("%(people)s from %(day)s on", people=people, day=say_on(on))
     return say_changes(found.changes, visit.runtime.catalog.instruments, people)
 
 
@@ -92,7 +95,7 @@ def _first_moment(program: Program, now: datetime) -> datetime | None:
     return min((one.at for one in found if one is not None), default=None)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def rehearse_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Let four weeks of the draft pass in memory."""
     try:
@@ -104,7 +107,7 @@ def rehearse_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
     return _back(draft_id, "#rehearsal")
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def backtest_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Hold the draft's rules against the last 90 days."""
     try:
@@ -114,7 +117,7 @@ def backtest_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_step", draft_id=draft_id, step=FLAGS) + "#backtest", 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def send_draft_test(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Text the first check-in's words to the coordinator's own phone."""
     try:
@@ -125,7 +128,7 @@ def send_draft_test(visit: Visit, draft_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_check", draft_id=draft_id), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def go_live(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Make the draft live, as it was looked at and not otherwise."""
     try:
@@ -147,7 +150,7 @@ def go_live(visit: Visit, draft_id: str) -> ResponseReturnValue:
 
 def say_live_conflict(error: ConflictError) -> str:
     """Return what somebody is told when another version went live while they looked."""
-    return _("Not live: %(what)s. Look at the difference again.", what=str(error))
+    return say_refusal(mark("Not live: %(why)s"), error)
 
 
 def _back(draft_id: str, where: str) -> ResponseReturnValue:
@@ -157,7 +160,7 @@ def _back(draft_id: str, where: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_step", draft_id=draft_id, step=step) + where, 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_preview(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Show the next two weeks of texts, as the rehearsal found them."""
     draft = drafting.read_draft(visit.runtime, draft_id)

@@ -8,6 +8,7 @@ from smsserve.domain.instruments import Instrument
 from smsserve.domain.programs import Program
 from smsserve.domain.rules import MUTABLE, RULES, Rule
 from smsserve.program_rules.questions import offered_after
+from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.setup_fields import Field, Kind
 from smsserve.web.console.setup_frame import Step, Turn
 from smsserve.web.console.setup_problems import FLAGS
@@ -58,9 +59,9 @@ def _scales(turn: Turn) -> list[Field]:
         if one.cutoff is not None:
             own = _("Its own is %(number)d.", number=one.cutoff)
             label = (
-                _("%(name)s: a total from", name=one.name)
+                _("%(name)s: a total from", name=say_lower(one.name))
                 if one.higher_is_worse
-                else _("%(name)s: a total down from", name=one.name)
+                else _("%(name)s: a total down from", name=say_lower(one.name))
             )
             fields.append(Field(("flags", "cutoffs", key), label, Kind.WHOLE, hint=own))
         fields.append(_rise(one))
@@ -72,13 +73,18 @@ def _rise(scale: Instrument) -> Field:
     own = _("It has none of its own: empty, no flag.")
     if change is not None:
         own = _("Its own is %(number)s.", number=f"{change:g}")
-    label = _("%(name)s: worse than last time by", name=scale.name)
+    label = _("%(name)s: worse than last time by", name=say_lower(scale.name))
     return Field(("flags", "rises", scale.key), label, Kind.WHOLE, hint=own)
 
 
 def _mutes() -> list[Field]:
-    says = {rule.id: rule.says for rule in RULES}
+    says = name_rules()
     return [Field(("flags", "mute", rule_id), says[rule_id]) for rule_id in MUTABLE]
+
+
+def name_rules() -> dict[str, str]:
+    """Return what each rule finds, by its id."""
+    return {rule.id: say_lower(rule.says) for rule in RULES}
 
 
 def _model() -> list[Field]:
@@ -104,7 +110,7 @@ def _values(turn: Turn) -> dict[str, Any]:
         "model": _model(),
         "safety": _safety(),
         "backtest": turn.draft.backtest,
-        "rule_names": {rule.id: rule.says for rule in RULES},
+        "rule_names": name_rules(),
     }
 
 

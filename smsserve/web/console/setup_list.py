@@ -6,9 +6,10 @@ from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.usecases import draft_starts, drafting
 from smsserve.usecases.programs import list_programs
+from smsserve.web.console.downloads import answer_file
 from smsserve.web.console.forms import read_number, read_text
 from smsserve.web.console.pages import render, speak
 from smsserve.web.console.session import Visit, allow
@@ -18,7 +19,7 @@ from smsserve.web.console.setup_program import say_conflict, say_refused
 from smsserve.web.languages import gettext as _
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def list_all_programs(visit: Visit) -> ResponseReturnValue:
     """Show what is live and what is being written."""
     live = list_programs(visit.runtime)
@@ -36,7 +37,7 @@ def list_all_programs(visit: Visit) -> ResponseReturnValue:
     )
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_new_program(visit: Visit) -> ResponseReturnValue:
     """Ask for a name, and what to begin from."""
     return _show_new(visit)
@@ -54,7 +55,7 @@ def _show_new(visit: Visit, *, problem: str = "", code: int = 200) -> ResponseRe
     return make_response(page, code)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def begin_program(visit: Visit) -> ResponseReturnValue:
     """Begin a new programme's draft."""
     example = request.form.get("example") or None
@@ -66,7 +67,7 @@ def begin_program(visit: Visit) -> ResponseReturnValue:
     return redirect(url_for("console.show_step", draft_id=draft_id, step=WHO), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def change_live_program(visit: Visit) -> ResponseReturnValue:
     """Begin the draft that changes a live programme, or go on with the one there is."""
     key = request.form.get("program", "")
@@ -78,9 +79,9 @@ def change_live_program(visit: Visit) -> ResponseReturnValue:
     return redirect(url_for("console.show_step", draft_id=draft_id, step=WHO), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def discard_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
-    """Throw a draft away; asked on a page of its own, because words are lost."""
+    """Throw a draft away, by the form on its check page: its words are lost."""
     if request.form.get("sure") != "yes":
         raise NotFoundError("page", "of that name")
     try:
@@ -94,7 +95,7 @@ def discard_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.list_all_programs"), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_words(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Show the draft as the file it is."""
     return _show_words(visit, draft_id)
@@ -116,7 +117,7 @@ def _show_words(
     return make_response(page, code)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def save_words(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Keep the file as typed; what is no TOML is given back word for word."""
     typed = read_text("definition")
@@ -136,11 +137,8 @@ def save_words(visit: Visit, draft_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_words", draft_id=draft_id), 303)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def download_draft(visit: Visit, draft_id: str) -> ResponseReturnValue:
     """Return the draft as a file that `smsserve programs check` and `apply` take."""
     draft = drafting.read_draft(visit.runtime, draft_id)
-    response = make_response(draft.definition)
-    response.headers["Content-Type"] = "application/toml; charset=utf-8"
-    response.headers["Content-Disposition"] = 'attachment; filename="programme.toml"'
-    return response
+    return answer_file(draft.definition, "programme.toml", "application/toml; charset=utf-8")

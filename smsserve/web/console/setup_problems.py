@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from smsserve.toml.problems import Level, Problem
 from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.setup_fields import Field, id_of
@@ -37,11 +39,15 @@ _UNKNOWN = "is not a key of this table"
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A problem as a page says it: what was found, what to write instead, and at which field."""
+    """A problem as a page says it: what was found, what to write instead, and at which field.
+
+    `in_file` is what to write where the file itself is edited.
+    """
 
     label: str
     found: str
     instead: str
+    in_file: str
     step: str
     field_id: str
     is_error: bool
@@ -63,17 +69,24 @@ def say_troubles(problems: Iterable[Problem], fields: Iterable[Field] = ()) -> l
 
 
 def _say(problem: Problem, field: Field | None) -> Trouble:
-    found = problem.found.rstrip(".")
-    said = say_lower(found)
     return Trouble(
         label="" if field is None else field.label,
-        # What could not be put into the page's language comes marked as English, ready to show.
-        found=f"{found[:1].upper()}{found[1:]}." if said == found else said,
+        found=say_whole(problem.found),
         instead=say_instead(problem.instead),
+        in_file=say_whole(problem.instead),
         step=step_of(problem),
         field_id="" if field is None else id_of(field.key),
         is_error=problem.level is Level.ERROR,
     )
+
+
+def say_whole(words: str) -> str:
+    """Return words of a problem as a sentence: with a capital, and with a stop at its end."""
+    plain = words.rstrip(".")
+    said = say_lower(plain)
+    if isinstance(said, Markup):  # it has no translation and comes marked as English
+        return said
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith('?') else '.'}"
 
 
 def say_instead(instead: str) -> str:
@@ -82,8 +95,8 @@ def say_instead(instead: str) -> str:
         return _("Untick it, or unlock it below once all four are so.")
     match = _EXAMPLE.fullmatch(instead.rstrip("."))
     if match is None:
-        return say_lower(f"{instead.rstrip('.')}.")
-    value = match["value"].split(", without quotes")[0]
+        return say_whole(instead)
+    value = match["value"].split(", without quotes")[0].split("]: ")[0]
     plain = value.replace('"', "").removeprefix("[").removesuffix("]")
     yes_or_no = re.fullmatch(r"(?:true|false) or \S+ = (?:true|false)", plain)
     return _("Choose yes or no.") if yes_or_no else _("For example: %(value)s", value=plain)

@@ -9,7 +9,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.toml.editing import Edit, edit
 from smsserve.toml.problems import only_errors
 from smsserve.usecases import drafting
@@ -35,28 +35,28 @@ STEPS: dict[str, Step] = {
 }
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_step(visit: Visit, draft_id: str, step: str) -> ResponseReturnValue:
     """Show a step of a draft."""
     found = _find(step)
     return show(_turn(visit, draft_id, found), found)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def save_step(visit: Visit, draft_id: str, step: str) -> ResponseReturnValue:
     """Keep what was typed on a step; the draft may be incomplete."""
     found = _find(step)
     return _save(_turn(visit, draft_id, found), found)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_text_group(visit: Visit, draft_id: str, group: str) -> ResponseReturnValue:
     """Show a group of texts to change."""
     step = setup_texts.find_group(group)
     return show(_turn(visit, draft_id, step, place=group), step)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def save_text_group(visit: Visit, draft_id: str, group: str) -> ResponseReturnValue:
     """Keep a programme's own words, or only judge them."""
     step = setup_texts.find_group(group)

@@ -14,6 +14,7 @@ from smsserve.toml.editing import Append, Drop, Edit, Path, Put, find
 from smsserve.toml.source import Source
 from smsserve.toml.table import Table
 from smsserve.toml.values import WEEKDAYS
+from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.setup_fields import Field, Kind
 from smsserve.web.console.setup_words import name_weekdays
 from smsserve.web.languages import gettext as _
@@ -135,9 +136,9 @@ def name_questions(
 ) -> dict[str, str]:
     """Return what may be asked, with its size, and whether it is locked."""
     names = {
-        one.key: _("%(name)s, %(size)d questions", name=one.name, size=one.size)
+        one.key: _("%(name)s, %(size)d questions", name=say_lower(one.name), size=one.size)
         if one.size > 1
-        else one.name
+        else say_lower(one.name)
         for one in instruments.values()
     }
     locked = {

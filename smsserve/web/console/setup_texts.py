@@ -18,7 +18,7 @@ from smsserve.toml.editing import Drop, Edit, Put
 from smsserve.toml.editing import find as find_value
 from smsserve.web.console.setup_fields import Field, Kind
 from smsserve.web.console.setup_frame import Step, Turn
-from smsserve.web.console.setup_problems import TEXTS
+from smsserve.web.console.setup_problems import TEXTS, say_whole
 from smsserve.web.console.words import name_language
 from smsserve.web.languages import gettext as _
 
@@ -150,7 +150,8 @@ def _judge_group(turn: Turn) -> dict[str, Any]:
         ]
         for key in _keys(turn, turn.place)
     }
-    return {"texts": texts, "group": turn.place, "label": name_groups()[turn.place]}
+    label = name_groups()[turn.place]
+    return {"texts": texts, "group": turn.place, "label": label, "say_whole": say_whole}
 
 
 def _fills(turn: Turn, language: str) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from smsserve.web.console.setup_fields import Field, Form, Kind
 from smsserve.web.console.setup_frame import Step, Turn
 from smsserve.web.console.setup_problems import WHO
 from smsserve.web.console.setup_words import name_weekdays
+from smsserve.web.console.times import say_on
 from smsserve.web.console.words import name_language
 from smsserve.web.languages import gettext as _
 
@@ -95,6 +96,7 @@ def _values(turn: Turn) -> dict[str, Any]:
         "lines": lines,
         "others": turn.visit.runtime.catalog.crisis_lines.of_country(turn.draft.program.country),
         "weekdays": WEEKDAYS,
+        "on": say_on,
         "is_first": turn.draft.live_key is None and not turn.content.get("country"),
     }
 

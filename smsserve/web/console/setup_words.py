@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from smsserve.domain.cadence import Cadence, Every
 from smsserve.domain.course import Phase
+from smsserve.web.console.times import say_on
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import ngettext
 
@@ -62,7 +63,7 @@ def _say_every(cadence: Cadence) -> str:
 
 def _say_days(cadence: Cadence) -> Iterable[str]:
     if cadence.dates:
-        return (one.isoformat() for one in cadence.dates)
+        return (say_on(one) for one in cadence.dates)
     names = name_weekdays()
     weekdays = [names[one] for one in cadence.weekdays]
     return weekdays or [_("day %(number)d", number=one) for one in cadence.month_days]

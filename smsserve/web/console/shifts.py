@@ -14,7 +14,7 @@ from smsserve.domain.coverage import DatedHole, group_by_week
 from smsserve.domain.duty import Status
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.escalation import SEVERITIES
-from smsserve.domain.roles import Role, sees_everyone
+from smsserve.domain.roles import LEADERS, Role, sees_everyone
 from smsserve.domain.shifts import DAYS, Change, ChangeKind, WeeklySpan, read_moment, read_weekly
 from smsserve.usecases import attending, shifts
 from smsserve.usecases.coverage import Coverage, read_coverage
@@ -31,6 +31,8 @@ from smsserve.web.languages import lazy_gettext as _l
 from smsserve.web.languages import ngettext
 
 WEEKDAYS = dict(zip(DAYS, times.WEEKDAYS, strict=True))
+# Forms whose fields are given back when they are refused.
+_KEPT = frozenset({"week", "dates", "limits"})
 # Grouped holes on the page; the command lists every one.
 _MOST_LINES = 20
 # The days whose holes are told one by one.
@@ -52,7 +54,7 @@ def show_shifts(visit: Visit) -> ResponseReturnValue:
     return _show(visit, visit.account.id)
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_their_shifts(visit: Visit, account_id: str) -> ResponseReturnValue:
     """Show somebody's shifts to those who look after the team."""
     return _show(visit, account_id)
@@ -62,7 +64,8 @@ def _show(
     visit: Visit, account_id: str, *, problem: str = "", at: str = "", code: int = 200
 ) -> ResponseReturnValue:
     roster, duty = read_duty(visit.runtime, account_id)
-    typed = {day: request.form[day] for day in DAYS if at == "week" and day in request.form}
+    # What was typed stays in the form that was refused, and only there.
+    typed = request.form.to_dict() if at else {}
     page = render(
         "shifts.html",
         visit=visit,
@@ -71,7 +74,8 @@ def _show(
         rostered=roster.rostered,
         others=list_colleagues(visit.runtime, account_id),
         weekdays=WEEKDAYS,
-        week=_week(duty) | typed,
+        week=_week(duty) | {day: typed[day] for day in DAYS if at == "week" and day in typed},
+        typed=typed if at in _KEPT else {},
         kinds=ChangeKind,
         say=speak(visit, roster.now, duty.zone),
         everyone=sees_everyone(visit.account.role),
@@ -152,6 +156,9 @@ def set_limits(visit: Visit) -> ResponseReturnValue:
     """Keep languages and urgent cover; how much somebody carries is for coordinators to say."""
     account_id = _whose(visit)
     may_cap = sees_everyone(visit.account.role)
+    if may_cap and not all(_is_number(name) for name in ("people", "talks")):
+        problem = _("Write how many people and talks as whole numbers.")
+        return _show(visit, account_id, problem=problem, at="limits", code=422)
     terms = Terms(
         volunteers=request.form.get("volunteers") == "yes",
         languages=[code for code in read_text("languages").split(",") if code.strip()],
@@ -167,6 +174,11 @@ def set_limits(visit: Visit) -> ResponseReturnValue:
     )
     flash(kept if moved else _("Kept."))
     return _back(visit, account_id)
+
+
+def _is_number(name: str) -> bool:
+    """Tell whether a field is a whole number, or left out."""
+    return not read_text(name).strip() or read_number(name) is not None
 
 
 @allow(*Role)
@@ -191,7 +203,7 @@ _STATUS_SAID = {
 }
 
 
-@allow(Role.COORDINATOR, Role.ADMIN)
+@allow(*LEADERS)
 def show_roster(visit: Visit) -> ResponseReturnValue:
     """Show everybody's shifts, and the times at which nobody could answer."""
     roster = read_roster(visit.runtime, page=read_page())

@@ -135,7 +135,7 @@ class _Maker:
     def _name_score(self, text: str) -> str:
         key, _, total = text.partition(": ")
         instrument = self.instruments.get(key)
-        return f"{instrument.name if instrument else key}: {total}"
+        return f"{say_lower(instrument.name) if instrument else key}: {total}"
 
     def _flag(self, entry: TimelineEntry) -> Entry:
         severity = entry.detail.partition(",")[0]

@@ -82,6 +82,11 @@ def say_whole_date(on: date, *, with_year: bool = True) -> str:
     return _("%(weekday)s %(day)s %(month)s %(year)s", **names, year=on.year)
 
 
+def say_on(on: date) -> str:
+    """Return a date as "4 May 2026"."""
+    return _("%(day)s %(month)s %(year)s", day=on.day, month=MONTHS[on.month - 1], year=on.year)
+
+
 def say_date(at: datetime, zone: ZoneInfo) -> str:
     """Return the local date of an instant as "4 May"."""
     wall = wall_time(at, zone)

@@ -17,12 +17,13 @@ from smsserve.domain.csv_text import Trait
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.places import COLUMNS as PLACE_COLUMNS
 from smsserve.domain.places import REQUIRED as PLACE_REQUIRED
-from smsserve.domain.roles import Role
+from smsserve.domain.roles import LEADERS
 from smsserve.domain.roster import COLUMNS, REQUIRED
 from smsserve.usecases import directory, programs, rosters, uploading
 from smsserve.usecases.mending import write_broken
 from smsserve.usecases.rosters import Manner
 from smsserve.usecases.uploading import MOST_ROWS, Upload
+from smsserve.web.console.downloads import answer_csv
 from smsserve.web.console.form_problems import say_problem
 from smsserve.web.console.lower_words import say_lower, say_refusal
 from smsserve.web.console.pages import render
@@ -31,7 +32,6 @@ from smsserve.web.console.upload_kinds import PEOPLE, PLACES, TRAITS, Kind, part
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import mark, ngettext
 
-_LEADERS = (Role.COORDINATOR, Role.ADMIN)
 # A file and what goes around it in a form.
 LARGEST = uploading.LARGEST + 16 * 1024
 # One press enrolls so many at most: a page is not to be waited for longer than some seconds.
@@ -40,13 +40,13 @@ AT_ONCE = 250
 _MOST_SHOWN = 100
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def show_people_upload(visit: Visit) -> ResponseReturnValue:
     """Show where a file of people is chosen."""
     return _show(visit, PEOPLE)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def show_places_upload(visit: Visit) -> ResponseReturnValue:
     """Show where a file of places is chosen."""
     return _show(visit, PLACES)
@@ -69,7 +69,7 @@ def _show(visit: Visit, kind: Kind, problem: str = "", code: int = 200) -> Respo
     return make_response(page, code)
 
 
-@allow(*_LEADERS, largest=LARGEST)
+@allow(*LEADERS, largest=LARGEST)
 def take_people(visit: Visit) -> ResponseReturnValue:
     """Take a file of people in, and go on to what it would do."""
     key = request.form.get("program", "")
@@ -77,7 +77,7 @@ def take_people(visit: Visit) -> ResponseReturnValue:
     return _take(visit, PEOPLE, key)
 
 
-@allow(*_LEADERS, largest=LARGEST)
+@allow(*LEADERS, largest=LARGEST)
 def take_places(visit: Visit) -> ResponseReturnValue:
     """Take a file of places in, and go on to what it would do."""
     return _take(visit, PLACES, None)
@@ -105,13 +105,13 @@ def _say_traits(traits: Sequence[Trait]) -> str:
     return " ".join(str(TRAITS[one]) for one in traits)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def review_people(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Show what a file of people would do."""
     return _review(visit, PEOPLE, upload_id)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def review_places(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Show what a file of places would do."""
     return _review(visit, PLACES, upload_id)
@@ -153,7 +153,7 @@ def _find(visit: Visit, kind: Kind, upload_id: str) -> Upload | None:
         return None
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def enroll_people(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Enroll the good lines of a file, and show what is left of it."""
     upload = _find(visit, PEOPLE, upload_id)
@@ -182,7 +182,7 @@ def _say_enrolled(enrolled: int, invited: int) -> str:
     return " ".join(said)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def import_places(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Take the good lines of a file into the directory."""
     upload = _find(visit, PLACES, upload_id)
@@ -195,13 +195,13 @@ def import_places(visit: Visit, upload_id: str) -> ResponseReturnValue:
     return redirect(url_for(PLACES.review, upload_id=upload_id), 303)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def save_broken_people(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Return the broken lines as a file, each with its reason."""
     return _save_broken(visit, PEOPLE, upload_id)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def save_broken_places(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Return the broken lines of places as a file, each with its reason."""
     return _save_broken(visit, PLACES, upload_id)
@@ -221,21 +221,13 @@ def _whole(problem: str) -> str:
     return f"{column}: {say_lower(said)}" if column else say_lower(said)
 
 
-def answer_csv(text: str, name: str) -> Response:
-    """Return a file to be saved; the mark in front tells Excel that it is UTF-8."""
-    response = make_response(f"\ufeff{text}")
-    response.mimetype = "text/csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def forget_people(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Delete a file of people that was looked through."""
     return _forget(visit, PEOPLE, upload_id)
 
 
-@allow(*_LEADERS)
+@allow(*LEADERS)
 def forget_places(visit: Visit, upload_id: str) -> ResponseReturnValue:
     """Delete a file of places that was looked through."""
     return _forget(visit, PLACES, upload_id)

@@ -1,7 +1,8 @@
-// Optional: keeps pages fresh, counts parts, keeps drafts. All works without it.
+// Optional: keeps pages fresh, and says so when they are not. All works without it.
 "use strict";
 (() => {
   const EVERY_MS = 20_000;
+  const PATIENCE_MS = 8_000;
   const PULSE_MS = 4_000; // and a second for the page itself: a new crisis is there within five
   const root = document.documentElement;
   const updated = document.getElementById("updated");
@@ -10,25 +11,55 @@
   const isEnglish = root.lang === "en";
   let used = true; // somebody was at the screen since the last look
 
-  // What the other scripts of a page may ask for.
-  window.smsserve = { said, fill, isLocked: false, used: () => { used = true; } };
+  // Where this page is to be had again: not always its address, which may be a form's.
+  const page = document.querySelector("[data-look] [name=next]").value;
+  const door = `/login?${new URLSearchParams({ next: page, locked: "" })}`;
+
+  // What the scripts of a page share; `keepWords` is typed.js's, `cover` is screen.js's.
+  const shared = { said, fill, page, door, isLocked: false, used: () => { used = true; } };
+  window.smsserve = shared;
 
   // --- News: ask whether anything changed, and put only what did into the page.
   let etag = updated ? `W/"${updated.dataset.tag}"` : null;
   let pulse = null;
   let failures = 0;
+  let refused = 0; // the status of the last look, where it was no good
+  let asked = 0; // looks so far
+  let heard = 0; // the newest of them that was answered
   let heardAt = updated ? updated.textContent : "";
   let ahead = updated ? Number(updated.dataset.now) - Date.now() / 1000 : 0;
   const title = document.title;
   const offline = document.getElementById("offline");
   const alarm = document.getElementById("alarm");
+  const fresh = document.getElementById("fresh");
+  const stale = document.getElementById("stale");
+  const queue = document.getElementById("cards");
 
   const openDetails = (part) => [...part.querySelectorAll("details[open][id]")].map((one) => one.id);
+
+  // Parts that somebody is busy in, with what they turn into as soon as nobody is.
+  const waiting = new Map();
+  const isTyped = (field) => field.value !== field.defaultValue;
+  function isBusy(part) {
+    const fields = part.querySelectorAll("textarea, input:not([type=hidden])");
+    if (part.querySelector("[data-asking]") || [...fields].some(isTyped)) return true;
+    return "patient" in part.dataset && part.querySelector("details[open]") !== null;
+  }
+
+  function settle() {
+    const free = [...waiting].filter(([part]) => !isBusy(part));
+    for (const [part, newer] of free) {
+      waiting.delete(part);
+      swap(part, newer);
+    }
+    if (free.length) document.dispatchEvent(new Event("news"));
+  }
+  document.addEventListener("toggle", settle, true);
 
   function swap(part, newer) {
     const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
     const open = openDetails(part);
-    part.innerHTML = newer.innerHTML;
+    part.innerHTML = newer;
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
@@ -37,14 +68,24 @@
     return [...scope.querySelectorAll(".entry.in")].at(-1)?.id;
   }
 
-  const urgent = (scope) => new Set(
-    [...scope.querySelectorAll(".card:has(.level.now)")].map((card) => card.getAttribute("aria-labelledby")));
+  const listUrgent = (scope) => new Set([...scope.querySelectorAll("[data-live] .level.now")].map(
+    (one) => one.closest("[aria-labelledby]")?.getAttribute("aria-labelledby")));
+  let urgent = listUrgent(document);
 
-  // Only a new card of the highest level speaks up; the rest waits to be looked at.
-  function raiseAlarm(before) {
-    const now = urgent(document);
-    const isNew = [...now].some((card) => !before.has(card));
-    if (isNew) alarm.textContent = said.alarm;
+  // To the card itself: who writes has scrolled past it.
+  function nameWay() {
+    const link = document.createElement("a");
+    link.href = queue ? "#cards" : "#flag";
+    link.textContent = queue ? said.alarm : said.alarmed;
+    return link;
+  }
+
+  // Only a new card of the highest level speaks up, also where its part of the page still waits.
+  function raiseAlarm(newest) {
+    const now = listUrgent(newest);
+    const isNew = [...now].some((card) => !urgent.has(card));
+    urgent = now;
+    if (isNew) alarm.replaceChildren(nameWay());
     if (isNew || now.size === 0) alarm.hidden = !isNew;
   }
 
@@ -55,19 +96,24 @@
   }
 
   function showNews(html) {
-    const fresh = new DOMParser().parseFromString(html, "text/html");
+    const newest = new DOMParser().parseFromString(html, "text/html");
     const before = lastHeard(document);
-    const cards = urgent(document);
     for (const part of document.querySelectorAll("[data-live]")) {
-      const newer = fresh.getElementById(part.id);
-      if (newer && newer.innerHTML !== part.innerHTML) swap(part, newer);
+      const newer = newest.getElementById(part.id);
+      if (newer && newer.innerHTML !== part.innerHTML) waiting.set(part, newer.innerHTML);
+      else waiting.delete(part);
     }
-    document.dispatchEvent(new Event("news"));
-    raiseAlarm(cards);
+    settle();
+    raiseAlarm(newest);
     countTitle();
     const news = document.getElementById("news");
     if (news && lastHeard(document) !== before) news.textContent = said.heard;
+    return newest;
   }
+  shared.showNews = (html, tag) => {
+    etag = tag;
+    return showNews(html);
+  };
 
   function tellClock(stamp) {
     if (!updated || !stamp) return;
@@ -78,7 +124,7 @@
     // As the server writes it: no zero before the hour.
     updated.textContent = shown.replace("\u202f", " ").replace(/^0(?=\d)/, "").toLowerCase();
     heardAt = updated.textContent;
-    for (const left of document.querySelectorAll("[data-due]")) tellLeft(left);
+    tellAllLeft();
   }
 
   function tellLeft(left) {
@@ -93,146 +139,112 @@
     left.classList.toggle("late", seconds <= 0);
   }
 
+  function tellAllLeft() {
+    for (const left of document.querySelectorAll("[data-due]")) tellLeft(left);
+  }
+
+  // The network is away, or the service is: said, and asked less and less often. What is new stands
+  // in the place of the time at once, and above the page when a second try has failed too.
+  function fail() {
+    failures += 1;
+    stale.textContent = fill(said.stale, { time: heardAt });
+    fresh.hidden = true;
+    stale.hidden = false;
+    const words = fill(said.away, { time: heardAt });
+    // Said aloud once, and not with every try.
+    if (failures > 1 && offline.textContent !== words) offline.textContent = words;
+    offline.hidden = failures < 2;
+    tellAllLeft(); // clocks run on
+  }
+
+  function succeed() {
+    failures = refused = 0;
+    offline.hidden = stale.hidden = true;
+    offline.textContent = "";
+    fresh.hidden = false;
+  }
+
+  // Not all at the same moment, when a service is back that many pages have waited for.
+  const slower = () => (failures ? Math.min(2 ** failures, 8) * (0.75 + Math.random() / 2) : 1);
+  const ask = (path, headers, patience) =>
+    fetch(path, { headers, cache: "no-store", signal: AbortSignal.timeout(patience) }).catch(() => null);
+
+  // Leads away from a page that is not there any more; what was typed stays in this tab.
+  function leave(path) {
+    shared.keepWords();
+    shared.isLocked = true;
+    location.replace(path);
+  }
+  shared.leave = leave;
+
+  // Refused once it may be by a proxy, while the service is being renewed; twice it is meant so.
+  function obey(status) {
+    const isSure = refused === status;
+    refused = status;
+    if (isSure && status === 403) shared.cover(said.shut, said.login, door);
+    else if (isSure && status === 404 && !queue) shared.cover(said.gone, said.queue, "/queue");
+    else fail();
+  }
+
   async function look() {
-    if (window.smsserve.isLocked) return;
+    if (shared.isLocked) return;
+    const mine = ++asked;
     const headers = { "X-Idle": used ? "0" : "1" };
     if (etag) headers["If-None-Match"] = etag;
-    try {
-      const answer = await fetch(location.href, { headers, cache: "no-store" });
-      if (window.smsserve.isLocked) return;
-      if (answer.status === 401) return location.reload(); // leads to the log-in; drafts are kept
-      failures = 0;
-      offline.hidden = true;
-      used = false;
-      if (answer.status === 200) {
-        etag = answer.headers.get("ETag");
-        showNews(await answer.text());
-      }
-      if (answer.status === 200 || answer.status === 304) tellClock(answer.headers.get("X-Clock"));
-    } catch {
-      failures += 1; // The network is away; ask less and less often.
-      offline.textContent = fill(said.away, { time: heardAt });
-      offline.hidden = false;
+    const wasUsed = used;
+    used = false;
+    const answer = await ask(page, headers, EVERY_MS);
+    const html = answer?.status === 200 ? await answer.text().catch(() => null) : "";
+    // A look that was asked later may have been answered sooner.
+    if (shared.isLocked || mine < heard) return;
+    heard = mine;
+    const status = answer?.status;
+    if (status === 401) return leave(door);
+    // Only the service's own answers have its clock: what stands between here and it has none.
+    const clock = answer?.headers.get("X-Clock");
+    const isAnswer = (status === 200 || status === 304) && html !== null && clock;
+    if (!isAnswer) {
+      used ||= wasUsed;
+      return obey(status);
     }
+    succeed();
+    if (html) {
+      etag = answer.headers.get("ETag");
+      showNews(html);
+    }
+    tellClock(clock);
   }
 
   // Two small queries and an empty answer; only when it differs is the page itself asked for.
   async function feelPulse() {
-    const headers = pulse ? { "If-None-Match": pulse } : {};
-    const answer = await fetch("/pulse", { headers, cache: "no-store" }).catch(() => null);
-    if (answer?.status === 304) return;
-    pulse = answer?.headers.get("ETag") ?? pulse;
-    await look(); // news, or a session that is over, or no connection: the page knows what to do
+    const answer = await ask("/pulse", pulse ? { "If-None-Match": pulse } : {}, PATIENCE_MS);
+    const status = answer?.status;
+    if (status === 204) pulse = answer.headers.get("ETag");
+    else if (![304, 401, 403, 404].includes(status)) return fail();
+    // News, or a session that is over, or a service that is back: the page itself knows.
+    if (status !== 304 || failures) await look();
   }
 
-  async function keepLooking() {
-    if (!document.hidden) await look();
-    setTimeout(keepLooking, EVERY_MS * Math.min(2 ** failures, 8));
+  const isAwake = () => !document.hidden && !shared.isLocked && !("still" in updated.dataset);
+
+  // Again, whatever came of it: a page that has ceased to look must not seem to be up to date.
+  async function keep(looking, every) {
+    try {
+      if (isAwake()) await looking();
+    } catch (error) {
+      fail();
+      throw error;
+    } finally {
+      setTimeout(keep, every * slower(), looking, every);
+    }
   }
 
-  async function keepFeeling() {
-    if (!document.hidden && failures === 0) await feelPulse();
-    setTimeout(keepFeeling, PULSE_MS);
-  }
-
-  if (updated && !("still" in updated.dataset)) {
-    setTimeout(keepLooking, EVERY_MS);
-    if (document.getElementById("cards")) keepFeeling();
-    document.addEventListener("visibilitychange", () => document.hidden || look());
+  if (updated) {
+    setInterval(settle, EVERY_MS);
+    setTimeout(keep, EVERY_MS, look, EVERY_MS);
+    setTimeout(keep, PULSE_MS, feelPulse, PULSE_MS);
+    document.addEventListener("visibilitychange", () => isAwake() && look());
+    addEventListener("online", () => isAwake() && look());
   }
   countTitle();
-
-  // --- Drafts: in this tab only, and for this account only; gone with the tab, with the log-out
-  // unless somebody chose to keep them, and once the text is sent.
-  const DRAFT = "draft ";
-  const PREFIX = `${DRAFT}${root.dataset.account} `;
-  const kept = () => Object.keys(sessionStorage).filter((key) => key.startsWith(DRAFT));
-  for (const key of kept()) if (!key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-  const logOut = document.getElementById("log-out");
-  const tellUnsent = () => { document.getElementById("unsent").hidden = kept().length === 0; };
-  for (const done of document.querySelectorAll("[data-done]")) sessionStorage.removeItem(PREFIX + done.dataset.done);
-  for (const box of document.querySelectorAll("textarea[data-draft]")) {
-    const key = PREFIX + box.dataset.draft;
-    if (!box.value) box.value = sessionStorage.getItem(key) ?? "";
-    if (box.value) box.closest("details")?.setAttribute("open", "");
-    box.addEventListener("input", () => {
-      if (box.value) sessionStorage.setItem(key, box.value);
-      else sessionStorage.removeItem(key);
-      tellUnsent();
-    });
-    box.form?.addEventListener("submit", (event) => sendSurely(event, box.form));
-  }
-  document.addEventListener("keydown", (event) => {
-    const form = event.target.form;
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !form) return;
-    if (event.target.matches("textarea")) form.requestSubmit();
-  });
-  logOut.addEventListener("submit", () => "keep" in root.dataset || sessionStorage.clear());
-  tellUnsent();
-
-  // Words are not handed to a connection that is away: the page would be gone, and they with it.
-  const sure = new WeakSet();
-  async function sendSurely(event, form) {
-    if (sure.has(form)) return;
-    event.preventDefault();
-    if (form.dataset.asking) return;
-    form.dataset.asking = "yes";
-    const signal = AbortSignal.timeout(8_000);
-    const there = await fetch("/healthz", { cache: "no-store", signal }).then((one) => one.ok).catch(() => false);
-    delete form.dataset.asking;
-    if (there) {
-      sure.add(form);
-      return form.requestSubmit(event.submitter);
-    }
-    const told = form.querySelector(".unsent") ?? form.appendChild(document.createElement("p"));
-    told.className = "alert unsent";
-    told.setAttribute("role", "alert");
-    told.textContent = said.unsent;
-  }
-
-  // --- Parts: as the carrier counts them (the same rule as the server's, held together by a test).
-  const BASIC = new Set("@\u00a3$\u00a5\u00e8\u00e9\u00f9\u00ec\u00f2\u00c7\n\u00d8\u00f8\r\u00c5\u00e5\u0394_\u03a6\u0393\u039b\u03a9\u03a0\u03a8\u03a3\u0398\u039e \u00c6\u00e6\u00df\u00c9 !\"#\u00a4%&'()*+,-./0123456789:;<=>?\u00a1ABCDEFGHIJKLMNOPQRSTUVWXYZ\u00c4\u00d6\u00d1\u00dc\u00a7\u00bfabcdefghijklmnopqrstuvwxyz\u00e4\u00f6\u00f1\u00fc\u00e0");
-  const EXTENDED = new Set("\f^{}\\[~]|\u20ac");
-
-  function measure(text) {
-    const letters = [...text];
-    const plain = letters.every((one) => BASIC.has(one) || EXTENDED.has(one));
-    const width = (one) => (plain ? (EXTENDED.has(one) ? 2 : 1) : one.length);
-    const units = letters.reduce((sum, one) => sum + width(one), 0);
-    const [alone, part] = plain ? [160, 153] : [70, 67];
-    if (units <= alone) return { units, count: 1, room: alone, plain };
-    let count = 1;
-    let filled = 0;
-    for (const one of letters) {
-      if (filled + width(one) > part) [count, filled] = [count + 1, 0];
-      filled += width(one);
-    }
-    return { units, count, room: count * part, plain };
-  }
-
-  const body = document.getElementById("body");
-  const counter = document.getElementById("count");
-  const hint = document.getElementById("hint");
-  const coach = [...document.querySelectorAll("[data-match]")].map((row) => ({
-    pattern: new RegExp(row.dataset.match, "i"),
-    attempt: row.cells[1].textContent,
-  }));
-
-  function readDraft() {
-    const { units, count, room, plain } = measure(body.value.trim());
-    const parts = fill(said.count[count === 1 ? 0 : 1], { units, room, num: count });
-    counter.textContent = plain ? parts : `${parts}. ${said.wide}`;
-    const words = body.value.replaceAll("\u2019", "'");
-    const found = coach.find((one) => one.pattern.test(words));
-    const advice = found ? fill(said.hint, { words: found.attempt }) : "";
-    if (hint.textContent !== advice) hint.textContent = advice;
-    hint.hidden = !found;
-  }
-  if (body && counter && hint) {
-    body.addEventListener("input", readDraft);
-    readDraft();
-  }
-
-  // For the tests.
-  root.measureParts = measure;
 })();

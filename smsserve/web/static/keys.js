@@ -16,7 +16,7 @@
   };
   let isGoing = false;
 
-  const items = () => [...document.querySelectorAll(".card, .people > li, [data-item]")];
+  const items = () => [...document.querySelectorAll(".card:has(a, button), .people > li, [data-item]")];
   const here = () => items().findIndex((one) => one.contains(document.activeElement));
   const handle = (item) => item?.querySelector("h2 a, a.name, a, button");
 

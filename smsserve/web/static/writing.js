@@ -1,8 +1,54 @@
-// Optional: makes marks plain while one types, counts the hold down, lets a hint be dismissed.
+// Optional: counts parts, hints and makes marks plain while one types, counts the hold down.
 "use strict";
 (() => {
+  const { said, fill } = window.smsserve;
   const body = document.getElementById("body");
   const marks = document.getElementById("marks");
+
+  // --- Parts: as the carrier counts them (the same rule as the server's, held together by a test).
+  const BASIC = new Set("@\u00a3$\u00a5\u00e8\u00e9\u00f9\u00ec\u00f2\u00c7\n\u00d8\u00f8\r\u00c5\u00e5\u0394_\u03a6\u0393\u039b\u03a9\u03a0\u03a8\u03a3\u0398\u039e \u00c6\u00e6\u00df\u00c9 !\"#\u00a4%&'()*+,-./0123456789:;<=>?\u00a1ABCDEFGHIJKLMNOPQRSTUVWXYZ\u00c4\u00d6\u00d1\u00dc\u00a7\u00bfabcdefghijklmnopqrstuvwxyz\u00e4\u00f6\u00f1\u00fc\u00e0");
+  const EXTENDED = new Set("\f^{}\\[~]|\u20ac");
+
+  function measure(text) {
+    const letters = [...text];
+    const plain = letters.every((one) => BASIC.has(one) || EXTENDED.has(one));
+    const width = (one) => (plain ? (EXTENDED.has(one) ? 2 : 1) : one.length);
+    const units = letters.reduce((sum, one) => sum + width(one), 0);
+    const [alone, part] = plain ? [160, 153] : [70, 67];
+    if (units <= alone) return { units, count: 1, room: alone, plain };
+    let count = 1;
+    let filled = 0;
+    for (const one of letters) {
+      if (filled + width(one) > part) [count, filled] = [count + 1, 0];
+      filled += width(one);
+    }
+    return { units, count, room: count * part, plain };
+  }
+
+  const counter = document.getElementById("count");
+  const hint = document.getElementById("hint");
+  const coach = [...document.querySelectorAll("[data-match]")].map((row) => ({
+    pattern: new RegExp(row.dataset.match, "i"),
+    attempt: row.cells[1].textContent,
+  }));
+
+  function readDraft() {
+    const { units, count, room, plain } = measure(body.value.trim());
+    const parts = fill(said.count[count === 1 ? 0 : 1], { units, room, num: count });
+    counter.textContent = plain ? parts : `${parts}. ${said.wide}`;
+    const words = body.value.replaceAll("\u2019", "'");
+    const found = coach.find((one) => one.pattern.test(words));
+    const advice = found ? fill(said.hint, { words: found.attempt }) : "";
+    if (hint.textContent !== advice) hint.textContent = advice;
+    hint.hidden = !found;
+  }
+  if (body && counter && hint) {
+    body.addEventListener("input", readDraft);
+    readDraft();
+  }
+
+  // For the tests.
+  document.documentElement.measureParts = measure;
 
   // --- Marks that phones put in by themselves: plain ones say the same (as the server would do).
   const PLAIN = {
@@ -36,7 +82,6 @@
   }
 
   // --- Hints: one that was dismissed stays away while this text is written.
-  const hint = document.getElementById("hint");
   const off = document.getElementById("hint-off");
   const dismissed = new Set();
 

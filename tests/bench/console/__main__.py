@@ -19,8 +19,8 @@ from tests.bench.console.places import add_options, opened, prepare, read_size
 def seed(given: argparse.Namespace) -> int:
     """Fill a database; returns the exit code."""
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as home, opened(given) as url:
-        written = prepare(url, read_size(given), Path(home))
+    with tempfile.TemporaryDirectory() as home, opened(given) as place:
+        written = prepare(place.url, read_size(given), Path(home))
     if not written:
         sys.stderr.write("There are participants in it already. Name an empty database.\n")
         return 1
@@ -31,26 +31,27 @@ def seed(given: argparse.Namespace) -> int:
 def speed(given: argparse.Namespace) -> int:
     """Measure every page on a database, seeded if it is empty; returns the exit code."""
     from tests.bench.console import speed as measuring  # noqa: PLC0415 - --help is quick
+    from tests.bench.console.pressing import Hardness  # noqa: PLC0415 - --help is quick
 
-    with tempfile.TemporaryDirectory() as folder, opened(given) as url:
+    with tempfile.TemporaryDirectory() as folder, opened(given) as place:
         home = Path(folder)
-        prepare(url, read_size(given), home)
-        figures, left_out = measuring.measure(url, home, at_once=given.at_once, times=given.times)
-    if given.json:
-        sys.stdout.write(json.dumps(measuring.to_json(figures, left_out)) + "\n")
-    else:
-        measuring.show(figures, left_out)
-    return 1 if left_out or any(one.over for one in figures) else 0
+        prepare(place.url, read_size(given), home)
+        hard = Hardness(given.at_once, given.times)
+        report = measuring.measure(place, home, hard, only=given.only)
+    if given.json is not None:
+        given.json.write_text(json.dumps(report.to_json(), indent=1) + "\n", encoding="utf-8")
+    report.show()
+    return 0 if report.passes else 1
 
 
 def lighthouse(given: argparse.Namespace) -> int:
     """Let Lighthouse judge the pages a phone sees; returns the exit code."""
     from tests.bench.console import lighthouse as judging  # noqa: PLC0415 - --help is quick
 
-    with tempfile.TemporaryDirectory() as folder, opened(given) as url:
+    with tempfile.TemporaryDirectory() as folder, opened(given) as place:
         home = Path(folder)
-        prepare(url, read_size(given), home)
-        scores = judging.judge(url, home)
+        prepare(place.url, read_size(given), home)
+        scores = judging.judge(place.url, home)
     judging.show(scores)
     return 0 if all(one.passes for one in scores) else 1
 
@@ -66,9 +67,12 @@ def main(arguments: list[str]) -> int:
     seeding.set_defaults(run=seed)
     pressing = commands.add_parser("speed", help="measure every page against its budget")
     add_options(pressing)
-    pressing.add_argument("--at-once", type=int, default=2, help="connections that ask at once")
-    pressing.add_argument("--times", type=int, default=60, help="requests for each page")
-    pressing.add_argument("--json", action="store_true", help="one object instead of the table")
+    pressing.add_argument("--at-once", type=int, default=4, help="connections that ask at once")
+    pressing.add_argument("--times", type=int, default=100, help="requests for each page")
+    pressing.add_argument(
+        "--only", metavar="WORDS", default="", help="only pages whose address holds this"
+    )
+    pressing.add_argument("--json", metavar="PATH", type=Path, help="write the figures there too")
     pressing.set_defaults(run=speed)
     judging = commands.add_parser("lighthouse", help="have Lighthouse judge pages, by npx")
     add_options(judging)

@@ -16,7 +16,7 @@ from smsserve.storage import (
     saved_replies,
     uploads,
 )
-from smsserve.usecases.accounts import hash_token
+from smsserve.usecases.tokens import hash_token
 from tests.bench.console.people import Somebody
 from tests.bench.console.seeding import Seeding
 from tests.bench.console.team import Peer

@@ -111,13 +111,13 @@ class Life:
             words = self.chance.choice(WINS[language])
             self._add_win(self._hear(words, at, "a win"), words, at)
         else:
-            heard = self._hear(self.chance.choice(REPLIES[language]), at, "open answer")
+            heard = self._hear(self.chance.choice(REPLIES[language]), at, "answered in own words")
             self._add_answer(checkin_id, heard, at, ("open", 0), None)
         self._write("ack", at + _MINUTE, Kind.ACK, checkin_id)
 
     def _answer_mood(self, checkin_id: str, at: datetime) -> None:
         value = min(10, max(0, round(self.chance.gauss(self.mood, 1.2))))
-        heard = self._hear(str(value), at, f"answer {value}")
+        heard = self._hear(str(value), at, "answered")
         self._add_answer(checkin_id, heard, at, ("mood0_10", 1), value)
         self._add_score(checkin_id, at, "mood0_10", value)
         if value <= 2:
@@ -128,7 +128,7 @@ class Life:
         totals = {"phq2": 0, "gad2": 0}
         for number, (key, item) in enumerate(_ITEMS, start=1):
             value = self.chance.choices(range(4), weights)[0]
-            heard = self._hear(str(value), at, f"answer {value}")
+            heard = self._hear(str(value), at, "answered")
             self._add_answer(checkin_id, heard, at, (key, item), value)
             totals[key] += value
             at += _MINUTE

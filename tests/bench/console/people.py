@@ -106,7 +106,7 @@ def _add_consent(seeding: Seeding, someone: Somebody) -> None:
         id=seeding.ids.at(someone.joined_at),
         **given,
         kind="opt_in",
-        how="text YES",
+        how="text: yes to the invitation",
         wording=_AGREED,
         given_at=someone.joined_at,
         recorded_at=someone.joined_at,

@@ -6,6 +6,7 @@ import argparse
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -41,16 +42,25 @@ def read_size(given: argparse.Namespace) -> Size:
     return Size(given.participants, given.messages, given.seed)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database's address, and the process it runs in where that is one of ours."""
+
+    url: str
+    database: int | None = None
+
+
 @contextmanager
-def opened(given: argparse.Namespace) -> Iterator[str]:
-    """Give the address of the database that is meant, as long as it is needed."""
+def opened(given: argparse.Namespace) -> Iterator[Place]:
+    """Give the database that is meant, as long as it is needed."""
     if given.postgres:
         with PostgresServer(durable=True) as server:
-            yield server.create_database("bench")
+            url = server.create_database("bench")
+            yield Place(url, server.process.pid if server.process else None)
     elif given.sqlite is not None:
-        yield f"sqlite:///{given.sqlite.resolve()}"
+        yield Place(f"sqlite:///{given.sqlite.resolve()}")
     else:
-        yield given.url
+        yield Place(given.url)
 
 
 def make_runtime(url: str, home: Path) -> Runtime:

@@ -34,6 +34,12 @@ class Answer:
     body: bytes
     head: int
 
+    @property
+    def words(self) -> str:
+        """Return the page as it reads."""
+        packed = self.headers.get("Content-Encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode()
+
 
 @dataclass(slots=True)
 class Client:
@@ -83,38 +89,31 @@ class Client:
     def log_in(self, role: str) -> Client:
         """Log in as the seeded account of a role."""
         plain = Client(self.port)
-        page = plain.read("/login")
-        token = _TOKEN.search(page)
-        assert token is not None, page
-        form = {"csrf_token": token[1], "email": LOGINS[role], "password": PASSWORD, "next": ""}
+        token = read_token(plain.ask("/login").words)
+        form = {"csrf_token": token, "email": LOGINS[role], "password": PASSWORD, "next": ""}
         answer = plain.ask("/login", form=form)
         assert answer.status == http.HTTPStatus.SEE_OTHER, answer.status
         self.cookies = plain.cookies
         return self
 
-    def read(self, path: str) -> str:
-        """Return a page's words."""
-        answer = self.ask(path)
-        packed = answer.headers.get("Content-Encoding") == "gzip"
-        return (gzip.decompress(answer.body) if packed else answer.body).decode()
+    def again(self) -> Client:
+        """Return another connection of the same person."""
+        return Client(self.port, dict(self.cookies))
+
+
+def read_token(page: str) -> str:
+    """Return what a page's forms have to bring back with them."""
+    token = _TOKEN.search(page)
+    assert token is not None, page
+    return token[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server: where it is, and what it has used of the processor."""
+    """A running server: where it is, and its first process."""
 
     port: int
     pid: int
-
-    def cpu_seconds(self) -> float:
-        """Return how long its processes have been on a processor."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return sum(map(_on_processor, [str(self.pid), *children]))
-
-
-def _on_processor(pid: str) -> float:
-    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
 @contextmanager

@@ -2,186 +2,179 @@
 
 from __future__ import annotations
 
-import statistics
-import threading
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
 from flask import Flask
-from rich.console import Console
-from rich.table import Table
 
 from smsserve.domain.roles import Role
 from smsserve.storage.engine import reading
 from smsserve.usecases.runtime import Runtime
 from smsserve.web.app import create_app
-from tests.bench.console.places import make_runtime
-from tests.bench.console.serving import Client, Served, served
+from tests.bench.console.following import Following
+from tests.bench.console.places import Place, make_runtime
+from tests.bench.console.pressing import GOOD, Asked, Hardness, Press, Pressed
+from tests.bench.console.report import Figures, Report
+from tests.bench.console.serving import Client, read_token, served
 from tests.bench.console.team import LOGINS
+from tests.bench.console.words import FIRST
 from tests.support.console_pages import NoRowError, Page, counted, list_for, list_pages
 from tests.web.visitor import Visitor
 
-# The budgets of a page: milliseconds (95 of 100 requests), queries, and bytes over the wire.
-SLOWEST, MOST_QUERIES = 150.0, 12
-LARGEST_PAGE, LARGEST_VIEW, LARGEST_AGAIN, LARGEST_UNCHANGED = 25_000, 80_000, 30_000, 500
-_WARM_UP = 6
-_NOT_THEIRS = (403, 404)
+_ROLES = (Role.COORDINATOR, Role.SUPPORTER, Role.ADMIN)
+_LIST = "/participants"
+# What people look for: the most that has to be opened for it is a name, or a number as well.
+_SOUGHT = {"a name": FIRST[0], "a number's end": "0142"}
+# So many addresses of a page are weighed, and their queries counted; the most counts.
+_WEIGHED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """One page for one role: times in milliseconds, sizes in bytes; `unchanged` None: no ETag.
+class Desk:
+    """Somebody who has logged in: over the wire, and inside this process, where queries show."""
 
-    `cpu` is what the server's processes used for one request, also in milliseconds.
-    """
+    role: Role
+    client: Client
+    visitor: Visitor
+    following: Following
+    # What the forms of the one inside this process bring back with them.
+    token: str
 
-    page: str
-    role: str
-    status: int
-    p50: float
-    p95: float
-    cpu: float
-    queries: int
-    html: int
-    first: int
-    unchanged: int | None
-
-    @property
-    def over(self) -> list[str]:
-        """Return which budgets it does not keep."""
-        limits = {
-            "time": self.p95 > SLOWEST,
-            "queries": self.queries > MOST_QUERIES,
-            "page": self.html > LARGEST_PAGE,
-            "first view": self.first > LARGEST_VIEW,
-            "next view": self.html > LARGEST_AGAIN,
-            "unchanged": (self.unchanged or 0) > LARGEST_UNCHANGED,
-            "fails": self.status >= 400,
-        }
-        return [name for name, broken in limits.items() if broken]
+    def open(self, asked: Asked) -> int:
+        """Ask inside this process; returns the status."""
+        if asked.form is None:
+            return self.visitor.client.get(asked.path).status_code
+        form = {**asked.form, "csrf_token": self.token}
+        return self.visitor.client.post(asked.path, data=form).status_code
 
 
 class Measuring:
     """Measures the pages of one database: queries inside this process, times through gunicorn."""
 
-    def __init__(self, runtime: Runtime, server: Served, at_once: int, times: int) -> None:
-        """Take the database, the server on it, and how hard to press."""
-        self.runtime, self.server = runtime, server
-        self.at_once, self.times = at_once, times
+    def __init__(self, runtime: Runtime, press: Press, only: str) -> None:
+        """Take the database, what asks the server on it, and what an address has to hold."""
+        self.runtime, self.press = runtime, press
         self.app: Flask = create_app(runtime)
         self.pages = list_pages(self.app)
+        self.only = only
         self.left_out: list[str] = []
 
     def measure(self, role: Role) -> list[Figures]:
-        """Return the figures of every page that a role may open, and of a search by name."""
-        visitor = Visitor(self.app).log_in(LOGINS[role.value])
-        client = Client(self.server.port).log_in(role.value)
+        """Return the figures of every page that a role may open, and of looking for people."""
+        desk = self._sit_down(role)
         found = []
-        for page in list_for(self.pages, role):
-            try:
-                with reading(self.runtime.engine) as connection:
-                    paths = page.addresses(connection)
-            except NoRowError as error:
-                self.left_out.append(str(error))
-                continue
-            # A supporter sees only their own people: what is not there for them is not measured.
-            theirs = [path for path in paths if client.ask(path).status not in _NOT_THEIRS]
-            if theirs:
-                found.append(self._measure(page, role, theirs, visitor, client))
-            elif role is _ROLES[0]:
-                self.left_out.append(f"{page.rule} is there for nobody")
+        for page in [one for one in list_for(self.pages, role) if self.only in one.title]:
+            paths = self._find_paths(page, desk)
+            found += self._measure(page.title, [Asked(path) for path in paths], desk)
+        token = read_token(desk.client.ask(_LIST).words)
+        for what, words in _SOUGHT.items():
+            asked = Asked(_LIST, {"csrf_token": token, "words": words})
+            title = f"{_LIST}, looking for {what}"
+            found += self._measure(title, [asked], desk) if self.only in title else []
         return found
 
-    def _measure(
-        self, page: Page, role: Role, paths: Sequence[str], visitor: Visitor, client: Client
-    ) -> Figures:
-        largest = max((client.ask(path) for path in paths[:5]), key=lambda one: len(one.body))
-        visitor.client.get(paths[0])
-        with counted(self.runtime.engine) as asked:
-            visitor.client.get(paths[0])
-        times, cpu = self._press(paths, client.cookie)
-        tag = client.ask(paths[0]).headers.get("ETag")
-        again = None if tag is None else client.ask(paths[0], tag=tag)
-        return Figures(
-            page=page.title,
-            role=role.value,
-            status=largest.status,
-            p50=round(statistics.median(times), 1),
-            p95=round(statistics.quantiles(times, n=20)[-1], 1),
-            cpu=round(cpu, 1),
-            queries=len(asked),
-            html=len(largest.body),
-            first=len(largest.body) + self._load_rest(paths[0], client),
-            unchanged=None if again is None else len(again.body) + again.head,
-        )
+    def _sit_down(self, role: Role) -> Desk:
+        client = Client(self.press.server.port).log_in(role.value)
+        lists = [page.title for page in list_for(self.pages, role) if not page.arguments]
+        visitor = Visitor(self.app).log_in(LOGINS[role.value])
+        token = read_token(visitor.client.get(_LIST).get_data(as_text=True))
+        return Desk(role, client, visitor, Following(self.app, client, lists), token)
 
-    def _press(self, paths: Sequence[str], cookie: str) -> tuple[list[float], float]:
-        """Ask from several connections at once; returns milliseconds each took, and of CPU."""
-        times: list[float] = []
-        each = max(1, self.times // self.at_once)
+    def _find_paths(self, page: Page, desk: Desk) -> list[str]:
+        """Return addresses that open a page for somebody.
 
-        def ask(offset: int) -> None:
-            client = Client(self.server.port)
-            client.cookies.update(dict(one.split("=", 1) for one in cookie.split("; ")))
-            for turn in range(-_WARM_UP // self.at_once, each):
-                began = time.perf_counter()
-                client.ask(paths[(turn * self.at_once + offset) % len(paths)])
-                if turn >= 0:
-                    times.append((time.perf_counter() - began) * 1000)
+        A supporter sees only their own people: what is not there for them is not measured, and
+        where all of the rows are somebody else's, their own are found as they find them.
+        """
+        try:
+            with reading(self.runtime.engine) as connection:
+                paths = page.addresses(connection)
+        except NoRowError as error:
+            self.left_out.append(str(error))
+            return []
+        theirs = _good(desk.client, paths) or _good(desk.client, desk.following.find(page))
+        if not theirs:
+            self.left_out.append(f"{page.title}: no row of it opens for a {desk.role.value}")
+        return theirs
 
-        used = self.server.cpu_seconds()
-        threads = [threading.Thread(target=ask, args=(place,)) for place in range(self.at_once)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        asked = self.at_once * (each + _WARM_UP // self.at_once)
-        return times, (self.server.cpu_seconds() - used) * 1000 / asked
+    def _measure(self, title: str, asked: Sequence[Asked], desk: Desk) -> list[Figures]:
+        """Return a page's figures; none, and it is left out, if it was not there each time."""
+        if not asked:
+            return []
+        queries, bad = self._count_queries(asked[:_WEIGHED], desk)
+        pressed = self.press.run(asked, desk.client)
+        if bad := bad | pressed.bad:
+            told = ", ".join(map(str, sorted(bad)))
+            self.left_out.append(f"{title}: not there each time for a {desk.role.value} ({told})")
+            return []
+        times: dict[str, Any] = _time(pressed)
+        weighed = _weigh(asked[:_WEIGHED], desk.client)
+        return [Figures(page=title, role=desk.role.value, queries=queries, **times, **weighed)]
 
-    def _load_rest(self, path: str, client: Client) -> int:
-        """Return what a first view loads besides the page."""
-        soup = BeautifulSoup(client.read(path), "html.parser")
-        names = [one["href"] for one in soup.select("link[rel=stylesheet], link[rel=icon]")]
-        names += [one["src"] for one in soup.select("script[src], img[src]")]
-        return sum(len(client.ask(name).body) for name in dict.fromkeys(map(str, names)))
+    def _count_queries(self, asked: Sequence[Asked], desk: Desk) -> tuple[int, frozenset[int]]:
+        """Return the most queries that one takes once it is warm, and statuses that are bad."""
+        most, seen = 0, set()
+        for one in asked:
+            desk.open(one)
+            with counted(self.runtime.engine) as queries:
+                seen.add(desk.open(one))
+            most = max(most, len(queries))
+        return most, frozenset(seen - set(GOOD))
 
 
-def measure(url: str, home: Path, *, at_once: int, times: int) -> tuple[list[Figures], list[str]]:
-    """Return the figures of every page for a coordinator and a supporter, and what was left out."""
-    runtime = make_runtime(url, home)
+def _good(client: Client, paths: Sequence[str]) -> list[str]:
+    return [path for path in paths if client.ask(path).status in GOOD]
+
+
+def _time(pressed: Pressed) -> dict[str, Any]:
+    database = pressed.cpu.get("database")
+    return {
+        "p50": round(pressed.median, 1),
+        "p95": round(pressed.slow, 1),
+        "cpu": round(pressed.cpu["server"], 1),
+        "database": None if database is None else round(database, 1),
+        "others": round(pressed.others, 2),
+    }
+
+
+def _weigh(asked: Sequence[Asked], client: Client) -> dict[str, Any]:
+    """Return the largest answer's status and bytes, with all that a first view loads besides."""
+    answers = [client.ask(one.path, form=one.form) for one in asked]
+    largest = max(answers, key=lambda one: len(one.body))
+    tag = largest.headers.get("ETag")
+    path = asked[answers.index(largest)].path
+    again = None if tag is None else client.ask(path, tag=tag)
+    return {
+        "status": largest.status,
+        "html": len(largest.body),
+        "first": len(largest.body) + _load_rest(largest.words, client),
+        "unchanged": None if again is None else len(again.body) + again.head,
+    }
+
+
+def _load_rest(words: str, client: Client) -> int:
+    """Return the bytes of what a page's first view loads besides the page."""
+    soup = BeautifulSoup(words, "html.parser")
+    names = [one["href"] for one in soup.select("link[rel=stylesheet], link[rel=icon]")]
+    names += [one["src"] for one in soup.select("script[src], img[src]")]
+    return sum(len(client.ask(name).body) for name in dict.fromkeys(map(str, names)))
+
+
+def measure(place: Place, home: Path, hard: Hardness, *, only: str = "") -> Report:
+    """Return the figures of every page for each role, and what was left out.
+
+    `only` takes the pages whose address holds it.
+    """
+    runtime = make_runtime(place.url, home)
     try:
-        with served(url, home) as server:
-            measuring = Measuring(runtime, server, at_once, times)
+        with served(place.url, home) as server:
+            measuring = Measuring(runtime, Press(server, place, hard), only)
             figures = [one for role in _ROLES for one in measuring.measure(role)]
-            return figures, list(dict.fromkeys(measuring.left_out))
+            left_out = list(dict.fromkeys(measuring.left_out))
+            name = runtime.engine.dialect.name
+            return Report(name, hard.at_once, hard.times, figures, left_out)
     finally:
         runtime.engine.dispose()
-
-
-_ROLES = (Role.COORDINATOR, Role.SUPPORTER, Role.ADMIN)
-
-
-def show(figures: Sequence[Figures], left_out: Sequence[str]) -> None:
-    """Print the figures as a table, what is over budget in red."""
-    table = Table(title="p50, p95 and CPU in ms, weights in KB over the wire")
-    for name in ("page", "role", "p50", "p95", "cpu", "queries", "html", "first", "304", "over"):
-        table.add_column(name, justify="left" if name in {"page", "role", "over"} else "right")
-    for one in figures:
-        again = "" if one.unchanged is None else f"{one.unchanged / 1000:.2f}"
-        cells = [one.page, one.role, f"{one.p50:.0f}", f"{one.p95:.0f}", f"{one.cpu:.0f}"]
-        cells += [str(one.queries), f"{one.html / 1000:.1f}", f"{one.first / 1000:.1f}", again]
-        table.add_row(*cells, ", ".join(one.over), style="red" if one.over else "")
-    console = Console(width=150)
-    console.print(table)
-    for line in left_out:
-        console.print(f"left out: {line}", style="red", markup=False)
-
-
-def to_json(figures: Sequence[Figures], left_out: Sequence[str]) -> dict[str, Any]:
-    """Return the figures as plain values."""
-    pages = [asdict(one) | {"over": one.over} for one in figures]
-    return {"pages": pages, "left_out": list(left_out)}

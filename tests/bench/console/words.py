@@ -87,7 +87,7 @@ NOTES = (
 )
 REASONS = {
     "crisis": ("crisis_words", "ideation.want_to_die", 'Wrote "i want to die".'),
-    "urgent": ("wants_person", "asked", 'Asked for a person: "can someone call me".'),
-    "routine": ("low_mood", "mood<=2", "Mood 2, and 2 or less is low."),
+    "urgent": ("wants_person", "asked", 'Wrote "can someone call me".'),
+    "routine": ("low_mood", "mood<=2", "Mood 2 of 10, which is low."),
 }
 OUTCOMES = ("texted",) * 5 + ("talked", "linked_resource", "no_answer", "false_alarm")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smsserve.domain.calendar_time import DAY
 from smsserve.domain.errors import ConflictError, RefusedError
+from smsserve.domain.flags import Seen
 from smsserve.domain.looking_after import Answer
 from smsserve.usecases import flags, followups, looking_after, self_ratings, team_care
 from smsserve.usecases.flags import FlagView
@@ -140,7 +141,7 @@ class Working:
                 flag.id,
                 account_id=peer.account_id,
                 outcome="texted",
-                version=current.version,
+                seen=Seen(current.version, self.runtime.now()),
             )
         except ConflictError:
             self.quarter.at(self.quarter.now + MINUTE, lambda: self._end(peer, flag))
