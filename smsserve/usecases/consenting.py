@@ -62,7 +62,7 @@ def opt_out(
     # Whoever comes back is asked again: a talk that they left holds nothing up.
     participants.change(connection, person.id, OVER)
     if unsent:
-        _tell_unsent(runtime, connection, person)
+        tell_unsent(runtime, connection, person)
     if not new:
         return
     given: Row = {"kind": "opt_out", "how": f"text: {how}", "given_at": given_at or now}
@@ -70,7 +70,7 @@ def opt_out(
     audit.note(connection, now, "consent.opted_out", person.id)
 
 
-def _tell_unsent(runtime: Runtime, connection: Connection, person: Person) -> None:
+def tell_unsent(runtime: Runtime, connection: Connection, person: Person) -> None:
     """Tell people of a text by hand that did not leave, if that at least does not break."""
     try:
         with connection.begin_nested():

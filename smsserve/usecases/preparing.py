@@ -25,6 +25,7 @@ from smsserve.domain.messages import (
 from smsserve.storage import inbound, outbox, outbox_looks
 from smsserve.storage.engine import transaction
 from smsserve.usecases.claiming import Claimed
+from smsserve.usecases.consenting import tell_unsent
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.outcomes import keep_broken
@@ -36,6 +37,7 @@ from smsserve.usecases.several_people import find_stopped, open_people
 
 _DAY = timedelta(days=1)
 TOO_MANY = "too many texts in a day"
+_OPTED_OUT = "opted out"
 # A text of theirs on which understanding broke down is tried again within seconds.
 _UNREAD_WAIT = timedelta(seconds=10)
 _Counts = Mapping[tuple[str, str], int]
@@ -81,9 +83,9 @@ def prepare(runtime: Runtime, claimed: Sequence[Claimed], token: str) -> list[Pa
             changes = _why_not(runtime, connection, row, batch)
             parcel = None if changes else _open(runtime, connection, by_id[row["id"]], batch)
             if parcel is None:
-                gone = {"status": "cancelled", "failure_reason": "nobody to send to"}
-                changes = changes or gone | {"closed_at": now}
-                outbox.change_claimed(connection, row["id"], token, changes)
+                changes = changes or _cancel("nobody to send to", now)
+                if outbox.change_claimed(connection, row["id"], token, changes):
+                    _tell_writer(runtime, connection, row, batch, changes)
                 return
             ready.append(parcel)
 
@@ -181,7 +183,7 @@ def _forbids(
     # written with the opt-out; whatever was queued before it is not sent after it.
     exempt = kind in ALLOWED_AFTER_OPT_OUT
     if stopped_at is not None and not (exempt and row["created_at"] >= stopped_at):
-        return _cancel("opted out", now)
+        return _cancel(_OPTED_OUT, now)
     if kind in STOPPED_BY_PAUSE and person.state is not EnrollmentState.ACTIVE:
         return _cancel("not active", now)
     if kind in STOPPED_BY_BAD_NUMBER and person.row["number_bad_at"] is not None:
@@ -225,6 +227,20 @@ def _hold(person: Person, row: RowMapping, now: datetime) -> dict[str, Any] | No
     return {"status": "pending", "due_at": release} if release > now else None
 
 
+def _tell_writer(
+    runtime: Runtime,
+    connection: Connection,
+    row: RowMapping,
+    batch: _Batch,
+    changes: Mapping[str, Any],
+) -> None:
+    """Tell people of a text by hand that an opt-out overtook on its last few steps."""
+    person = _find(runtime, connection, row, batch)
+    by_hand = row["kind"] == Kind.SUPPORTER_REPLY.value
+    if by_hand and person is not None and changes.get("failure_reason") == _OPTED_OUT:
+        tell_unsent(runtime, connection, person)
+
+
 def _keep_within_day(
     runtime: Runtime, connection: Connection, person: Person, row: RowMapping, batch: _Batch
 ) -> dict[str, Any] | None:
@@ -238,11 +254,11 @@ def _keep_within_day(
     return _cancel(TOO_MANY, batch.now)
 
 
-def _open_own(person: Person, claimed: Claimed) -> Parcel:
-    """Open a participant's text with their own key."""
+def _open_own(person: Person, claimed: Claimed) -> Parcel | None:
+    """Open a participant's text with their own key; None where its words were deleted."""
     row = claimed.row
     body = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
-    return Parcel(claimed, person.phone, body)
+    return Parcel(claimed, person.phone, body) if body else None
 
 
 def _open(

@@ -7,9 +7,13 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.errors import ConflictError
+from smsserve.domain.pacing import Reach
+from smsserve.storage import outbox
 from smsserve.storage.engine import transaction
 from smsserve.usecases import acts, consenting, flags, followups, holding
+from smsserve.usecases.claiming import claim
 from smsserve.usecases.people import find_person
+from smsserve.usecases.preparing import prepare
 from tests.support.mishaps import count_rows
 from tests.support.world import Phone, Teammate, World
 
@@ -35,6 +39,11 @@ def told_of(world: World) -> list[str]:
     """Return every reason of every flag."""
     found = flags.list_flags(world.runtime, actor="test")
     return [reason.sentence for one in found for reason in one.evidence]
+
+
+def kinds_of(phone: Phone) -> list[str]:
+    """Return the kinds of the reasons why somebody should look at them."""
+    return [] if phone.flag is None else [one.kind for one in phone.flag.evidence]
 
 
 def quiet(phone: Phone) -> bool:
@@ -123,6 +132,41 @@ def test_whoever_closed_a_flag_with_a_text_that_never_left_is_told(quick_world: 
     assert sam.flag is not None
     assert sam.flag.id != flag.id
     assert any("it was not sent" in one.sentence for one in sam.flag.evidence)
+
+
+def test_an_opt_out_between_claim_and_hand_over_is_told_to_people(quick_world: World) -> None:
+    """A worker has the text in its hands already: it goes out to nobody, and somebody hears it."""
+    world = quick_world
+    ana, sam = world.employ("Ana"), world.enroll("Sam")
+    sam.texts("could someone text me")
+    ana.acknowledges(ana.sees_flag("urgent"))
+    world.settle()
+    message_id = write(world, ana, sam, "I am here.")
+    world.clock.advance(11 * SECOND)
+    batch = claim(world.runtime, "us", 32, Reach())
+    assert message_id in [one.row["id"] for one in batch.claimed]
+    sam.texts("STOP")
+    assert "undeliverable" not in kinds_of(sam)
+    assert message_id not in [one.row["id"] for one in prepare(world.runtime, batch.claimed, "us")]
+    assert "undeliverable" in kinds_of(sam)
+
+
+def test_a_text_whose_words_were_deleted_goes_to_nobody(quick_world: World) -> None:
+    """Whatever brought its row back: an empty text helps nobody."""
+    world = quick_world
+    ana, sam = world.employ("Ana"), world.enroll("Sam")
+    world.settle()
+    message_id, sam_id = write(world, ana, sam, "I am here."), sam.participant_id
+    with transaction(world.runtime.engine) as connection:
+        person = find_person(world.runtime, connection, sam_id)
+        assert person is not None
+        empty = person.key.seal("", f"outbound:{message_id}:body")
+        assert outbox.change_from(connection, message_id, ["pending"], {"body_sealed": empty})
+    sam.skip_to_end()
+    world.clock.advance(11 * SECOND)
+    world.settle()
+    sam.hears_nothing()
+    assert count_rows(world, "outbound_messages", "status = 'cancelled'") == 1
 
 
 def test_an_opt_out_with_nothing_by_hand_under_way_calls_nobody(quick_world: World) -> None:
