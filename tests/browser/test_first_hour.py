@@ -78,7 +78,7 @@ def fill_steps(page: Page) -> None:
     page.get_by_label("Steps").get_by_role("link", name="Who").click()
     page.get_by_label("My name:").fill("Kim Ross")
     page.get_by_role("button", name="Keep that they were tried today").click()
-    expect(page.get_by_text("tried on 2027-01-04 by Kim Ross").first).to_be_visible()
+    expect(page.get_by_text("tried on 4 January 2027 by Kim Ross").first).to_be_visible()
     page.get_by_label("Steps").get_by_role("link", name="Surveys").click()
     page.get_by_label("Texts in a week, as people agree to").fill("1-4")
     go_on(page)
