@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, RowMapping
@@ -19,11 +21,31 @@ from smsserve.storage import duty
 # Whoever is paged or promised is found from these changes on; older ones are history.
 _PAST = timedelta(days=14)
 _UTC = "UTC"
+_kept: WeakKeyDictionary[Connection, list[Team]] = WeakKeyDictionary()
 
 
 def read_team(connection: Connection, now: datetime) -> Team:
     """Return every active account with its shifts, time off and status."""
-    return _make_team(tuple(duty.list_team(connection, now - _PAST)))
+    kept = _kept.get(connection)
+    if kept:
+        return kept[0]
+    team = _make_team(tuple(duty.list_team(connection, now - _PAST)))
+    if kept is not None:
+        kept.append(team)
+    return team
+
+
+@contextmanager
+def one_team(connection: Connection) -> Iterator[None]:
+    """Read the team once for all that is done with a connection meanwhile.
+
+    For what changes nobody's duty: it would be seen only afterwards.
+    """
+    _kept[connection] = []
+    try:
+        yield
+    finally:
+        del _kept[connection]
 
 
 def read_alone(connection: Connection, account_id: str, now: datetime) -> Team:

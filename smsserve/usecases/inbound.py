@@ -20,6 +20,7 @@ from smsserve.storage.engine import transaction
 from smsserve.storage.upsert import insert_new
 from smsserve.usecases import talking
 from smsserve.usecases.conversing import carry_out
+from smsserve.usecases.duty import one_team
 from smsserve.usecases.flagging import wake_flag
 from smsserve.usecases.overtaking import STOPPED, in_order
 from smsserve.usecases.page_replies import answer_page
@@ -151,6 +152,13 @@ def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: 
     to_page = answer_page(runtime, connection, person, clean_body(raw), message["id"])
     if to_page is not None:
         return to_page
+    with one_team(connection):
+        return _answer_person(runtime, connection, person, message, now)
+
+
+def _answer_person(
+    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
+) -> str:
     checkin = _find_asked(connection, person, message)
     situation = _as_asked(situate(runtime, connection, person, checkin, now), message)
     decision = _decide(person, message, situation, now)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -67,7 +68,13 @@ def main(arguments: list[str]) -> int:
     seeding.set_defaults(run=seed)
     pressing = commands.add_parser("speed", help="measure every page against its budget")
     add_options(pressing)
-    pressing.add_argument("--at-once", type=int, default=4, help="connections that ask at once")
+    # As many as there are cores: with more the figure is of a queue that only gets longer.
+    pressing.add_argument(
+        "--at-once",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="connections that ask at once, without a pause (default: one for each core)",
+    )
     pressing.add_argument("--times", type=int, default=100, help="requests for each page")
     pressing.add_argument(
         "--only", metavar="WORDS", default="", help="only pages whose address holds this"
