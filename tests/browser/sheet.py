@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import html
 import logging
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,7 +63,8 @@ def photograph(browser: Browser, site: Site, screens: Sequence[Screen], out: Pat
 
 
 def _file(screen: Screen, sheet: str) -> str:
-    return f"{screen.name.replace(' ', '-').replace(',', '')}.{sheet}.png"
+    # A name may be an address: "empty queue?tab=team" must not end at its query.
+    return f"{'-'.join(re.findall('[a-z0-9]+', screen.name.lower()))}.{sheet}.png"
 
 
 def lay_out(browser: Browser, screens: Sequence[Screen], out: Path) -> list[Path]:
