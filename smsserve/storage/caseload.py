@@ -12,21 +12,24 @@ from smsserve.storage.flags import flags
 from smsserve.storage.participants import opt_outs, participants
 
 
-def list_people(connection: Connection, near: str | None = None) -> Sequence[RowMapping]:
+def list_people(
+    connection: Connection, near: str | None = None, *, numbers: bool = False
+) -> Sequence[RowMapping]:
     """Return participants in the order they came, one row for each enrollment (or none).
 
     With `near`, an account, only those who have it as their supporter, or nobody, or a flag, which
-    is then told as well.
+    is then told as well. With `numbers` also what is dialled, and the id another system knows.
     """
     person, enrollment = participants.c, enrollments.c
     query = (
-        select(person.id, person.name_sealed, person.data_key, person.language, person.time_zone)
-        .add_columns(person.phone_sealed, person.external_id)
+        select(person.id, person.name_sealed, person.data_key)
         .add_columns(enrollment.state.label("enrollment_state"), enrollment.supporter_id)
         .add_columns(enrollment.id.label("enrollment_id"))
         .outerjoin(enrollments, enrollment.participant_id == person.id)
         .order_by(person.id)
     )
+    if numbers:
+        query = query.add_columns(person.phone_sealed, person.external_id)
     if near is not None:
         query = _stay_near(query, near)
     return connection.execute(query).mappings().all()
@@ -60,11 +63,12 @@ def find_times(connection: Connection, enrollment_ids: Sequence[str]) -> dict[st
     return {row["id"]: row for row in rows}
 
 
-def find_phones(connection: Connection, participant_ids: Sequence[str]) -> Sequence[RowMapping]:
-    """Return the sealed numbers of some participants."""
+def find_details(connection: Connection, participant_ids: Sequence[str]) -> dict[str, RowMapping]:
+    """Return the sealed numbers, languages and time zones of some participants, by id."""
     person = participants.c
-    query = select(person.id, person.phone_sealed).where(person.id.in_(participant_ids))
-    return connection.execute(query).mappings().all()
+    query = select(person.id, person.phone_sealed, person.language, person.time_zone)
+    rows = connection.execute(query.where(person.id.in_(participant_ids))).mappings()
+    return {row["id"]: row for row in rows}
 
 
 def find_opt_outs(connection: Connection, indexes: Sequence[str]) -> set[str]:

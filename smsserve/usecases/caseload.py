@@ -75,7 +75,8 @@ def list_caseload(
     with reading(runtime.engine) as connection:
         now = runtime.now()
         everyone = sees_everyone(account.role)
-        people = caseload.list_people(connection, None if everyone else account.id)
+        near = None if everyone else account.id
+        people = caseload.list_people(connection, near, numbers=bool(words.strip()))
         rows = _leading(people if everyone else (row for row in people if _sees(row, account)))
         by_name = _BY_NAME.sort(rows, lambda row: _name(runtime, row))
         found = _find(runtime, by_name, words) if words.strip() else by_name
@@ -131,16 +132,19 @@ def _find(runtime: Runtime, rows: Sequence[RowMapping], words: str) -> list[RowM
         row
         for row, key in ((row, _key(runtime, row)) for row in rows)
         if not wanted
-        or _holds(_open(key, row, "name"), wanted)
+        or holds(_open(key, row, "name"), wanted)
         or (number and number.casefold() == (row["external_id"] or "").casefold())
         or (ends and _open(key, row, "phone").endswith(ends))
     ]
 
 
-def _holds(name: str, wanted: str) -> bool:
-    """Tell whether a name holds the words wanted; folding thousands of names takes a while."""
-    if wanted.isdigit() and not any(one.isnumeric() for one in name):
-        return False
+def holds(name: str, wanted: str) -> bool:
+    """Tell whether a name holds some words, both folded; folding thousands of names takes a while.
+
+    Most names are of plain letters, of which `normalize` makes just this.
+    """
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return wanted in " ".join(name.lower().split())
     return wanted in normalize(name)
 
 
@@ -159,7 +163,8 @@ def _open(key: DataKey, row: RowMapping, what: str) -> str:
 def _views(
     runtime: Runtime, connection: Connection, shown: Sequence[_Found]
 ) -> tuple[PersonRow, ...]:
-    silenced = _opted_out(runtime, connection, shown)
+    details = caseload.find_details(connection, [one.row["id"] for one in shown])
+    silenced = _opted_out(runtime, connection, shown, details)
     known = [one.row["enrollment_id"] for one in shown if one.row["enrollment_id"]]
     times = caseload.find_times(connection, known)
     severities = caseload.find_severities(connection, [one.row["id"] for one in shown])
@@ -168,8 +173,8 @@ def _views(
         PersonRow(
             id=one.row["id"],
             name=one.name,
-            language=one.row["language"],
-            zone=ZoneInfo(one.row["time_zone"]),
+            language=details[one.row["id"]]["language"],
+            zone=ZoneInfo(details[one.row["id"]]["time_zone"]),
             state=one.row["enrollment_state"] or "not enrolled",
             opted_out=one.row["id"] in silenced,
             supporter_name=names.get(one.row["supporter_id"] or "", ""),
@@ -187,12 +192,16 @@ def _time(times: Mapping[str, RowMapping], one: _Found, name: str) -> datetime |
     return found
 
 
-def _opted_out(runtime: Runtime, connection: Connection, shown: Sequence[_Found]) -> set[str]:
+def _opted_out(
+    runtime: Runtime,
+    connection: Connection,
+    shown: Sequence[_Found],
+    details: Mapping[str, RowMapping],
+) -> set[str]:
     """Return who of these must not be texted, under whatever key their number was indexed."""
-    keys = {one.row["id"]: one.row["data_key"] for one in shown}
     indexes: dict[str, str] = {}
-    for row in caseload.find_phones(connection, list(keys)):
-        key = runtime.keyring.data_key(keys[row["id"]], row["id"])
-        phone = key.open_text(row["phone_sealed"], f"participants:{row['id']}:phone")
-        indexes |= dict.fromkeys(runtime.keyring.phone_indexes(phone), row["id"])
+    for one in shown:
+        person_id = one.row["id"]
+        phone = _open(_key(runtime, one.row), details[person_id], "phone")
+        indexes |= dict.fromkeys(runtime.keyring.phone_indexes(phone), person_id)
     return {indexes[index] for index in caseload.find_opt_outs(connection, list(indexes))}
