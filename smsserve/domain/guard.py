@@ -74,15 +74,18 @@ class SendGuard:
         """Return what is remembered of a lane, or of the tick."""
         return self._free_at.get(lane)
 
-    def went_back(
-        self, lane: str, free_at: datetime, now: datetime, *, farthest: timedelta = FARTHEST
+    def went_back(self, lane: str, free_at: datetime, now: datetime) -> bool:
+        """Tell whether a lane, whose row is held, stands earlier than we left it."""
+        return self.stands_behind(self._free_at.get(lane), free_at, now, farthest=FARTHEST)
+
+    def stands_behind(
+        self, known: datetime | None, found: datetime, now: datetime, *, farthest: timedelta
     ) -> bool:
-        """Tell whether a lane, or the tick, stands earlier than we left it.
+        """Tell whether what was found is earlier than what was known before one looked for it.
 
         `farthest` is how far ahead of the present a right clock may have left it.
         """
-        known = self._free_at.get(lane)
-        if known is None or known - free_at <= SLACK:
+        if known is None or known - found <= SLACK:
             return False
         if known - now <= farthest:
             return True

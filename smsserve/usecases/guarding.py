@@ -42,13 +42,15 @@ def look(runtime: Runtime) -> bool:
     """Compare the database with what is remembered of it outside; False while it may not send."""
     guard = runtime.guard
     with reading(runtime.engine) as connection:
-        restore = restores.find_engaged(connection)
         home = restores.get_installation(connection)
+    # Before the beat is read: somebody else may move both in between.
+    remembered = None if home is None else runtime.marks.read(home["id"])
+    with reading(runtime.engine) as connection:
+        restore = restores.find_engaged(connection)
         beat = health.last_beat(connection, TICK)
     guard.installation_id = None if home is None else home["id"]
     engaged_at = None if restore is None else restore["engaged_at"]
     if restore is None and home is not None:
-        remembered = runtime.marks.read(home["id"])
         # Without books nobody could find out what went out, so an unsure start is no reason.
         first = not guard.has_looked and runtime.books is not None
         reason = judge_start(beat, remembered, runtime.now(), is_first_look=first)
@@ -111,15 +113,21 @@ def beat(runtime: Runtime, began: datetime) -> None:
         known = guard.find(TICK)
         stood_at = None if known is None else known - SLACK
         if stood_at is None or not health.move_beat(connection, TICK, began, stood_at=stood_at):
-            _beat_after_look(runtime, connection, began)
+            _beat_after_look(runtime, connection, began, known)
         if guard.installation_id is None:
             guard.installation_id = restores.name_installation(connection, began)["id"]
     guard.remember(TICK, began)
     runtime.marks.write(guard.installation_id, began)
 
 
-def _beat_after_look(runtime: Runtime, connection: Connection, began: datetime) -> None:
+def _beat_after_look(
+    runtime: Runtime, connection: Connection, began: datetime, known: datetime | None
+) -> None:
+    """Look at the last beat, and leave the new one; `known` is what we remembered before that.
+
+    What another thread remembers since may be of a beat that this look is too early for.
+    """
     last, now = health.last_beat(connection, TICK), runtime.now()
-    if last is not None and runtime.guard.went_back(TICK, last, now, farthest=SLACK):
+    if last is not None and runtime.guard.stands_behind(known, last, now, farthest=SLACK):
         note_restore(runtime, connection, RestoreReason.WENT_BACK.value, last)
     health.beat(connection, TICK, began, now=now)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from typing_extensions import override
 
 from smsserve.domain.guard import SendGuard
 from smsserve.domain.messages import Kind
 from smsserve.gateways.null_sender import NullMarks
 from smsserve.storage.engine import transaction
-from smsserve.usecases import outbox, restoring, tick
+from smsserve.usecases import guarding, outbox, restoring, tick
 from smsserve.usecases.guarding import may_send
 from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
@@ -206,3 +207,44 @@ def test_a_claim_that_was_undone_is_no_restore(quick_world: World, sam: Phone) -
     assert outbox.deliver(quick_world.runtime) == 1
     assert sam.inbox[-1].body == "hello"
     assert restoring.list_restores(quick_world.runtime) == ()
+
+
+def test_a_beat_that_comes_between_two_looks_is_no_restore(quick_world: World, sam: Phone) -> None:
+    """Two ticks at once: one has read the last beat when the other leaves and remembers its own."""
+    runtime = quick_world.runtime
+    assert sam.unread == []
+    quick_world.clock.advance(MINUTE)
+
+    def leave_another(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT heartbeats.beat_at"):
+            runtime.guard.remember(guarding.TICK, quick_world.clock.now())
+
+    event.listen(runtime.engine, "after_cursor_execute", leave_another)
+    runtime.guard.forget()
+    guarding.beat(runtime, quick_world.clock.now() - MINUTE)
+    event.remove(runtime.engine, "after_cursor_execute", leave_another)
+    assert restoring.list_restores(runtime) == ()
+
+
+def test_a_mark_that_comes_between_two_looks_is_no_restore(quick_world: World, sam: Phone) -> None:
+    """A service that stood still begins: the scheduler beats while a worker looks."""
+    assert sam.unread == []
+    quick_world.clock.advance(timedelta(hours=1))
+    marks = BusyMarks(quick_world.runtime)
+    worker = replace(quick_world.runtime, guard=SendGuard(), marks=marks, books=None)
+    assert guarding.look(worker)
+    assert restoring.list_restores(worker) == ()
+
+
+class BusyMarks(NullMarks):
+    """Marks that a scheduler moves, with the beat, the moment before they are read."""
+
+    def __init__(self, scheduler: Runtime) -> None:
+        """Take whose tick it is."""
+        self._scheduler = scheduler
+
+    @override
+    def read(self, installation_id: str) -> datetime | None:
+        """Let the scheduler beat, and return its mark."""
+        guarding.beat(self._scheduler, self._scheduler.now())
+        return self._scheduler.now()
