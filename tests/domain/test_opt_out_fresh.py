@@ -145,10 +145,11 @@ def test_crisis_words_beside_an_opt_out_always_raise_a_crisis_flag(
 def test_a_very_long_text_is_read_in_time(seed: str) -> None:
     """64 KB of nonsense holds nobody up."""
     text = (seed * 65536)[:65536]
-    started = time.perf_counter()
+    # Of the processor: what else the machine does meanwhile is not this text's doing.
+    started = time.thread_time()
     read_opt_out(text)
     read_command(text)
-    assert time.perf_counter() - started < _LONGEST_READING
+    assert time.thread_time() - started < _LONGEST_READING
 
 
 @given(st.text(alphabet="stop baja.!\u0301\U0001f6d1 quiero me", max_size=60))
