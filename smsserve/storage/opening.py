@@ -46,15 +46,14 @@ def list_flagged(connection: Connection, participant_ids: Collection[str]) -> se
 
 def add_checkins(connection: Connection, rows: Sequence[Row]) -> None:
     """Insert check-ins, at least one; a slot that is taken breaks them all."""
-    # With RETURNING many rows go in one statement; without it each would be a statement.
-    connection.execute(insert(checkins).returning(checkins.c.id), list(rows)).all()
+    connection.execute(insert(checkins), list(rows))
 
 
 def add_texts(connection: Connection, rows: Sequence[Row]) -> None:
     """Insert outbound messages, at least one; where a key is taken, that text is there already."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     query = dialect.insert(outbound_messages).on_conflict_do_nothing()
-    connection.execute(query.returning(outbound_messages.c.id), list(rows)).all()
+    connection.execute(query, list(rows))
 
 
 def plan_all(connection: Connection, planned: Mapping[str, datetime | None]) -> None:

@@ -101,7 +101,7 @@ class Crowd:
 
     def _make_checkins(self, enrollment: Row) -> list[Row]:
         """Return check-ins of the last days: over, open still, or of this very slot."""
-        found = []
+        found: list[Row] = []
         for days, slot in (
             (2, "10:00"),
             (1, "10:00"),
