@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from smsserve.storage.accounts import accounts
 from smsserve.storage.base import Row
 from smsserve.storage.checkins import checkins
 from smsserve.storage.enrollments import enrollments
@@ -42,6 +43,13 @@ def list_flagged(connection: Connection, participant_ids: Collection[str]) -> se
         row.participant_id.in_(participant_ids), row.state != "resolved"
     )
     return set(connection.execute(query).scalars())
+
+
+def list_supporters(connection: Connection, ids: Collection[str]) -> dict[str, RowMapping]:
+    """Return id -> name of an account, and whether it is active."""
+    row = accounts.c
+    query = select(row.id, row.name, row.active).where(row.id.in_(ids))
+    return {one["id"]: one for one in connection.execute(query).mappings()}
 
 
 def add_checkins(connection: Connection, rows: Sequence[Row]) -> None:

@@ -1,8 +1,8 @@
 """Opening together: the check-ins of many people that need no look of their own, in one go.
 
-What is plain is decided by `_is_plain`, and by what the first text is filled with (`_say`): nobody
-is told of, nothing is closed, and no text needs the roster. Everybody else is left to the one path
-that knows every case, one by one; both write the same rows.
+What is plain is decided by `_is_plain`, and by which text comes first (`CrowdWords.say`): nothing
+speaks against asking, and nothing is to be closed or forgotten for it. Everybody else is left to
+the one path that knows every case, one by one; both write the same rows.
 """
 
 from __future__ import annotations
@@ -17,18 +17,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
-from smsserve.domain.checkins import UNSEEN, plan_questions, set_size
+from smsserve.domain.checkins import plan_questions
 from smsserve.domain.messages import USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
 from smsserve.domain.rounds import Asked
-from smsserve.domain.surveys import say_minutes
-from smsserve.domain.texts import list_placeholders
 from smsserve.storage import enrollments, opening, participants, programs
 from smsserve.storage.base import Row
 from smsserve.storage.crypto import UnreadableError
 from smsserve.storage.engine import transaction
-from smsserve.texts import Texts
 from smsserve.usecases.asking import Place, first_gate
+from smsserve.usecases.crowd_words import CrowdWords
+from smsserve.usecases.duty import read_team
 from smsserve.usecases.opening import (
     DueRound,
     find_due,
@@ -41,14 +40,12 @@ from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import read_asked, recent_from, timing_of
 from smsserve.usecases.several_people import find_stopped
-from smsserve.usecases.writing import first_name, make_row, speak, words_of
+from smsserve.usecases.writing import make_row
 
 _log = logs.get_logger(__name__)
 # What somebody's row must not say of them, or they are looked at alone: why they may not be asked,
 # a prompt that gives way, and texts in other words.
 _SPECIAL = ("stop_asked_at", "number_bad_at", "talking_since", "prompt_kind", "plain")
-# The placeholders that somebody's row and their programme fill by themselves.
-_FILLS = frozenset({"name", "org", "often", "tel", "url", "n", "minutes"})
 
 
 @dataclass(slots=True)
@@ -72,9 +69,9 @@ class _Crowd:
     live: Mapping[str, int]
     alone: frozenset[str]
     had: Mapping[str, Sequence[RowMapping]]
+    words: CrowdWords
     rounds: dict[object, DueRound] = field(default_factory=dict)
     places: dict[object, Place] = field(default_factory=dict)
-    words: dict[str, Texts] = field(default_factory=dict)
 
 
 def open_together(runtime: Runtime, limit: int) -> tuple[int, list[str]]:
@@ -154,7 +151,15 @@ def _look(
         if row["state"] == "open":
             open_now.add(row["participant_id"])
     alone = frozenset(twice | stopped.keys() | flagged | open_now)
-    return _Crowd(runtime, now, live, alone, had)
+    return _Crowd(runtime, now, live, alone, had, _find_words(runtime, connection, people, now))
+
+
+def _find_words(
+    runtime: Runtime, connection: Connection, people: Sequence[Person], now: datetime
+) -> CrowdWords:
+    ids = {person.supporter_id for person in people if person.supporter_id}
+    supporters = opening.list_supporters(connection, ids) if ids else {}
+    return CrowdWords(runtime, now, read_team(connection, now), supporters)
 
 
 def _is_plain(crowd: _Crowd, person: Person) -> bool:
@@ -173,7 +178,7 @@ def _open_one(crowd: _Crowd, person: Person, opened: _Opened) -> None:
         if (found.due.local_on, found.due.slot) in slots:
             return
         place = _place(crowd, program, found.questions)
-        said = _say(crowd, person, program, place)
+        said = crowd.words.say(person, program, place)
         if said is None:
             return
         round_ = make_opening(person, program, found, found.due, crowd.now)
@@ -214,39 +219,6 @@ def _place(crowd: _Crowd, program: Program, questions: tuple[str, ...]) -> Place
         plan = plan_questions(questions, crowd.runtime.catalog.instruments)
         crowd.places[like] = Place(plan, 0, first_gate(program, plan))
     return crowd.places[like]
-
-
-def _say(crowd: _Crowd, person: Person, program: Program, place: Place) -> tuple[str, str] | None:
-    """Return the key and the words of the first text; None where they need more than the row."""
-    text_key = _choose_text(crowd, place)
-    if text_key is None:
-        return None
-    if program.key not in crowd.words:
-        crowd.words[program.key] = words_of(crowd.runtime, program)
-    texts, language = crowd.words[program.key], speak(crowd.runtime, person)
-    if not list_placeholders(texts.template(text_key, language)) <= _FILLS:
-        return None
-    size = set_size(place.plan, 0)
-    fills = {
-        "name": first_name(person.name, program.org),
-        "org": program.org,
-        "often": program.texts_a_week,
-        "tel": program.contact_tel,
-        "url": program.contact_url,
-        "n": str(size),
-        "minutes": str(say_minutes(size)),
-    }
-    return text_key, texts.render(text_key, language, fills).strip()
-
-
-def _choose_text(crowd: _Crowd, place: Place) -> str | None:
-    """Return which text comes first; None for a published item, which has its own words."""
-    if place.gate in UNSEEN:
-        return "survey.start"
-    question = place.plan[0]
-    if question.in_own_words:
-        return "checkin.open"
-    return crowd.runtime.catalog.instruments[question.key].text_key
 
 
 def _write(connection: Connection, opened: _Opened) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select
 
+from smsserve.domain.shifts import read_weekly
 from smsserve.ids import LENGTH, new_id
 from smsserve.storage import checkins as checkin_rows
 from smsserve.storage import enrollments, flags, participants
 from smsserve.storage.base import Row, metadata
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import checkins
+from smsserve.usecases import checkins, shifts
 from smsserve.usecases.opening_together import open_together
 from tests.support.mishaps import count_rows, run_sql
 from tests.support.world import World, make_world
@@ -36,7 +37,7 @@ class Crowd:
         """Take the world, and what decides who is how."""
         self.world, self.dice = world, random.Random(seed)
         self.now = world.clock.now()
-        self.supporter_id = world.employ("Ana").account_id
+        self.supporters = [world.employ(name) for name in ("Ana", "Lee")]
 
     def odd(self, one_in: int, value: object) -> Any:
         """Return a value for one in so many, None for all others."""
@@ -52,9 +53,9 @@ class Crowd:
             had = self._make_checkins(enrollment)
             if had:
                 connection.execute(insert(checkin_rows.checkins), had)
-            if self.odd(9, value=True):
+            if self.odd(16, value=True):
                 connection.execute(insert(flags.flags), [self._make_flag(person["id"])])
-            if self.odd(9, value=True):
+            if self.odd(16, value=True):
                 participants.add_opt_out(connection, person["phone_index"], "stop", self.now)
 
     def _make_person(self, place: int) -> Row:
@@ -76,9 +77,9 @@ class Crowd:
             "language": self.dice.choice(["en", "en", "es", "fr"]),
             "known": True,
             "created_at": self.now - 90 * 24 * HOURS,
-            "number_bad_at": self.odd(12, self.now),
-            "stop_asked_at": self.odd(12, self.now),
-            "talking_since": self.odd(12, self.now),
+            "number_bad_at": self.odd(30, self.now),
+            "stop_asked_at": self.odd(30, self.now),
+            "talking_since": self.odd(30, self.now),
             "plain": self.odd(6, value=True) or False,
             "quiet_start": quiet and quiet[0],
             "quiet_end": quiet and quiet[1],
@@ -90,7 +91,7 @@ class Crowd:
             "id": new_id(self.now),
             "participant_id": person_id,
             "program_key": "peer-support",
-            "supporter_id": self.odd(2, self.supporter_id),
+            "supporter_id": self.odd(2, self.dice.choice(self.supporters).account_id),
             "state": self.odd(9, "paused") or "active",
             "started_on": (self.now - self.dice.choice([0, 3, 30, 90]) * 24 * HOURS).date(),
             "next_checkin_at": self.now - HOURS / 2 - late * HOURS,
@@ -192,15 +193,21 @@ def _unless_new(value: object, known: set[str]) -> object:
     return "new" if is_id and value not in known else value
 
 
-@pytest.mark.parametrize("now", [MONDAY, TUESDAY, WEDNESDAY])
+@pytest.mark.parametrize(
+    ("now", "weeks"),
+    [(MONDAY, ()), (MONDAY, ("mon 9-17", "wed 9-12")), (TUESDAY, ()), (WEDNESDAY, ("wed 9-12",))],
+)
 def test_a_crowd_opened_together_has_the_rows_of_one_opened_one_by_one(
-    quick_world: World, tmp_path: Path, now: datetime
+    quick_world: World, tmp_path: Path, now: datetime, weeks: tuple[str, ...]
 ) -> None:
     """Whoever somebody is, and whatever they had: the same texts, at the same second, once."""
     world = quick_world
     world.clock.set(now)
     crowd = Crowd(world, now.day)
-    for place in range(90):
+    for supporter, week in zip(crowd.supporters, weeks, strict=False):
+        spans = list(read_weekly(week))
+        shifts.set_weekly(world.runtime, supporter.account_id, spans, zone=None, actor="test")
+    for place in range(120):
         crowd.add(place)
     known = list_ids(world)
     with twin_of(world, tmp_path) as twin:
