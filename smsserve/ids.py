@@ -7,6 +7,7 @@ import threading
 from datetime import datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
 _RANDOM_BITS = 80
 LENGTH = 26
 
@@ -42,8 +43,9 @@ def lowest_id(at: datetime) -> str:
 
 
 def _spell(number: int) -> str:
-    digits = []
-    for _ in range(LENGTH):
-        number, index = divmod(number, 32)
-        digits.append(_ALPHABET[index])
-    return "".join(reversed(digits))
+    # Two digits at a time: a batch makes hundreds.
+    pairs = []
+    for _ in range(LENGTH // 2):
+        number, index = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[index])
+    return "".join(reversed(pairs))

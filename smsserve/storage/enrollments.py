@@ -96,10 +96,13 @@ def list_all(connection: Connection, state: str) -> Sequence[RowMapping]:
     return connection.execute(query.order_by(enrollments.c.id)).mappings().all()
 
 
-def claim_due(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+def claim_due(
+    connection: Connection, now: datetime, limit: int, among: Collection[str] | None = None
+) -> Sequence[RowMapping]:
     """Return active enrollments that are due, their participants held against other schedulers.
 
-    The participant, not the row: whoever handles a text of theirs holds that first too.
+    Of some ids only, where they are said. The participant, not the row: whoever handles a text of
+    theirs holds that first too.
     """
     query = (
         select(enrollments)
@@ -109,6 +112,8 @@ def claim_due(connection: Connection, now: datetime, limit: int) -> Sequence[Row
         .limit(limit)
         .with_for_update(of=participants, key_share=True, skip_locked=True)
     )
+    if among is not None:
+        query = query.where(enrollments.c.id.in_(among))
     return connection.execute(query).mappings().all()
 
 

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.cadence import Occurrence
 from smsserve.domain.calendar_time import wall_time
-from smsserve.domain.checkins import CheckinState, to_json
-from smsserve.domain.course import CatchUp, catch_up
-from smsserve.domain.departures import leaves_at
 from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.messages import USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
-from smsserve.domain.rounds import Round, next_unasked
-from smsserve.ids import new_id
 from smsserve.storage import checkins, enrollments, participants, programs
 from smsserve.storage.engine import transaction
-from smsserve.usecases import audit, dialogues, silence
+from smsserve.usecases import audit, dialogues
 from smsserve.usecases.asking import Place, ask, first_gate, plan_round
 from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
+from smsserve.usecases.opening import (
+    Opening,
+    find_due,
+    first_cause,
+    is_due,
+    make_checkin,
+    make_opening,
+)
+from smsserve.usecases.opening_together import open_together
 from smsserve.usecases.people import Person, find_person, lock_person, within
 from smsserve.usecases.prompting import why_not
-from smsserve.usecases.quiet_hours import quiet_windows, release_for
+from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import BY_HAND, list_asked, plan_next, timing_of
 from smsserve.usecases.unanswered import close_open
-from smsserve.usecases.writing import Cause
 
 # An enrollment whose check-in could not be opened is tried again after so long.
 _TRY_AGAIN = timedelta(minutes=5)
@@ -45,25 +47,28 @@ class Started:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """One round to open: what is asked, the local slot it belongs to, and when it goes out."""
-
-    questions: tuple[str, ...]
-    local_on: date
-    slot: str
-    send_at: datetime
-
-
 def open_due(runtime: Runtime, *, limit: int = BATCH) -> int:
-    """Open the check-ins that are due and set each enrollment's next one; returns how many rows."""
-    return in_batches(lambda most: _open_batch(runtime, most), limit)
+    """Open the check-ins that are due and set each enrollment's next one; returns how many rows.
+
+    The plain ones together; all others, and all of them where that breaks, one by one.
+    """
+    found, left = open_together(runtime, limit)
+    if left:
+        open_one_by_one(runtime, limit=len(left), among=left)
+    return found
 
 
-def _open_batch(runtime: Runtime, limit: int) -> int:
+def open_one_by_one(
+    runtime: Runtime, *, limit: int = BATCH, among: Sequence[str] | None = None
+) -> int:
+    """Do what `open_due` does, of some enrollments only if they are said, each on its own."""
+    return in_batches(lambda most: _open_batch(runtime, most, among), limit)
+
+
+def _open_batch(runtime: Runtime, limit: int, among: Sequence[str] | None) -> int:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        due = enrollments.claim_due(connection, now, limit)
+        due = enrollments.claim_due(connection, now, limit, among)
 
         def put_off(enrollment: RowMapping) -> None:
             later = {"next_checkin_at": now + _TRY_AGAIN}
@@ -82,7 +87,7 @@ def _open_batch(runtime: Runtime, limit: int) -> int:
 def _open_one(runtime: Runtime, connection: Connection, enrollment_id: str, now: datetime) -> None:
     # Read anew: what was claimed was seen before its participant was held.
     enrollment = enrollments.get(connection, enrollment_id)
-    if enrollment is None or not _is_due(enrollment, now):
+    if enrollment is None or not is_due(enrollment, now):
         return
     person = lock_person(runtime, connection, enrollment["participant_id"])
     if person is not None:
@@ -90,49 +95,14 @@ def _open_one(runtime: Runtime, connection: Connection, enrollment_id: str, now:
     if person is None or person.program is None:
         enrollments.change(connection, enrollment_id, {"next_checkin_at": None})
         return
-    found, questions = _find_due(connection, person, person.program, now)
-    if found.due is not None:
-        # Everybody's nine o'clock must not leave in one second, nor what an outage held back.
-        at = leaves_at(
-            enrollment_id,
-            found.due.at,
-            now,
-            person.program.send_window,
-            quiet_windows(person),
-            person.zone,
-        )
-        opening = Opening(questions, found.due.local_on, found.due.slot, at)
-        open_checkin(runtime, connection, person, person.program, opening)
-    changes = {"next_checkin_at": None if found.then is None else found.then.at}
-    enrollments.change(connection, enrollment_id, changes)
-
-
-def _is_due(enrollment: RowMapping, now: datetime) -> bool:
-    at = enrollment["next_checkin_at"]
-    return enrollment["state"] == EnrollmentState.ACTIVE.value and at is not None and at <= now
-
-
-def _find_due(
-    connection: Connection, person: Person, program: Program, now: datetime
-) -> tuple[CatchUp, tuple[str, ...]]:
-    """Return which round opens now and which comes then, and what the one that opens asks."""
-    enrollment = person.enrollment
-    if enrollment is None:
-        return CatchUp(None, None), ()
-    rounds: dict[datetime, Round] = {}
+    asked = list_asked(connection, enrollment, person.zone, now - USEFUL_FOR[Kind.CHECKIN])
     timing = timing_of(enrollment, person.zone)
-    useful_for = USEFUL_FOR[Kind.CHECKIN]
-    asked = list_asked(connection, enrollment, person.zone, now - useful_for)
-
-    def following(after: datetime) -> Occurrence | None:
-        found = next_unasked(program, timing, after, asked)
-        if found is None:
-            return None
-        rounds[found.occurrence.at] = found
-        return found.occurrence
-
-    found = catch_up(following, enrollment["next_checkin_at"], now, useful_for)
-    return found, () if found.due is None else rounds[found.due.at].questions
+    found = find_due(person.program, timing, asked, enrollment["next_checkin_at"], now)
+    if found.due is not None:
+        opening = make_opening(person, person.program, found, found.due, now)
+        open_checkin(runtime, connection, person, person.program, opening)
+    changes = {"next_checkin_at": found.then_at}
+    enrollments.change(connection, enrollment_id, changes)
 
 
 def open_checkin(
@@ -153,34 +123,13 @@ def open_checkin(
     gate = first_gate(program, plan, plain=person.row["plain"])
     close_open(runtime, connection, person)
     dialogues.give_way(connection, person, now)
-    asked_at = opening.send_at
     version = programs.current(connection, program.key)
-    checkin_id = new_id(now)
-    checkins.add(
-        connection,
-        {
-            "id": checkin_id,
-            "enrollment_id": enrollment["id"],
-            "participant_id": person.id,
-            "program_key": program.key,
-            "program_version": 0 if version is None else version["version"],
-            "local_on": opening.local_on,
-            "slot": opening.slot,
-            "state": CheckinState.OPEN.value,
-            "questions": to_json(plan),
-            "position": 0,
-            "asks": 0,
-            "gate": gate,
-            "opened_at": now,
-            "remind_at": asked_at + program.remind_after,
-            "closes_at": asked_at + program.answer_window,
-            "silence_at": silence.first_look_at(program, asked_at),
-        },
-    )
-    key = f"checkin:{enrollment['id']}:{opening.local_on.isoformat()}:{opening.slot}:0"
-    cause = Cause(key, Kind.CHECKIN, checkin_id=checkin_id, due_at=asked_at)
-    ask(runtime, connection, person, Place(plan, 0, gate), cause)
-    return Started(person.id, checkin_id, "")
+    number = 0 if version is None else version["version"]
+    place = Place(plan, 0, gate)
+    checkin = make_checkin(person, program, number, opening, place, now)
+    checkins.add(connection, checkin)
+    ask(runtime, connection, person, place, first_cause(checkin, opening))
+    return Started(person.id, checkin["id"], "")
 
 
 def end_pauses(runtime: Runtime) -> int:

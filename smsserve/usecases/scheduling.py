@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,11 +45,21 @@ def list_asked(
     connection: Connection, enrollment: Mapping[Any, Any], zone: ZoneInfo, since: datetime
 ) -> list[Asked]:
     """Return what the calendar's rounds have asked, from two days before an instant on."""
-    earliest_on = (since.astimezone(zone) - _RECENT).date()
+    earliest_on = recent_from(zone, since)
+    return read_asked(checkins.list_from(connection, enrollment["id"], earliest_on), earliest_on)
+
+
+def recent_from(zone: ZoneInfo, since: datetime) -> date:
+    """Return the local date from which on a check-in matters for what comes after an instant."""
+    return (since.astimezone(zone) - _RECENT).date()
+
+
+def read_asked(rows: Iterable[Mapping[Any, Any]], earliest_on: date) -> list[Asked]:
+    """Return what those check-ins of the calendar asked that are of a local date, or later."""
     return [
         Asked(row["local_on"], frozenset(one.key for one in from_json(row["questions"])))
-        for row in checkins.list_from(connection, enrollment["id"], earliest_on)
-        if not row["slot"].startswith(BY_HAND)
+        for row in rows
+        if row["local_on"] >= earliest_on and not row["slot"].startswith(BY_HAND)
     ]
 
 

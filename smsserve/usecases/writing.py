@@ -75,7 +75,7 @@ def fill_text(
     opens = find_reader_at(team, program.hours, now) or promised
     line = runtime.catalog.crisis_lines.for_country(program.country, language)
     return line.fills | {
-        "name": _first_name(person.name, program.org),
+        "name": first_name(person.name, program.org),
         "org": program.org,
         "sup": _supporter_name(connection, person, program.org),
         "often": program.texts_a_week,
@@ -95,7 +95,7 @@ def next_reader_at(connection: Connection, person: Person, now: datetime) -> dat
     return find_reader_at(read_team(connection, now), person.program.hours, now)
 
 
-def _first_name(name: str, instead: str) -> str:
+def first_name(name: str, instead: str) -> str:
     """Return what a text calls somebody: never more of a name than a lock screen should show.
 
     A name of signs that can not be seen is none.
@@ -149,7 +149,7 @@ def _next_day(connection: Connection, person: Person, now: datetime) -> datetime
 
 def _supporter_name(connection: Connection, person: Person, org: str) -> str:
     row = accounts.get(connection, person.supporter_id) if person.supporter_id else None
-    return _first_name(row["name"], org) if row is not None and row["active"] else org
+    return first_name(row["name"], org) if row is not None and row["active"] else org
 
 
 def _answering(connection: Connection, person: Person, now: datetime) -> dict[str, str]:
@@ -167,7 +167,7 @@ def _answering(connection: Connection, person: Person, now: datetime) -> dict[st
     meant = (None if flag is None else flag["assigned_to"], person.supporter_id)
     found = next((one for one in meant if one in there), None)
     row = None if found is None else accounts.get(connection, found)
-    return {"sup": _first_name("" if row is None else row["name"], person.program.org)}
+    return {"sup": first_name("" if row is None else row["name"], person.program.org)}
 
 
 def _keep_promise(
@@ -242,8 +242,14 @@ def post_body(
     cause: Cause,
 ) -> str | None:
     """Put finished words for a participant into the outbox, held over their quiet hours."""
-    now = runtime.now()
     body = f"{cause.before} {body}".strip()
+    row = make_row(runtime, person, body, text_key, cause)
+    return str(row["id"]) if outbox.add(connection, row) else None
+
+
+def make_row(runtime: Runtime, person: Person, body: str, text_key: str, cause: Cause) -> Row:
+    """Return the outbox row of finished words for a participant."""
+    now = runtime.now()
     due = cause.due_at or now
     if cause.kind in HELD_BY_QUIET_HOURS:
         due = release_for(person, due)
@@ -260,8 +266,7 @@ def post_body(
         "text_key": text_key,
         "body_sealed": person.key.seal(body, f"outbound:{message_id}:body"),
     }
-    row |= _common(runtime, body, cause.kind, due, now)
-    return message_id if outbox.add(connection, row) else None
+    return row | _common(runtime, body, cause.kind, due, now)
 
 
 def post_page(

@@ -18,7 +18,7 @@ from tests.bench.figures import MEASURES, Finding, Plan
 from tests.bench.soak import soak
 from tests.bench.yard import opened
 
-QUICK = Plan(blocks=2, seconds=1.5, enrollments=20_000, due=2_000, stored=20_000, sample=1000)
+QUICK = Plan(blocks=2, seconds=1.5, enrollments=20_000, due=15_000, stored=20_000, sample=1000)
 FULL = Plan(
     blocks=5, seconds=3.0, enrollments=1_000_000, due=100_000, stored=1_000_000, sample=1000
 )

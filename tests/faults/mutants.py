@@ -139,9 +139,9 @@ MUTANTS = (
         "a timestamp in the key",
         (
             Change(
-                "smsserve/usecases/checkins.py",
+                "smsserve/usecases/opening.py",
                 "{opening.local_on.isoformat()}:{opening.slot}:0",
-                "{now.isoformat()}:{opening.slot}:0",
+                "{checkin['opened_at'].isoformat()}:{opening.slot}:0",
             ),
         ),
         "tests/faults/test_schedulers.py"
