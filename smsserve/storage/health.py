@@ -9,7 +9,8 @@ from sqlalchemy import Column, Connection, String, select, update
 from smsserve.storage.base import Table, UtcInstant, metadata
 from smsserve.storage.upsert import insert_new
 
-_CLOCKS_DIFFER = timedelta(minutes=1)
+# Of two hosts that are both at work.
+_CLOCKS_DIFFER = timedelta(minutes=10)
 
 heartbeats = Table(
     "heartbeats",
@@ -26,11 +27,12 @@ def beat(connection: Connection, name: str, at: datetime, *, now: datetime | Non
     """
     row = heartbeats.c
     outlived = (row.beat_at < at) | (row.beat_at > (now or at) + _CLOCKS_DIFFER)
-    if connection.execute(
-        update(heartbeats).where(row.name == name, outlived).values(beat_at=at)
-    ).rowcount:
+    query = update(heartbeats).where(row.name == name, outlived).values(beat_at=at)
+    if connection.execute(query).rowcount:
         return
-    insert_new(connection, heartbeats, {"name": name, "beat_at": at})
+    if not insert_new(connection, heartbeats, {"name": name, "beat_at": at}):
+        # There by now, and perhaps by somebody who was first to begin and not the last.
+        connection.execute(query)
 
 
 def move_beat(connection: Connection, name: str, at: datetime, *, stood_at: datetime) -> bool:
@@ -44,6 +46,12 @@ def last_beat(connection: Connection, name: str) -> datetime | None:
     """Return when a process last did its work."""
     query = select(heartbeats.c.beat_at).where(heartbeats.c.name == name)
     return connection.execute(query).scalar()
+
+
+def hold_beat(connection: Connection, name: str) -> datetime | None:
+    """Return what `last_beat` does; nobody else moves it until the transaction ends."""
+    query = select(heartbeats.c.beat_at).where(heartbeats.c.name == name)
+    return connection.execute(query.with_for_update()).scalar()
 
 
 def list_beats(connection: Connection) -> dict[str, datetime]:

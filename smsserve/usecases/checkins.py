@@ -52,10 +52,11 @@ def open_due(runtime: Runtime, *, limit: int = BATCH) -> int:
 
     The plain ones together; all others, and all of them where that breaks, one by one.
     """
-    found, left = open_together(runtime, limit)
+    settled, left = open_together(runtime, limit)
     if left:
-        open_one_by_one(runtime, limit=len(left), among=left)
-    return found
+        # Another scheduler may have settled some of them in the meantime; they are not counted.
+        settled += open_one_by_one(runtime, limit=len(left), among=left)
+    return settled
 
 
 def open_one_by_one(

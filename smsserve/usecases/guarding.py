@@ -127,7 +127,9 @@ def _beat_after_look(
 
     What another thread remembers since may be of a beat that this look is too early for.
     """
-    last, now = health.last_beat(connection, TICK), runtime.now()
+    last = health.hold_beat(connection, TICK)
+    # Read once it is held: to an instant before that, a beat of meanwhile would lie ahead.
+    now = runtime.now()
     if last is not None and runtime.guard.stands_behind(known, last, now, farthest=SLACK):
         note_restore(runtime, connection, RestoreReason.WENT_BACK.value, last)
     health.beat(connection, TICK, began, now=now)

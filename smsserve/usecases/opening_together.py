@@ -75,7 +75,7 @@ class _Crowd:
 
 
 def open_together(runtime: Runtime, limit: int) -> tuple[int, list[str]]:
-    """Open due check-ins at once; returns how many were due, and which are left to do one by one.
+    """Open due check-ins at once; returns how many it settled, and which are left to do one by one.
 
     Nothing of it is kept where any of it breaks: then all of them are left.
     """
@@ -89,8 +89,8 @@ def open_together(runtime: Runtime, limit: int) -> tuple[int, list[str]]:
         if not due:
             raise
         _log.error("batch.failed", job="open_checkin", error=logs.locate(error))
-        return len(due), due
-    return len(due), [one for one in due if one not in opened.planned]
+        return 0, due
+    return len(opened.planned), [one for one in due if one not in opened.planned]
 
 
 def _open(runtime: Runtime, connection: Connection, ids: Sequence[str], now: datetime) -> _Opened:

@@ -22,6 +22,7 @@ from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.writing import Cause, post_body
 from tests.support.books import BookCarrier, open_books
 from tests.support.copies import Copies
+from tests.support.mishaps import together
 from tests.support.world import Phone, World
 
 MINUTE = timedelta(minutes=1)
@@ -248,3 +249,17 @@ class BusyMarks(NullMarks):
         """Let the scheduler beat, and return its mark."""
         guarding.beat(self._scheduler, self._scheduler.now())
         return self._scheduler.now()
+
+
+def test_a_beat_of_meanwhile_does_not_lie_ahead(world: World) -> None:
+    """Time flies between two ticks at once: neither takes the other's beat for a wrong clock's."""
+    runtime, hours = world.runtime, timedelta(hours=3)
+    tick.run(runtime)
+
+    def beat_often() -> None:
+        for _ in range(20):
+            world.clock.advance(hours)
+            tick.run(runtime)
+
+    together(beat_often, beat_often)
+    assert restoring.list_restores(runtime) == ()
