@@ -153,7 +153,8 @@ def test_a_page_that_hears_nothing_says_since_when_and_comes_back_by_itself(
     page.clock.run_for(5_000)
     asked.clear()
     page.clock.run_for(20_000)
-    assert len(asked) <= 1  # six, were all well
+    # Six, were all well; a look and a pulse may fall into it, for they come a little by chance.
+    assert len(asked) <= 2
     page.unroute_all()
     page.clock.fast_forward(45_000)
     expect(page.locator("#stale")).to_be_hidden()
