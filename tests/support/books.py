@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from smsserve.ports import ListedMessage, ListedText, LookupFailed
+from smsserve.usecases import inspecting, tick
 from tests.support.carrier import FakeCarrier
 from tests.support.world import OUR_NUMBER, World
 
@@ -67,3 +68,11 @@ def open_books(world: World) -> BookCarrier:
     world.runtime = replace(world.runtime, sender=carrier, books=carrier)
     world.carrier = carrier
     return carrier
+
+
+def pass_time(world: World, **span: float) -> None:
+    """Let time pass, and look at the books."""
+    world.clock.advance(timedelta(**span))
+    tick.run(world.runtime)
+    inspecting.go_round(world.runtime)
+    world.settle()

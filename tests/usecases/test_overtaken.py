@@ -13,9 +13,9 @@ from smsserve.domain.messages import InboundText
 from smsserve.ports import ListedText
 from smsserve.storage import participants as participant_rows
 from smsserve.storage.engine import reading
-from smsserve.usecases import inspecting, participants, pulling, tick
+from smsserve.usecases import participants, pulling, tick
 from smsserve.usecases.inbound import receive, retry_unhandled
-from tests.support.books import BookCarrier, open_books
+from tests.support.books import BookCarrier, open_books, pass_time
 from tests.support.mishaps import break_texts, count_rows
 from tests.support.world import OUR_NUMBER, Phone, World
 
@@ -62,14 +62,6 @@ def sam(quick_world: World, carrier: BookCarrier) -> Phone:
     return found
 
 
-def let_pass(world: World, **span: float) -> None:
-    """Let time pass, and look at the books."""
-    world.clock.advance(timedelta(**span))
-    tick.run(world.runtime)
-    inspecting.go_round(world.runtime)
-    world.settle()
-
-
 def test_a_start_whose_webhook_was_lost_does_not_undo_a_newer_stop(
     quick_world: World, carrier: BookCarrier, sam: Phone
 ) -> None:
@@ -81,7 +73,7 @@ def test_a_start_whose_webhook_was_lost_does_not_undo_a_newer_stop(
     carrier.blocked.discard(sam.number)
     world.clock.advance(timedelta(seconds=10))
     sam.texts("STOP")
-    let_pass(world, minutes=1)
+    pass_time(world, minutes=1)
     assert count_rows(world, "inbound_messages") == 3
     assert is_out(world, sam)
     assert any("came in after" in one for one in why(sam))
@@ -130,7 +122,7 @@ def test_a_stop_that_comes_after_a_newer_start_changes_nothing_and_a_person_is_t
     world.clock.advance(timedelta(seconds=30))
     sam.texts("START")
     sam.skip_to_end()
-    let_pass(world, minutes=1)
+    pass_time(world, minutes=1)
     assert count_rows(world, "inbound_messages") == 2
     assert not is_out(world, sam)
     assert any("later START" in one for one in why(sam))
@@ -145,7 +137,7 @@ def test_a_stop_that_comes_after_newer_everyday_words_still_counts(
     carrier.hears(sam.number, "STOP")
     world.clock.advance(timedelta(seconds=15))
     sam.texts("thank you")
-    let_pass(world, minutes=1)
+    pass_time(world, minutes=1)
     assert is_out(world, sam)
 
 
@@ -229,7 +221,7 @@ def test_a_late_stop_is_kept_under_the_time_at_which_it_was_sent(
     stop = carrier.hears(sam.number, "STOP")
     world.clock.advance(MINUTE)
     carrier.hears(sam.number, "START")
-    let_pass(world, minutes=2)
+    pass_time(world, minutes=2)
     assert not is_out(world, sam)
     kept = participants.export_participant(world.runtime, sam.participant_id, actor="test")
     words = {one["kind"]: one["given_at"] for one in kept["consents"] if "text" in one["how"]}
@@ -249,7 +241,7 @@ def test_a_start_whose_webhook_is_late_is_put_right_by_the_books(
     sam.texts("STOP")
     world.clock.advance(timedelta(seconds=4))
     receive(world.runtime, InboundText(start.sid, sam.number, OUR_NUMBER, b"START"))
-    let_pass(world, seconds=45)
+    pass_time(world, seconds=45)
     assert is_out(world, sam)
     assert any("came in late" in one for one in why(sam))
     sam.skip_to_end()
@@ -269,7 +261,7 @@ def test_a_late_webhook_puts_nobody_off_whose_start_came_last(
     carrier.blocked.discard(sam.number)
     receive(world.runtime, InboundText(start.sid, sam.number, OUR_NUMBER, b"START"))
     sam.texts("thank you")
-    let_pass(world, seconds=45)
+    pass_time(world, seconds=45)
     assert not is_out(world, sam)
 
 
@@ -319,7 +311,7 @@ def test_whatever_the_order_of_coming_in_nobody_is_on_who_said_stop_last(
             books.texts.append(one)
             text = InboundText(one.sid, phone.number, OUR_NUMBER, one.body.encode())
             receive(world.runtime, text)
-    let_pass(world, minutes=1)
+    pass_time(world, minutes=1)
     if ends_out([word for word, _, _ in sent]):
         assert is_out(world, phone)
     elif not any(delay for _, _, delay in sent):

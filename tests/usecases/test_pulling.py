@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from smsserve.domain.messages import InboundText
 from smsserve.ports import ListedText
-from smsserve.usecases import checkins, health, inspecting, participants, pulling, tick, watching
+from smsserve.usecases import checkins, health, participants, pulling, tick, watching
 from smsserve.usecases.inbound import Received, receive
 from smsserve.usecases.people import find_person
-from tests.support.books import BookCarrier, open_books
+from tests.support.books import BookCarrier, open_books, pass_time
 from tests.support.carrier import FakeCarrier
 from tests.support.mishaps import count_rows, run_sql
 from tests.support.outbox_judge import read_rows
@@ -57,25 +57,17 @@ def sam(quick_world: World, carrier: BookCarrier) -> Phone:
     return found
 
 
-def let_pass(world: World, **span: float) -> None:
-    """Let time pass, and look at the books."""
-    world.clock.advance(timedelta(**span))
-    tick.run(world.runtime)
-    inspecting.go_round(world.runtime)
-    world.settle()
-
-
 def test_a_text_whose_webhook_was_lost_is_answered_all_the_same(
     quick_world: World, carrier: BookCarrier, sam: Phone
 ) -> None:
     """Within two minutes, and once however often the list is read."""
     carrier.hears(sam.number, "I want to die")
-    let_pass(quick_world, seconds=45)
+    pass_time(quick_world, seconds=45)
     sam.receives("988")
     assert sam.flag is not None
     assert sam.flag.severity == "crisis"
     for _ in range(3):
-        let_pass(quick_world, seconds=45)
+        pass_time(quick_world, seconds=45)
     assert count_rows(quick_world, "inbound_messages") == 1
 
 
@@ -84,11 +76,11 @@ def test_a_text_on_its_way_is_left_to_its_webhook(
 ) -> None:
     """Both ways bring the same sid, so only one of them counts."""
     listed = carrier.hears(sam.number, "hello there")
-    let_pass(quick_world, seconds=19)
+    pass_time(quick_world, seconds=19)
     assert count_rows(quick_world, "inbound_messages") == 0
     text = InboundText(listed.sid, sam.number, OUR_NUMBER, b"hello there")
     assert receive(quick_world.runtime, text) is Received.HANDLED
-    let_pass(quick_world, seconds=45)
+    pass_time(quick_world, seconds=45)
     assert count_rows(quick_world, "inbound_messages") == 1
 
 
@@ -98,7 +90,7 @@ def test_an_outage_is_made_up_for(quick_world: World, carrier: BookCarrier, sam:
         carrier.hears(
             sam.number, f"text {minute}", ago=timedelta(minutes=minute) - 31 * 60 * SECONDS
         )
-    let_pass(quick_world, minutes=31)
+    pass_time(quick_world, minutes=31)
     timeline = participants.show_participant(quick_world.runtime, sam.participant_id, actor="test")
     said = [one.text for one in timeline.entries if one.kind == "text_in"]
     assert said == ["text 30", "text 20", "text 10"]
@@ -109,7 +101,7 @@ def test_what_came_before_the_service_began_is_not_its_business(
 ) -> None:
     """An account has a history of its own."""
     carrier.hears(sam.number, "from last year", ago=timedelta(days=300))
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     assert count_rows(quick_world, "inbound_messages") == 0
 
 
@@ -119,9 +111,9 @@ def test_crisis_words_that_come_days_late_are_flagged_and_answered(
     """However late, whoever wrote them may still be there to read."""
     carrier.list_is_down = True
     carrier.hears(sam.number, "I want to die")
-    let_pass(quick_world, days=3)
+    pass_time(quick_world, days=3)
     carrier.list_is_down = False
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     assert sam.flag is not None
     assert sam.flag.severity == "crisis"
     assert "988" in " ".join(sam.unread)
@@ -133,11 +125,11 @@ def test_an_everyday_text_that_comes_late_is_kept_and_not_chatted_with(
     """Its time is the time at which it was sent; it answers no question that came after it."""
     carrier.list_is_down = True
     sent = carrier.hears(sam.number, "3")
-    let_pass(quick_world, hours=20)
+    pass_time(quick_world, hours=20)
     checkins.start(quick_world.runtime, None)
     sam.skip_to_end()
     carrier.list_is_down = False
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     timeline = participants.show_participant(quick_world.runtime, sam.participant_id, actor="test")
     (kept,) = [one for one in timeline.entries if one.kind == "text_in"]
     assert (kept.text, kept.at) == ("3", sent.created_at)
@@ -151,10 +143,10 @@ def test_an_everyday_answer_to_a_late_text_is_not_sent(
     """An answer of yesterday's would only bewilder."""
     carrier.list_is_down = True
     carrier.hears(sam.number, "thank you so much")
-    let_pass(quick_world, hours=5)
+    pass_time(quick_world, hours=5)
     before = len(sam.inbox)
     carrier.list_is_down = False
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     assert count_rows(quick_world, "inbound_messages") == 1
     assert len(sam.inbox) == before
 
@@ -165,11 +157,11 @@ def test_a_list_that_can_not_be_read_shows(
     """Its age grows, and what it holds is not lost."""
     carrier.list_is_down = True
     carrier.hears(sam.number, "HELP")
-    let_pass(quick_world, minutes=20)
+    pass_time(quick_world, minutes=20)
     figures = {one.name: one.value for one in health.measure(quick_world.runtime)}
     assert figures["inbound_pull_age_seconds"] >= 1200
     carrier.list_is_down = False
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     assert count_rows(quick_world, "inbound_messages") == 1
     figures = {one.name: one.value for one in health.measure(quick_world.runtime)}
     assert figures["inbound_pull_age_seconds"] == 0
@@ -183,7 +175,7 @@ def test_a_text_that_breaks_holds_up_no_other(
     tom.skip_to_end()
     carrier.hears(sam.number, "half a pair: \ud83d")
     carrier.hears(tom.number, "I want to die")
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     tom.receives("988")
     assert count_rows(quick_world, "inbound_messages") == 2
 
@@ -216,16 +208,16 @@ def test_a_text_that_can_not_be_taken_in_is_not_forgotten_and_holds_up_no_other(
     carrier.hears(sam.number, "I want to die")
     for word in ("one", "two", "three"):
         carrier.hears(tom.number, word)
-        let_pass(world, seconds=45)
-        let_pass(world, minutes=19)
+        pass_time(world, seconds=45)
+        pass_time(world, minutes=19)
     assert count_rows(world, "inbound_messages") == 3
     assert age(world) >= 3500
     assert "the carrier is not asked what came in" in watching.find_reasons(world.runtime)
     carrier.hears(tom.number, "four")
-    let_pass(world, seconds=45)
+    pass_time(world, seconds=45)
     assert count_rows(world, "inbound_messages") == 4
     mend()
-    let_pass(world, minutes=5)
+    pass_time(world, minutes=5)
     assert sam.flag is not None
     assert sam.flag.severity == "crisis"
     assert "988" in " ".join(sam.unread)
@@ -239,12 +231,12 @@ def test_the_list_is_read_no_oftener_where_something_is_missing(
     world = quick_world
     break_key(world, sam)
     carrier.hears(sam.number, "hello")
-    let_pass(world, hours=2)
+    pass_time(world, hours=2)
     books = CountedBooks(carrier)
     books.texts = carrier.texts
     world.runtime = replace(world.runtime, books=books)
     for _ in range(60):
-        let_pass(world, seconds=10)
+        pass_time(world, seconds=10)
     assert len(books.looks) <= 30
     assert sum(one > timedelta(hours=1) for one in books.looks) == 2
 
@@ -257,11 +249,11 @@ def test_a_text_of_which_no_callback_told_is_asked_about(
     checkins.start(quick_world.runtime, None)
     quick_world.fast_forward(minutes=15)
     asked = sam.inbox[-1]
-    let_pass(quick_world, minutes=4)
+    pass_time(quick_world, minutes=4)
     (row,) = [one for one in read_rows(quick_world.runtime) if one["provider_sid"] == asked.sid]
     assert (row["status"], row["resolved_by"]) == ("delivered", "list")
     number = len(carrier.asked)
-    let_pass(quick_world, minutes=30)
+    pass_time(quick_world, minutes=30)
     assert len(carrier.asked) == number
 
 
@@ -270,7 +262,7 @@ def test_a_late_text_counts_as_heard_from(
 ) -> None:
     """Whoever texts has a number that works, whichever way the text came."""
     carrier.hears(sam.number, "hello")
-    let_pass(quick_world, minutes=1)
+    pass_time(quick_world, minutes=1)
     with quick_world.runtime.engine.connect() as connection:
         person = find_person(quick_world.runtime, connection, sam.participant_id)
     assert person is not None
