@@ -93,7 +93,8 @@ def test_a_crisis_goes_out_by_every_way(quick_world: World) -> None:
     body = str(mail.get_payload())
     assert mail["Subject"] == "smsserve: 1 item needs you by 11:15 am"
     assert link_in(body) != link_in(text)
-    assert not re.search(r"sam|die|crisis|\d{7}", body + text, re.IGNORECASE)
+    # As words: a link is made by chance, and may hold any three letters.
+    assert not re.search(r"\b(sam|die|crisis)\b|\d{7}", f"{body} {text}", re.IGNORECASE)
     taken = take_by_link(world.runtime, link_in(body))
     assert taken is not None
     assert owner_of(sam) == "Ana"
