@@ -1,15 +1,49 @@
-"""Receipts of many texts at once: what the provider says about each, in one statement."""
+"""Sids and receipts of many texts at once: what the provider says of each, in one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, bindparam, select, update
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    Connection,
+    Text,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    update,
+)
 
+from smsserve.storage.base import Row
 from smsserve.storage.outbound import outbound_messages
 
 _row = outbound_messages.c
+
+
+def take_sids(
+    connection: Connection, sids: Mapping[str, str], claim_token: str, changes: Row
+) -> set[str]:
+    """Update the rows of some ids that this claim still holds, each with its sid; returns which."""
+    query = update(outbound_messages).where(_row.claim == claim_token, _row.status == "sending")
+    if connection.dialect.name == "postgresql":
+        # Two arrays, whatever the number: a CASE is compiled anew for each size of a batch.
+        words = _array_of(sids), _array_of(sids.values())
+        taken = func.unnest(*words).table_valued("id", "sid").render_derived("taken")
+        query = query.where(_row.id == taken.c.id)
+        query = query.values(changes | {"provider_sid": taken.c.sid})
+    else:
+        query = query.where(_row.id.in_(sids))
+        query = query.values(changes | {"provider_sid": case(sids, value=_row.id)})
+    return {str(found) for found in connection.execute(query.returning(_row.id)).scalars()}
+
+
+def _array_of(words: Iterable[str]) -> BindParameter[list[str]]:
+    # Of any length: a cast to a shorter type would cut a sid off without a word.
+    return literal(list(words), ARRAY(Text))
 
 
 def deliver(connection: Connection, sids: Mapping[str, str], now: datetime) -> set[tuple[str, str]]:
