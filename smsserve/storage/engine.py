@@ -150,9 +150,8 @@ def statements(engine: Engine) -> Iterator[Connection]:
         with transaction(engine) as connection:
             yield connection
         return
-    alone = engine.execution_options(isolation_level="AUTOCOMMIT")
-    with _translated(), alone.connect() as connection:
-        yield connection
+    with _translated(), engine.connect() as connection:
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 @contextmanager
