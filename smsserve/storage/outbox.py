@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -11,7 +11,6 @@ from sqlalchemy import (
     FromClause,
     RowMapping,
     and_,
-    case,
     exists,
     func,
     or_,
@@ -208,21 +207,6 @@ def held_sids(connection: Connection, sids: Collection[str]) -> set[str]:
     row = outbound_messages
     query = select(row.c.provider_sid).where(row.c.provider_sid.in_(sids))
     return {str(sid) for sid in connection.execute(query).scalars()}
-
-
-def take_sids(
-    connection: Connection, sids: Mapping[str, str], claim_token: str, changes: Row
-) -> set[str]:
-    """Update the rows of some ids that this claim still holds, each with its sid; returns which."""
-    row = outbound_messages
-    ids = list(sids)
-    query = (
-        update(row)
-        .where(row.c.id.in_(ids), row.c.claim == claim_token, row.c.status == "sending")
-        .values(changes | {"provider_sid": case(sids, value=row.c.id)})
-        .returning(row.c.id)
-    )
-    return {str(found) for found in connection.execute(query).scalars()}
 
 
 def change_from(

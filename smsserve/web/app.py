@@ -52,7 +52,7 @@ def create_app(runtime: Runtime | None = None) -> Flask:
     webhooks = make_webhooks(
         runtime.settings,
         receive=partial(inbound.receive, runtime),
-        record_receipt=partial(receipts.record_receipt, runtime),
+        record_receipt=receipts.make_recorder(runtime),
     )
     signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
     public = [make_joining(runtime), make_pages(runtime)]
