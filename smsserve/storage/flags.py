@@ -249,18 +249,6 @@ def has_evidence_since(
     return connection.execute(query.limit(1)).first() is not None
 
 
-def has_any_evidence_since(
-    connection: Connection, participant_id: str, kinds: Sequence[str], since: datetime
-) -> bool:
-    """Tell whether any of some kinds of evidence about a participant was noted since an instant."""
-    query = select(evidence.c.id).where(
-        evidence.c.participant_id == participant_id,
-        evidence.c.kind.in_(kinds),
-        evidence.c.noted_at >= since,
-    )
-    return connection.execute(query.limit(1)).first() is not None
-
-
 def add_followup(connection: Connection, row: Row) -> None:
     """Record what a person did."""
     connection.execute(insert(followups).values(row))

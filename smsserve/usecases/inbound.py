@@ -15,7 +15,7 @@ from smsserve.domain.decisions import Decision
 from smsserve.domain.messages import ANSWERS, InboundState, InboundText, clean_body
 from smsserve.domain.situation import Situation
 from smsserve.ids import new_id
-from smsserve.storage import checkins, inbound, outbox, participants
+from smsserve.storage import inbound, outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.storage.inbound import Message
 from smsserve.storage.upsert import insert_new
@@ -23,9 +23,9 @@ from smsserve.usecases import talking
 from smsserve.usecases.conversing import carry_out
 from smsserve.usecases.duty import one_team
 from smsserve.usecases.flagging import wake_flag
+from smsserve.usecases.knowing import Known, know_person
 from smsserve.usecases.overtaking import STOPPED, in_order
 from smsserve.usecases.page_replies import answer_page
-from smsserve.usecases.people import Person, open_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.situating import situate
 from smsserve.usecases.turns import Turn
@@ -160,26 +160,28 @@ def _answer(
     row = row or participants.lock(connection, message["participant_id"])
     if row is None:
         return "nobody's"
-    person = open_person(runtime, connection, row)
+    known = know_person(runtime, connection, row, now)
+    person = known.person
     raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
     words = clean_body(raw)
     to_page = answer_page(runtime, connection, person, words, message["id"])
     if to_page is not None:
         return to_page
     with one_team(connection):
-        return _answer_person(runtime, connection, person, message, words, now)
+        known = known.asked_before(message["received_at"])
+        return _answer_person(runtime, connection, known, message, words, now)
 
 
 def _answer_person(
     runtime: Runtime,
     connection: Connection,
-    person: Person,
+    known: Known,
     message: Message,
     words: str,
     now: datetime,
 ) -> str:
-    checkin = _find_asked(connection, person, message)
-    situation = _as_asked(situate(runtime, connection, person, checkin, now), message)
+    person, checkin = known.person, known.checkin
+    situation = _as_asked(situate(runtime, connection, known, now), message)
     decision = _decide(words, message, situation, now)
     decision = in_order(runtime, connection, person, message, decision, now)
     # Whoever texts us has a number that works.
@@ -193,14 +195,6 @@ def _answer_person(
     )
     wake_flag(connection, person, now)
     return decision.understood
-
-
-def _find_asked(connection: Connection, person: Person, message: Message) -> RowMapping | None:
-    """Return the open check-in that a text may answer: none that was opened after it was sent."""
-    checkin = checkins.find_open(connection, person.id)
-    if checkin is None or checkin["opened_at"] > message["received_at"]:
-        return None
-    return checkin
 
 
 def _as_asked(situation: Situation, message: Message) -> Situation:

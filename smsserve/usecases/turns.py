@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.domain.checkins import Question, from_json
 from smsserve.domain.flags import Evidence
@@ -26,7 +28,7 @@ class Turn:
     person: Person
     inbound_id: str
     now: datetime
-    checkin: RowMapping | None
+    checkin: Mapping[Any, Any] | None
     said: int = 0
     closed: bool = False
     # When the text was sent, where that was before now.
