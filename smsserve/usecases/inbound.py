@@ -184,15 +184,13 @@ def _answer_person(
     situation = _as_asked(situate(runtime, connection, known, now), message)
     decision = _decide(words, message, situation, now)
     decision = in_order(runtime, connection, person, message, decision, now)
+    sent_at = message["received_at"]
+    turn = Turn(runtime, connection, person, message["id"], now, checkin, sent_at=sent_at)
     # Whoever texts us has a number that works.
-    changes = {"last_inbound_at": now, "number_bad_at": None} | talking.still_on(person, now)
-    participants.change(connection, person.id, changes)
-    carry_out(
-        Turn(
-            runtime, connection, person, message["id"], now, checkin, sent_at=message["received_at"]
-        ),
-        decision,
-    )
+    turn.note_person(last_inbound_at=now, number_bad_at=None)
+    if still_on := talking.still_on(person, now):
+        turn.change_person(**still_on)
+    carry_out(turn, decision)
     wake_flag(connection, person, now)
     return decision.understood
 

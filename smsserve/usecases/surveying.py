@@ -152,7 +152,7 @@ def _thank(turn: Turn, action: d.Advance) -> None:
     if action.echo is not None:
         said = say_value(turn.runtime, turn.person, "survey.echo", action.echo)
         cause = replace(cause, before=said)
-    turn.change_person(last_ack_at=turn.now, last_ack_key=text_key)
+    turn.note_person(last_ack_at=turn.now, last_ack_key=text_key)
     write_text(turn.runtime, turn.connection, turn.person, text_key, cause)
 
 
