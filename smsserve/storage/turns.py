@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
+    Column,
     ColumnClause,
+    ColumnElement,
     Connection,
     Select,
     bindparam,
     func,
     literal_column,
+    or_,
     select,
 )
 
 from smsserve.storage import programs
-from smsserve.storage.base import Id, Table, UtcInstant
+from smsserve.storage.base import Id, PhoneIndex, Table, UtcInstant
 from smsserve.storage.checkins import answers, checkins
 from smsserve.storage.enrollments import enrollments
 from smsserve.storage.flags import evidence, flags
@@ -40,10 +42,10 @@ class Wanted:
     """Whose, and what of theirs: texts of some kinds since an instant, reasons since another."""
 
     participant_id: str
-    phone_indexes: Collection[str]
-    said_kinds: Collection[str]
+    phone_indexes: Sequence[str]
+    said_kinds: tuple[str, ...]
     said_since: datetime
-    low_kinds: Collection[str]
+    low_kinds: tuple[str, ...]
     low_since: datetime
 
 
@@ -51,28 +53,28 @@ def read_known(connection: Connection, wanted: Wanted) -> Parts:
     """Return the rows that say where a person stands; see `_gathering` for the parts."""
     values = {
         "person": wanted.participant_id,
-        "indexes": list(wanted.phone_indexes),
-        "said_kinds": list(wanted.said_kinds),
         "said_since": wanted.said_since,
-        "low_kinds": list(wanted.low_kinds),
         "low_since": wanted.low_since,
     }
-    return _gathering().read(connection, values)
+    numbers = dict(zip(_names(len(wanted.phone_indexes)), wanted.phone_indexes, strict=True))
+    kinds = (wanted.said_kinds, wanted.low_kinds)
+    return _gathering(*kinds, len(numbers)).read(connection, values | numbers)
 
 
-@lru_cache(maxsize=1)
-def _gathering() -> Gathering:
+# One for each number of keys in use; a list of any length would be written anew each time.
+@lru_cache(maxsize=16)
+def _gathering(said: tuple[str, ...], low: tuple[str, ...], numbers: int) -> Gathering:
     return Gathering(
         enrollments=_of(enrollments),
         programs=programs.find_versions(),
         checkin=_of(checkins).where(checkins.c.state == _OPEN),
         asked=_asked(),
         answer=_last_answer(),
-        opt_out=select(opt_outs).where(opt_outs.c.phone_index.in_(_several("indexes"))),
-        flag=_of(flags).where(flags.c.state != _RESOLVED),
+        opt_out=_opt_out(numbers),
+        flag=_flag(),
         crisis=_last_crisis(),
-        low=_low(),
-        said=_said(),
+        low=_low(low),
+        said=_said(said),
     )
 
 
@@ -80,8 +82,24 @@ def _of(table: Table) -> Select[Any]:
     return select(table).where(table.c.participant_id == _PERSON)
 
 
-def _several(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True)
+def _names(numbers: int) -> list[str]:
+    return [f"index_{number}" for number in range(numbers)]
+
+
+def _among(column: Column[str], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """Return whether a column is one of some words; a list would be written anew each time."""
+    return or_(*(column == word for word in words))
+
+
+def _opt_out(numbers: int) -> Select[Any]:
+    indexes = [bindparam(name, type_=PhoneIndex) for name in _names(numbers)]
+    return select(opt_outs.c.how).where(or_(*(opt_outs.c.phone_index == one for one in indexes)))
+
+
+def _flag() -> Select[Any]:
+    row = flags.c
+    query = select(row.id, row.severity, row.due_at, row.assigned_to, row.snoozed_until)
+    return query.where(row.participant_id == _PERSON, row.state != _RESOLVED)
 
 
 def _asked() -> Select[Any]:
@@ -89,12 +107,16 @@ def _asked() -> Select[Any]:
     row = outbound_messages.c
     query = select(row.id).join(checkins, checkins.c.id == row.checkin_id)
     query = query.where(checkins.c.participant_id == _PERSON, checkins.c.state == _OPEN)
-    return query.where(row.kind.in_(("checkin", "reminder")), row.status.in_(HANDED)).limit(1)
+    return query.where(_among(row.kind, ("checkin", "reminder")), _among(row.status, HANDED)).limit(
+        1
+    )
 
 
 def _last_answer() -> Select[Any]:
     row = answers.c
-    query = _of(answers).where(row.superseded.is_(False))
+    columns = (row.checkin_id, row.question, row.item, row.state, row.value, row.confidence)
+    query = select(*columns, row.late, row.answered_at)
+    query = query.where(row.participant_id == _PERSON, row.superseded.is_(False))
     return query.order_by(row.answered_at.desc(), row.id.desc()).limit(1)
 
 
@@ -104,16 +126,16 @@ def _last_crisis() -> Select[Any]:
     return query.where(evidence.c.severity == literal_column("'crisis'"))
 
 
-def _low() -> Select[Any]:
+def _low(kinds: tuple[str, ...]) -> Select[Any]:
     row = evidence.c
     since = bindparam("low_since", type_=UtcInstant())
     query = select(row.id).where(row.participant_id == _PERSON, row.noted_at >= since)
-    return query.where(row.kind.in_(_several("low_kinds"))).limit(1)
+    return query.where(_among(row.kind, kinds)).limit(1)
 
 
-def _said() -> Select[Any]:
+def _said(kinds: tuple[str, ...]) -> Select[Any]:
     row = outbound_messages.c
     since = bindparam("said_since", type_=UtcInstant())
     query = select(func.count().label("number")).where(row.recipient_id == _PERSON)
-    query = query.where(row.kind.in_(_several("said_kinds")), row.created_at >= since)
+    query = query.where(_among(row.kind, kinds), row.created_at >= since)
     return query.where(row.status != literal_column("'cancelled'"))
