@@ -25,6 +25,8 @@ from smsserve.storage.senders import sender_bonds
 from smsserve.storage.upsert import insert_new
 
 _URGENT = 0
+# Handed over, for all we know.
+HANDED = ("sending", "in_doubt", "sent", "delivered")
 # Made once: an alias copies every column, and the claim runs once a second and more.
 _other = outbound_messages.alias("other")
 _twin = outbound_messages.alias("twin")
@@ -355,7 +357,7 @@ def was_asked(connection: Connection, checkin_id: str) -> bool:
     query = select(row.c.id).where(
         row.c.checkin_id == checkin_id,
         row.c.kind.in_(["checkin", "reminder"]),
-        row.c.status.in_(["sending", "in_doubt", "sent", "delivered"]),
+        row.c.status.in_(HANDED),
     )
     return connection.execute(query.limit(1)).first() is not None
 
@@ -365,17 +367,3 @@ def has_due(connection: Connection, now: datetime) -> bool:
     row = outbound_messages
     query = select(row.c.id).where(row.c.status == "pending", row.c.due_at <= now).limit(1)
     return connection.execute(query).first() is not None
-
-
-def count_recent(
-    connection: Connection, recipient_id: str, kinds: Sequence[str], since: datetime
-) -> int:
-    """Return how many texts of some kinds were written for a person since an instant."""
-    row = outbound_messages
-    query = select(func.count()).where(
-        row.c.recipient_id == recipient_id,
-        row.c.kind.in_(kinds),
-        row.c.created_at >= since,
-        row.c.status != "cancelled",
-    )
-    return connection.execute(query).scalar_one()

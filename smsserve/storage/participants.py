@@ -14,16 +14,16 @@ from sqlalchemy import (
     RowMapping,
     String,
     Text,
+    bindparam,
     delete,
     false,
     func,
     insert,
     select,
-    update,
 )
 
 from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
-from smsserve.storage.upsert import insert_new
+from smsserve.storage.upsert import change_row, insert_new
 
 participants = Table(
     "participants",
@@ -91,6 +91,18 @@ consents = Table(
 )
 
 
+# Written once: every text that comes in asks for these.
+_BY_PHONE = select(participants).where(
+    participants.c.phone_index.in_(bindparam("indexes", expanding=True))
+)
+_HOLD_BY_PHONE = _BY_PHONE.with_for_update(key_share=True)
+_HOLD = (
+    select(participants)
+    .where(participants.c.id == bindparam("wanted"))
+    .with_for_update(key_share=True)
+)
+
+
 def add(connection: Connection, row: Row) -> None:
     """Insert a participant."""
     connection.execute(insert(participants).values(row))
@@ -98,8 +110,12 @@ def add(connection: Connection, row: Row) -> None:
 
 def find_by_phone(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
     """Return the participant stored under any of a number's blind indexes."""
-    query = select(participants).where(participants.c.phone_index.in_(indexes))
-    return connection.execute(query).mappings().first()
+    return connection.execute(_BY_PHONE, {"indexes": list(indexes)}).mappings().first()
+
+
+def lock_by_phone(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
+    """Return the participant of a number as `find_by_phone` does, held as `lock` does."""
+    return connection.execute(_HOLD_BY_PHONE, {"indexes": list(indexes)}).mappings().first()
 
 
 def get(connection: Connection, participant_id: str) -> RowMapping | None:
@@ -119,15 +135,12 @@ def lock(connection: Connection, participant_id: str) -> RowMapping | None:
 
     Others may go on writing rows that refer to it (a page, a reason): those never change its key.
     """
-    query = select(participants).where(participants.c.id == participant_id)
-    return connection.execute(query.with_for_update(key_share=True)).mappings().first()
+    return connection.execute(_HOLD, {"wanted": participant_id}).mappings().first()
 
 
 def change(connection: Connection, participant_id: str, changes: Row) -> None:
     """Update one participant."""
-    connection.execute(
-        update(participants).where(participants.c.id == participant_id).values(changes)
-    )
+    change_row(connection, participants, participant_id, changes)
 
 
 def page(connection: Connection, *, after: str = "", limit: int = 500) -> Sequence[RowMapping]:
