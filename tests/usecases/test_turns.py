@@ -91,11 +91,11 @@ class Unsealing:
 
     def seal(self, _words: str, _aad: str) -> bytes:
         """Break, as a key does that is gone."""
-        raise UnreadableError
+        raise UnreadableError("a name")
 
 
 def test_a_reason_that_broke_leaves_nothing_known(quick_world: World, sam: Phone) -> None:
-    """What was rolled back with it is no flag; the next reason opens one, and all of it is there."""
+    """What was rolled back with it is no flag; the next reason opens one, and is all there."""
     person_id = sam.participant_id
     with transaction(quick_world.runtime.engine) as connection:
         person = lock_person(quick_world.runtime, connection, person_id)
