@@ -193,7 +193,7 @@ def pause(
     until = instant_of(until_on, time.min, person.zone)
     changes = {"state": EnrollmentState.PAUSED.value, "paused_until": until}
     for enrollment_id, _ in _each_in(runtime, connection, person, _TAKES_PART):
-        enrollments.change(connection, enrollment_id, changes | {"next_checkin_at": None})
+        enrollments.change(connection, enrollment_id, changes | enrollments.UNPLANNED)
     audit.note(connection, now, "enrollment.paused", person.id)
 
 
@@ -207,7 +207,7 @@ def withdraw(runtime: Runtime, connection: Connection, person: Person, now: date
     """End the invitation that was declined, or all that runs; nothing queued goes out any more."""
     declined = person.state is EnrollmentState.INVITED
     states = {EnrollmentState.INVITED} if declined else _RUNNING
-    changes = {"state": EnrollmentState.WITHDRAWN.value, "next_checkin_at": None}
+    changes = enrollments.UNPLANNED | {"state": EnrollmentState.WITHDRAWN.value}
     for enrollment_id, _ in _each_in(runtime, connection, person, states):
         enrollments.change(connection, enrollment_id, changes)
     kinds = [kind.value for kind in HELD_BY_QUIET_HOURS]

@@ -28,6 +28,7 @@ _MENDS = {
     "migrations": "smsserve db upgrade",
     "tick": "smsserve up (or where the parts run apart: python -m workers.scheduler)",
     "risk model": "install this version of smsserve again: its risk_model.json is part of it",
+    "check-ins": "look for `batch.row_failed` in the scheduler's log: it says where it broke",
     "restore": "smsserve db reconcile",
     "carrier": "look the code up at the carrier; is it TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN?",
 }

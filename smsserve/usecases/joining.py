@@ -288,6 +288,6 @@ def _lapse(runtime: Runtime, connection: Connection, join: RowMapping, now: date
         participants.remove(connection, participant_id)
         audit.note(connection, now, "participant.invitation_lapsed", participant_id)
         return
-    changes = {"state": EnrollmentState.WITHDRAWN.value, "next_checkin_at": None}
+    changes = enrollments.UNPLANNED | {"state": EnrollmentState.WITHDRAWN.value}
     enrollments.change(connection, person.enrollment["id"], changes)
     audit.note(connection, now, "enrollment.invitation_lapsed", participant_id)

@@ -39,6 +39,7 @@ ABOUT_ROLES: Mapping[Role, Any] = {
 # What the doctor looks at, in the words of somebody who has not installed it: well, and not.
 CHECKS: Mapping[str, tuple[Any, Any]] = {
     "carrier": (_l("The carrier takes our texts"), _l("The carrier refuses our texts")),
+    "check-ins": (_l("Check-ins can be opened"), _l("Some check-ins can not be opened")),
     "crisis lines": (_l("Crisis lines are checked"), _l("Crisis lines have to be checked again")),
     "crisis path": (_l("Somebody is reached in a crisis"), _l("Nobody may be reached in a crisis")),
     "coordinators": (_l("Coordinators can be reached"), _l("Coordinators can not all be reached")),
