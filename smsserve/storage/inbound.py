@@ -28,6 +28,7 @@ inbound_messages = Table(
     Column("id", Id, primary_key=True),
     Column("provider_sid", String(40), nullable=False, unique=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    # Empty by now: the person's row has it, and nothing was ever looked up by this one.
     Column("phone_index", PhoneIndex, nullable=False),
     Column("recipient", String(40), nullable=False),
     Column("body_sealed", Sealed, nullable=False),

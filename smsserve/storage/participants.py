@@ -23,7 +23,17 @@ from sqlalchemy import (
 )
 
 from smsserve.storage.among import among
-from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
+from smsserve.storage.base import (
+    Id,
+    IndexTrail,
+    PhoneIndex,
+    Row,
+    Sealed,
+    Table,
+    UtcInstant,
+    Word,
+    metadata,
+)
 from smsserve.storage.upsert import change_row, insert_new
 
 participants = Table(
@@ -31,6 +41,8 @@ participants = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("phone_index", PhoneIndex, nullable=False, unique=True),
+    # By which key the number is indexed; None where that was before indexes said it.
+    Column("index_key", IndexTrail),
     Column("phone_sealed", Sealed, nullable=False),
     Column("name_sealed", Sealed, nullable=False),
     Column("data_key", Sealed, nullable=False),
@@ -70,6 +82,7 @@ opt_outs = Table(
     "opt_outs",
     metadata,
     Column("phone_index", PhoneIndex, primary_key=True),
+    Column("index_key", IndexTrail),
     Column("opted_out_at", UtcInstant, nullable=False),
     Column("how", Word, nullable=False),
 )
@@ -78,6 +91,7 @@ consents = Table(
     "consents",
     metadata,
     Column("id", Id, primary_key=True),
+    # Empty by now: the person's row has it, and nothing was ever looked up by this one.
     Column("phone_index", PhoneIndex, nullable=False, index=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="SET NULL"), index=True),
     Column("kind", Word, nullable=False),
@@ -198,9 +212,16 @@ def list_opt_outs(connection: Connection, indexes: Collection[str]) -> dict[str,
     return {found[0]: found[1] for found in connection.execute(_OPTED_OUT, {"indexes": indexes})}
 
 
-def add_opt_out(connection: Connection, phone_index: str, how: str, now: datetime) -> bool:
+def add_opt_out(
+    connection: Connection,
+    phone_index: str,
+    how: str,
+    now: datetime,
+    *,
+    index_key: str | None = None,
+) -> bool:
     """Record that a number must not be texted; False if it was recorded before."""
-    row = {"phone_index": phone_index, "opted_out_at": now, "how": how}
+    row = {"phone_index": phone_index, "index_key": index_key, "opted_out_at": now, "how": how}
     return insert_new(connection, opt_outs, row)
 
 

@@ -24,6 +24,7 @@ from smsserve.usecases.conversing import carry_out
 from smsserve.usecases.duty import one_team
 from smsserve.usecases.flagging import wake_flag
 from smsserve.usecases.knowing import Known, know_person
+from smsserve.usecases.numbers import hold_number
 from smsserve.usecases.overtaking import STOPPED, in_order
 from smsserve.usecases.page_replies import answer_page
 from smsserve.usecases.runtime import Runtime
@@ -67,6 +68,9 @@ def _hold_participant(
     """Return whose number it is, held; an unknown number is kept too, somebody may need help."""
     indexes = runtime.keyring.phone_indexes(text.sender)
     row = participants.lock_by_phone(connection, indexes)
+    if row is None and (known := hold_number(runtime, connection, indexes)) is not None:
+        # They came in just now.
+        row = participants.lock(connection, str(known["id"]))
     if row is not None:
         return row
     _add_unknown(runtime, connection, text, indexes[0], now)
@@ -87,6 +91,7 @@ def _add_unknown(
     row_values = {
         "id": participant_id,
         "phone_index": index,
+        "index_key": runtime.keyring.first,
         "phone_sealed": key.seal(text.sender, f"participants:{participant_id}:phone"),
         "name_sealed": key.seal("", f"participants:{participant_id}:name"),
         "data_key": wrapped,
@@ -112,7 +117,8 @@ def _store(
         "id": inbound_id,
         "provider_sid": text.provider_sid,
         "participant_id": row["id"],
-        "phone_index": row["phone_index"],
+        # It stands in the row of the person; a second copy would be one more to keep in step.
+        "phone_index": "",
         "recipient": text.recipient[:40],
         "body_sealed": key.seal(text.raw_body, f"inbound:{inbound_id}:body"),
         "num_media": text.num_media,

@@ -275,4 +275,4 @@ def keep_consent(runtime: Runtime, connection: Connection, person: Person, row: 
         "wording": row.consent_wording,
         "given_at": row.consent_at,
     }
-    note_consent(runtime, connection, person, given, runtime.now())
+    note_consent(connection, person, given, runtime.now())

@@ -259,7 +259,7 @@ def make_row(runtime: Runtime, person: Person, body: str, text_key: str, cause: 
         "text_key": text_key,
         "body_sealed": person.key.seal(body, f"outbound:{message_id}:body"),
     }
-    return row | _common(runtime, body, cause.kind, due, now)
+    return row | _common(body, person.key.digest(body), cause.kind, due, now)
 
 
 def post_page(
@@ -284,15 +284,15 @@ def post_page(
         "text_key": text_key,
         "body_sealed": runtime.keyring.seal(body, f"outbound:{message_id}:body"),
     }
-    row |= _common(runtime, body, cause.kind, now, now)
+    row |= _common(body, runtime.keyring.digest(body), cause.kind, now, now)
     return message_id if outbox.add(connection, row) else None
 
 
-def _common(runtime: Runtime, body: str, kind: Kind, due: datetime, now: datetime) -> Row:
+def _common(body: str, digest: str, kind: Kind, due: datetime, now: datetime) -> Row:
     return {
         "kind": kind.value,
         "priority": PRIORITY[kind],
-        "body_digest": runtime.keyring.digest(body),
+        "body_digest": digest,
         "segments": measure(body).count,
         "status": "pending",
         "due_at": due,

@@ -13,6 +13,7 @@ from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role
 from smsserve.usecases import access, accounts, doctor, inviting, key_report
 from smsserve.usecases.inviting import Link, Newcomer
+from smsserve.usecases.key_report import KeyState
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.confirming import confirm, is_confirmed, own_token
 from smsserve.web.console.forms import read_text
@@ -64,6 +65,20 @@ SEALED: Mapping[str, Any] = {
     "own ratings": _l("Own ratings of shifts"),
     "uploads": _l("Files that wait"),
     "reasons": _l("Reasons of exports"),
+    "old index keys": _l("What finds erased numbers of earlier keys"),
+    "numbers of people": _l("Numbers of people, as they are looked up"),
+    "numbers never to be texted": _l("Numbers never to be texted"),
+    "visits of the sign-up page": _l("Visits of the sign-up page, for some weeks"),
+    "digests of texts": _l("Digests of texts of an older version"),
+    "indexes beside texts": _l("Copies of indexes of an older version, beside texts"),
+    "indexes beside consents": _l("Copies of indexes of an older version, beside consents"),
+}
+_STATES = {
+    KeyState.SEALS: _l("seals what is new"),
+    KeyState.NEEDED: _l("still needed"),
+    KeyState.SPARE: _l("seals nothing yet"),
+    KeyState.BACKUPS: _l("only needed by backups"),
+    KeyState.UNUSED: _l("needed nowhere"),
 }
 
 
@@ -215,7 +230,7 @@ def end_their_session(visit: Visit, account_id: str) -> ResponseReturnValue:
 def show_keys(visit: Visit) -> ResponseReturnValue:
     """Show which encryption keys are in use for how much; never a key."""
     report = key_report.read_keys(visit.runtime, actor=visit.account.id)
-    return render("admin_keys.html", visit=visit, report=report, sealed=SEALED)
+    return render("admin_keys.html", visit=visit, report=report, sealed=SEALED, states=_STATES)
 
 
 def _say_check(check: str, *, ok: bool) -> str:
