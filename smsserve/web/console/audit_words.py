@@ -23,8 +23,11 @@ ACTS: Mapping[str, Any] = {
     "account.password": _l("Chose a password"),
     "account.role": _l("Changed a role"),
     "account.terms": _l("Changed how much somebody is asked for"),
+    "audit.accepted": _l("Took the audit trail as it is for the right one"),
+    "audit.broken": _l("Noticed that the audit trail was altered"),
     "audit.exported": _l("Took the audit trail out as a file"),
     "audit.read": _l("Read the audit trail"),
+    "audit.verified": _l("Checked whether the audit trail was altered"),
     "checkin.skipped": _l("Left a check-in out"),
     "consent.asked_by_web": _l("Was signed up on the web page"),
     "consent.opted_in": _l("Agreed to texts"),
@@ -126,6 +129,9 @@ ACTS: Mapping[str, Any] = {
 DETAILS: Mapping[str, Any] = {
     "left": _l("left"),
     "count": _l("how many"),
+    "at": _l("broken at"),
+    "mac": _l("seal"),
+    "seq": _l("place"),
     "accepted": _l("accepted"),
     "accepted_by": _l("accepted by"),
     "on": _l("on"),
@@ -141,6 +147,8 @@ DETAILS: Mapping[str, Any] = {
 OUTCOMES: Mapping[str, Any] = {
     **{one.value: said for one, said in FLAG_OUTCOMES.items()},
     **{one.value: said for one, said in REASONS.items()},
+    "whole": _l("nothing missing"),
+    "broken": _l("altered"),
     "claimed": _l("claimed"),
     "snoozed": _l("put off"),
     "handed_on": _l("handed on"),
@@ -189,6 +197,7 @@ def say_details(detail: Mapping[str, object]) -> list[str]:
     return [
         f"{DETAILS.get(key, key)}: {_say_value(key, value)}"
         for key, value in sorted(detail.items())
+        if value != ""
     ]
 
 
