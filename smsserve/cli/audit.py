@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _Told = Callable[[int], None]
 _NOTHING_SEALED = "Nothing is sealed yet: the scheduler seals what is noted, each second."
-_WHAT_NOW = "Change nothing, take a backup, and read `What if it is broken?` in the handbook"
+_WHAT_NOW = "Change nothing, take a backup, and read the alarm about it in the handbook"
 
 
 @click.group()

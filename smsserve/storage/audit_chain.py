@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Index,
     LargeBinary,
     RowMapping,
     String,
@@ -49,6 +50,7 @@ audit_waiting = Table(
     Column("entry_id", Id, primary_key=True),
     # There before there were any MACs.
     Column("late", Boolean, nullable=False),
+    Index("ix_audit_waiting_late", "late", "entry_id"),
 )
 
 # A key's id -> what it signs the trail with, sealed with the installation's first key: so the trail
@@ -90,17 +92,23 @@ def has_waiting(connection: Connection) -> bool:
 
 def list_waiting(connection: Connection, limit: int) -> list[Waiting]:
     """Return what waits for a link: first what was there before there were any, then by id."""
+    late = _list_waiting(connection, limit, late=True)
+    return late + _list_waiting(connection, limit - len(late), late=False)
+
+
+def _list_waiting(connection: Connection, limit: int, *, late: bool) -> list[Waiting]:
+    # One after the other, each along the index: a million may wait after an upgrade.
     row = audit_waiting.c
     query = (
-        select(row.entry_id, row.late, audit_entries)
+        select(row.entry_id, audit_entries)
         .join_from(audit_waiting, audit_entries, audit_entries.c.id == row.entry_id, isouter=True)
-        .order_by(row.late.desc(), row.entry_id)
+        .where(row.late == late)
+        .order_by(row.entry_id)
         .limit(limit)
     )
-    found = connection.execute(query).mappings().all()
     return [
-        Waiting(one["entry_id"], one["late"], None if one["id"] is None else read_entry(one))
-        for one in found
+        Waiting(one["entry_id"], late, None if one["id"] is None else read_entry(one))
+        for one in connection.execute(query).mappings()
     ]
 
 
@@ -171,9 +179,9 @@ def _read_link(row: RowMapping) -> Link:
 
 def find_oldest_waiting(connection: Connection) -> datetime | None:
     """Return when the oldest entry that waits for a link was noted."""
-    row = audit_entries.c
-    query = select(row.noted_at).join(audit_waiting, audit_waiting.c.entry_id == row.id)
-    return connection.execute(query.order_by(row.id).limit(1)).scalar()
+    oldest = select(func.min(audit_waiting.c.entry_id)).scalar_subquery()
+    query = select(audit_entries.c.noted_at).where(audit_entries.c.id == oldest)
+    return connection.execute(query).scalar()
 
 
 def find_unsealed(connection: Connection, since: datetime | None) -> str | None:

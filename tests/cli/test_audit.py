@@ -60,3 +60,20 @@ def test_what_is_no_head_is_wrong_usage(live: Installation, tmp_path: Path) -> N
     for text in ("", "{}", '{"seq": 0, "mac": "", "sealed_at": "2026-05-04T15:00:00+00:00"}'):
         wrong.write_text(text, encoding="ascii")
         assert "holds no head" in live.fails("audit", "verify", "--head", str(wrong), code=2)
+
+
+def test_what_the_services_role_needs_is_printed(live: Installation) -> None:
+    """As SQL that nobody has to trust unread; SQLite has no roles to give it to."""
+    told = live.succeeds("db", "grants", "--role", "smsserve_service")
+    assert 'GRANT SELECT, INSERT ON audit_entries, audit_links TO "smsserve_service";' in told
+    assert "no name of a role" in live.fails("db", "grants", "--role", "x; y")
+    refused = live.fails("db", "grants", "--role", "smsserve_service", "--apply")
+    assert "nly PostgreSQL has roles" in refused
+
+
+def test_the_doctor_misses_a_trigger_that_somebody_took_away(live: Installation) -> None:
+    """Without it whoever may write could alter the trail by an ordinary statement."""
+    alter(live, "DROP TRIGGER audit_links_not_replaced")
+    told = live.run("doctor")
+    assert "audit_entries_not_changed" in told.stdout
+    assert "audit_links_not_replaced" in told.stdout

@@ -55,7 +55,7 @@ def test_the_commands_are_those_of_the_design() -> None:
     expected = {"demo", "up", "test", *NOUNS}
     assert set(COMMANDS) == expected
     assert {" ".join(words) for words in our_commands()} == {
-        "doctor", "db upgrade", "db check", "db reconcile", "backup", "restore",
+        "doctor", "db upgrade", "db check", "db reconcile", "db grants", "backup", "restore",
         "senders list", "senders mend",
         "keys new", "keys list", "keys rotate", "keys retire", "keys give-up",
         "audit verify", "audit head", "audit accept",

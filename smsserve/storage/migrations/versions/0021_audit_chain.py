@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("entry_id", name="pk_audit_waiting"),
     )
+    op.create_index("ix_audit_waiting_late", "audit_waiting", ["late", "entry_id"])
     op.create_table(
         "audit_keys",
         sa.Column("id", sa.String(length=16), nullable=False),
