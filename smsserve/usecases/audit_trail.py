@@ -31,10 +31,12 @@ READS = frozenset(
         "feedback.read",
         "flag.read",
         "flags.listed",
+        "messages.listed",
         "participant.previewed",
         "participant.read",
         "participant.summarized",
         "participants.listed",
+        "program.backtested",
         "queue.read",
         "sample.read",
     }
