@@ -31,6 +31,7 @@ DOERS = {
 # Nothing of anybody but the team, the service and its words; or what somebody has just typed.
 OTHERS = {
     "doctor", "db upgrade", "db check", "db reconcile", "db grants", "backup", "restore",
+    "keys new", "keys list", "keys rotate", "keys retire", "keys give-up",
     "senders list", "senders mend", "audit verify", "audit head", "audit accept",
     "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
     "programs check", "programs apply", "programs list", "programs show", "triage", "parse",
