@@ -5,6 +5,7 @@ from __future__ import annotations
 from smsserve.storage import (
     accounts,
     audit,
+    audit_chain,
     audit_samples,
     caring,
     checkins,
@@ -43,6 +44,7 @@ from smsserve.storage.base import metadata
 __all__ = [
     "accounts",
     "audit",
+    "audit_chain",
     "audit_samples",
     "caring",
     "checkins",
