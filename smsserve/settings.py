@@ -66,6 +66,8 @@ class Settings:
     pool: tuple[Sender, ...] = ()
     texts_per_day: int = TEXTS_PER_DAY
     ping_url: str | None = field(default=None, repr=False)
+    # Whether everybody of the team needs more than a password; never in the demo.
+    second_factor: bool = True
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -136,6 +138,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
+        second_factor=_second_factor(read.text("SMSSERVE_SECOND_FACTOR")) and not demo,
         demo=demo,
         clock_file=_clock_file(read.text("SMSSERVE_CLOCK_FILE"), demo=demo),
     )
@@ -355,6 +358,13 @@ def _ping_url(value: str | None) -> str | None:
         hint = "Use the address that your monitor gave you."
         raise SettingsError("SMSSERVE_PING_URL", "is no web address", hint)
     return value
+
+
+def _second_factor(value: str | None) -> bool:
+    if value not in {None, "required", "optional"}:
+        hint = "Use required, or optional where another lock stands before the console."
+        raise SettingsError("SMSSERVE_SECOND_FACTOR", "is neither", hint)
+    return value != "optional"
 
 
 def _clock_file(value: str | None, *, demo: bool) -> Path | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Column, ColumnElement, Connection, Integer, case, func, select
 
 from smsserve.storage.accounts import accounts
+from smsserve.storage.authenticators import authenticators
 from smsserve.storage.debriefs import self_ratings
 from smsserve.storage.exports import exports
 from smsserve.storage.mails import mails
@@ -18,6 +19,7 @@ from smsserve.storage.uploads import uploads
 SEALED: dict[str, Column[bytes]] = {
     "people": participants.c.data_key,
     "team phones": accounts.c.phone_sealed,
+    "authenticators": authenticators.c.secret_sealed,
     "texts to the team": outbound_messages.c.body_sealed,
     "mails to the team": mails.c.body_sealed,
     "own ratings": self_ratings.c.value_sealed,

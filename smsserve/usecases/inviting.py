@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.ids import new_id
-from smsserve.storage import accounts, invites
+from smsserve.storage import accounts, entering, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import check_password, check_person, lock_account
@@ -77,7 +77,6 @@ def _row(runtime: Runtime, newcomer: Newcomer, account_id: str, now: datetime) -
         "password_hash": accounts.NO_PASSWORD,
         "active": False,
         "on_duty": False,
-        "failed_logins": 0,
         "created_at": now,
     }
 
@@ -141,11 +140,12 @@ def accept(runtime: Runtime, token: str, password: str) -> str:
         row = _find(connection, token, now)
         if row is None or not invites.use(connection, hash_token(token), now):
             raise NotFoundError("link", "of that kind")
-        changes: dict[str, object] = {"password_hash": fresh, "failed_logins": 0}
-        changes |= {"locked_until": None}
+        changes: dict[str, object] = {"password_hash": fresh}
         if not row["active"]:
             changes |= {"active": True, "on_duty": True}
         accounts.change(connection, row["id"], changes)
+        # Not the second factor: a link stands in for the password alone.
         accounts.end_sessions(connection, row["id"])
+        entering.drop_pending_of(connection, row["id"])
         audit.note(connection, now, "account.password", row["id"], actor=row["id"])
         return str(row["email"])

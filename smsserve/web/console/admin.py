@@ -14,7 +14,7 @@ from smsserve.domain.roles import Role
 from smsserve.usecases import access, accounts, doctor, inviting, key_report
 from smsserve.usecases.inviting import Link, Newcomer
 from smsserve.usecases.shifts import read_zone
-from smsserve.web.console.confirming import confirm, is_confirmed, own_token
+from smsserve.web.console.confirming import own_token
 from smsserve.web.console.forms import read_text
 from smsserve.web.console.lower_words import say_refusal, translate
 from smsserve.web.console.pages import Speech, render, speak
@@ -85,27 +85,22 @@ def show_invite(visit: Visit) -> ResponseReturnValue:
 
 
 def _show_invite(
-    visit: Visit, typed: Mapping[str, str], problem: str = "", wrong: str = "", code: int = 200
+    visit: Visit, typed: Mapping[str, str], problem: str = "", code: int = 200
 ) -> Response:
     page = render(
         "admin_invite.html",
         visit=visit,
         typed=typed,
         problem=problem,
-        wrong=wrong,
-        confirmed=is_confirmed(visit),
         roles=list(ABOUT_ROLES.items()),
     )
     return make_response(page, code)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def invite(visit: Visit) -> ResponseReturnValue:
     """Make an account and show its link, once."""
     typed = {name: read_text(name).strip()[:260] for name in _FIELDS}
-    wrong = confirm(visit)
-    if wrong:
-        return _show_invite(visit, typed, wrong=wrong, code=422)
     phone = _SEPARATORS.sub("", typed["phone"]) or None
     newcomer = Newcomer(typed["email"], typed["name"], typed["role"], phone)
     try:
@@ -132,9 +127,7 @@ def show_account(visit: Visit, account_id: str) -> ResponseReturnValue:
     return _show_account(visit, account_id)
 
 
-def _show_account(
-    visit: Visit, account_id: str, problem: str = "", wrong: str = "", code: int = 200
-) -> Response:
+def _show_account(visit: Visit, account_id: str, problem: str = "", code: int = 200) -> Response:
     page = render(
         "admin_account.html",
         visit=visit,
@@ -143,19 +136,14 @@ def _show_account(
         roles=list(ABOUT_ROLES.items()),
         own=account_id == visit.account.id,
         problem=problem,
-        wrong=wrong,
-        confirmed=is_confirmed(visit),
         say=_say(visit),
     )
     return make_response(page, code)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def change_role(visit: Visit, account_id: str) -> ResponseReturnValue:
     """Give an account another role."""
-    wrong = confirm(visit)
-    if wrong:
-        return _show_account(visit, account_id, wrong=wrong, code=422)
     role = request.form.get("role", "")
     try:
         moved = access.change_role(visit.runtime, account_id, role, actor=visit.account.id)
@@ -168,12 +156,9 @@ def change_role(visit: Visit, account_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_account", account_id=account_id), 303)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def make_link(visit: Visit, account_id: str) -> ResponseReturnValue:
     """Make a link for a first or another password, and show it once."""
-    wrong = confirm(visit)
-    if wrong:
-        return _show_account(visit, account_id, wrong=wrong, code=422)
     try:
         link = inviting.renew(visit.runtime, account_id, actor=visit.account.id)
     except RefusedError as refused:
@@ -182,12 +167,9 @@ def make_link(visit: Visit, account_id: str) -> ResponseReturnValue:
     return _show_link(visit, link)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def close_account(visit: Visit, account_id: str) -> ResponseReturnValue:
     """End somebody's access at once."""
-    wrong = confirm(visit)
-    if wrong:
-        return _show_account(visit, account_id, wrong=wrong, code=422)
     try:
         accounts.close_account(visit.runtime, account_id, actor=visit.account.id)
     except RefusedError as refused:
@@ -210,7 +192,7 @@ def end_their_session(visit: Visit, account_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_account", account_id=account_id), 303)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def show_keys(visit: Visit) -> ResponseReturnValue:
     """Show which encryption keys are in use for how much; never a key."""
     report = key_report.read_keys(visit.runtime, actor=visit.account.id)
