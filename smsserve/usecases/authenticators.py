@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from smsserve import logs
 from smsserve.domain.errors import RefusedError
 from smsserve.gateways import one_time_codes, qr_codes
 from smsserve.storage import authenticators
@@ -15,6 +16,8 @@ from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.runtime import Runtime
+
+_log = logs.get_logger(__name__)
 
 ISSUER = "smsserve"
 # So long a secret that was shown waits for its first code.
@@ -90,7 +93,12 @@ def find_step(runtime: Runtime, connection: Connection, account_id: str, code: s
     row = authenticators.get(connection, account_id)
     if row is None or row["secret_sealed"] is None:
         return None
-    secret = runtime.keyring.open_text(row["secret_sealed"], _aad(account_id, "secret"))
+    try:
+        secret = runtime.keyring.open_text(row["secret_sealed"], _aad(account_id, "secret"))
+    except UnreadableError:
+        # No code fits any more; recovery codes and passkeys do, and an administrator can help.
+        _log.error("authenticator.unreadable", account_id=account_id)
+        return None
     return one_time_codes.find_step(secret, code, runtime.now())
 
 

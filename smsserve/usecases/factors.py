@@ -130,7 +130,8 @@ def remove_app(runtime: Runtime, account_id: str) -> None:
         _begin_removal(runtime, connection, account_id)
         if not authenticators.drop(connection, account_id):
             raise NotFoundError("app", "set up")
-        _end_removal(runtime, connection, account_id, "factor.app_removed")
+        _end_removal(connection, account_id)
+        audit.note(connection, runtime.now(), "factor.app_removed", account_id, actor=account_id)
 
 
 def remove_passkey(runtime: Runtime, account_id: str, passkey_id: str) -> None:
@@ -139,7 +140,10 @@ def remove_passkey(runtime: Runtime, account_id: str, passkey_id: str) -> None:
         _begin_removal(runtime, connection, account_id)
         if not passkeys.drop(connection, account_id, passkey_id):
             raise NotFoundError("passkey", passkey_id)
-        _end_removal(runtime, connection, account_id, "factor.passkey_removed")
+        _end_removal(connection, account_id)
+        audit.note(
+            connection, runtime.now(), "factor.passkey_removed", account_id, actor=account_id
+        )
 
 
 def _begin_removal(runtime: Runtime, connection: Connection, account_id: str) -> None:
@@ -148,11 +152,10 @@ def _begin_removal(runtime: Runtime, connection: Connection, account_id: str) ->
         raise RefusedError("this is the only second step you have", "Set another one up first.")
 
 
-def _end_removal(runtime: Runtime, connection: Connection, account_id: str, action: str) -> None:
+def _end_removal(connection: Connection, account_id: str) -> None:
     if not has_any(connection, account_id):
         # Codes without a second step to stand in for would be a second way in.
         recovery_codes.replace(connection, account_id, ())
-    audit.note(connection, runtime.now(), action, account_id, actor=account_id)
 
 
 def reset_of(runtime: Runtime, email: str) -> None:

@@ -58,6 +58,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "doctor", "db upgrade", "db check", "db reconcile", "backup", "restore",
         "senders list", "senders mend",
         "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
+        "accounts reset-factors",
         "programs check", "programs apply", "programs list", "programs show", "programs preview",
         "participants import", "participants list", "participants show",
         "participants export", "participants erase", "participants quiet",

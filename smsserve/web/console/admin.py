@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role
-from smsserve.usecases import access, accounts, doctor, inviting, key_report
+from smsserve.usecases import access, accounts, doctor, factors, inviting, key_report
 from smsserve.usecases.inviting import Link, Newcomer
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.confirming import own_token
@@ -58,6 +58,7 @@ CHECKS: Mapping[str, tuple[Any, Any]] = {
 SEALED: Mapping[str, Any] = {
     "people": _l("People, with all they wrote"),
     "team phones": _l("Phones of the team"),
+    "authenticators": _l("Secrets of the apps with codes"),
     "texts to the team": _l("Texts to the team"),
     "mails to the team": _l("Mails to the team"),
     "own ratings": _l("Own ratings of shifts"),
@@ -135,6 +136,7 @@ def _show_account(visit: Visit, account_id: str, problem: str = "", code: int = 
         sessions=access.list_sessions(visit.runtime, account_id, own_token(visit)),
         roles=list(ABOUT_ROLES.items()),
         own=account_id == visit.account.id,
+        factors=factors.read_factors(visit.runtime, account_id),
         problem=problem,
         say=_say(visit),
     )
@@ -177,6 +179,14 @@ def close_account(visit: Visit, account_id: str) -> ResponseReturnValue:
         return _show_account(visit, account_id, said, code=422)
     flash(_("Access has ended. What they held went back to the queue and to others."))
     return redirect(url_for("console.show_team"), 303)
+
+
+@allow(Role.ADMIN, fresh=True)
+def reset_factors(visit: Visit, account_id: str) -> ResponseReturnValue:
+    """Take somebody's second factors away, for whoever has lost them all."""
+    factors.reset(visit.runtime, account_id, actor=visit.account.id)
+    flash(_("Their second step is taken away and their sessions have ended. They were told."))
+    return redirect(url_for("console.show_account", account_id=account_id), 303)
 
 
 @allow(Role.ADMIN)

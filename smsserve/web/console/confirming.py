@@ -25,8 +25,9 @@ from smsserve.web.console.typed_words import is_secret
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import mark
 
-# The fields of the page that asks; `proof` is a password or a code, `credential` a passkey's word.
-_OWN = frozenset({"csrf_token", "proof", "credential"})
+# The fields of the page that asks: `proof` is a password or a code, `credential` a passkey's word,
+# `username` tells a password manager whose it is.
+_OWN = frozenset({"csrf_token", "proof", "credential", "username"})
 
 
 def own_token(visit: Visit) -> str:

@@ -203,6 +203,7 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/admin/accounts/<account_id>", admin.show_account),
     ("POST", "/admin/accounts/<account_id>/role", admin.change_role),
     ("POST", "/admin/accounts/<account_id>/link", admin.make_link),
+    ("POST", "/admin/accounts/<account_id>/second-step", admin.reset_factors),
     ("POST", "/admin/accounts/<account_id>/close", admin.close_account),
     ("POST", "/admin/accounts/<account_id>/sessions", admin.end_their_session),
     ("GET", "/admin/keys", admin.show_keys),
