@@ -82,7 +82,7 @@ def _ask_password() -> str:
             "there is no terminal to ask for the password on; pass --password-stdin and write it "
             "to standard input."
         )
-    from smsserve.usecases.accounts import SHORTEST_PASSWORD
+    from smsserve.usecases.passwords import SHORTEST_PASSWORD
 
     def check(password: str) -> str:
         if len(password) < SHORTEST_PASSWORD:

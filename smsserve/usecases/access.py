@@ -15,14 +15,13 @@ from smsserve.usecases import audit
 from smsserve.usecases.accounts import (
     IDLE,
     LONGEST_SESSION,
-    SHORTEST_PASSWORD,
     AccountView,
-    check_password,
     list_accounts,
     lock_account,
 )
 from smsserve.usecases.assigning import move_people
 from smsserve.usecases.entering import PASSWORD, check_code, note_failure
+from smsserve.usecases.passwords import SHORTEST_PASSWORD, check_password, list_context
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.throttling import (
     Caller,
@@ -214,7 +213,12 @@ def change_password(runtime: Runtime, token: str, old: str, new: str, caller: Ca
 
     Raises RefusedError where the old one is wrong or the new one can not be used.
     """
-    check_password(new)
+    with reading(runtime.engine) as connection:
+        owner = accounts.find_session(connection, hash_token(token))
+        if owner is None:
+            raise RefusedError("you were logged out", "Log in and try again.")
+        known = list_context(runtime, connection, owner["email"], owner["name"])
+    check_password(new, known)
     if old == new:
         raise RefusedError("the new password is the old one", "Choose another one.")
     # The password itself: neither a code nor a proof of a minute ago stands in for it.

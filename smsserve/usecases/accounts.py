@@ -21,11 +21,10 @@ from smsserve.usecases import audit, looking_after
 from smsserve.usecases.assigning import move_people
 from smsserve.usecases.duty import read_session, read_team
 from smsserve.usecases.handing_over import leave_for_good
+from smsserve.usecases.passwords import check_password, list_context
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.tokens import hash_token
 
-SHORTEST_PASSWORD = 15
-LONGEST_PASSWORD = 200
 LONGEST_EMAIL = 254
 LONGEST_NAME = 80
 # Unless they chose another one: see `account_looks`.
@@ -58,7 +57,9 @@ def create_account(
 ) -> AccountView:
     """Create a login; raises RefusedError or ConflictError with what to do instead."""
     check_person(email, name, role, phone)
-    check_password(password)
+    with reading(runtime.engine) as connection:
+        known = list_context(runtime, connection, email, name)
+    check_password(password, known)
     password_hash = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
         if accounts.find_by_email(connection, email.lower()) is not None:
@@ -95,15 +96,6 @@ def check_person(email: str, name: str, role: str, phone: str | None) -> None:
         raise RefusedError("there is no such role", f"Use one of: {known}.")
     if phone is not None and not (is_e164(phone) and _is_possible(phone)):
         raise RefusedError("the phone is no international number", "Write it like +15551234567.")
-
-
-def check_password(password: str) -> None:
-    """Raise RefusedError for a password that is too short, or longer than anybody types."""
-    if len(password) > LONGEST_PASSWORD:
-        raise RefusedError(f"a password has at most {LONGEST_PASSWORD} letters", "Shorten it.")
-    if len(password) < SHORTEST_PASSWORD:
-        hint = "Several words make a good one."
-        raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} letters", hint)
 
 
 def _is_possible(phone: str) -> bool:

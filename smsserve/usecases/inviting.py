@@ -17,7 +17,8 @@ from smsserve.ids import new_id
 from smsserve.storage import accounts, entering, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.accounts import check_password, check_person, lock_account
+from smsserve.usecases.accounts import check_person, lock_account
+from smsserve.usecases.passwords import check_password, list_context
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.tokens import hash_token
 
@@ -133,7 +134,12 @@ def accept(runtime: Runtime, token: str, password: str) -> str:
     Whoever was logged in to the account is out. Raises RefusedError, and NotFoundError for a link
     that is no good any more.
     """
-    check_password(password)
+    with reading(runtime.engine) as connection:
+        owner = _find(connection, token, runtime.now())
+        if owner is None:
+            raise NotFoundError("link", "of that kind")
+        known = list_context(runtime, connection, owner["email"], owner["name"])
+    check_password(password, known)
     fresh = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
         now = runtime.now()

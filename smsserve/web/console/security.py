@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.roles import Role
 from smsserve.usecases import access
-from smsserve.usecases.accounts import SHORTEST_PASSWORD
+from smsserve.usecases.passwords import SHORTEST_PASSWORD
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.callers import read_caller
 from smsserve.web.console.confirming import own_token
