@@ -14,7 +14,6 @@ from sqlalchemy import (
     RowMapping,
     String,
     delete,
-    func,
     insert,
     select,
     update,
@@ -67,12 +66,6 @@ def list_of(connection: Connection, account_id: str) -> Sequence[RowMapping]:
     """Return an account's passkeys, the oldest first."""
     query = select(passkeys).where(passkeys.c.account_id == account_id)
     return connection.execute(query.order_by(passkeys.c.id)).mappings().all()
-
-
-def count(connection: Connection, account_id: str) -> int:
-    """Return how many passkeys an account has."""
-    query = select(func.count()).where(passkeys.c.account_id == account_id)
-    return connection.execute(query).scalar_one()
 
 
 def use(connection: Connection, passkey_id: str, sign_count: int, now: datetime) -> bool:

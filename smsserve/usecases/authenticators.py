@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -100,12 +100,6 @@ def find_step(runtime: Runtime, connection: Connection, account_id: str, code: s
         _log.error("authenticator.unreadable", account_id=account_id)
         return None
     return one_time_codes.find_step(secret, code, runtime.now())
-
-
-def since(connection: Connection, account_id: str) -> datetime | None:
-    """Return since when an account's app counts, None for none."""
-    row = authenticators.get(connection, account_id)
-    return None if row is None or row["secret_sealed"] is None else row["since"]
 
 
 def _aad(account_id: str, what: str) -> str:

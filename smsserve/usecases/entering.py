@@ -115,15 +115,10 @@ def read_waiting(runtime: Runtime, token: str) -> Waiting | None:
     """Return the log-in that waits in a browser; None when it was used, is too old, never was."""
     with reading(runtime.engine) as connection:
         row = entering.find_pending(connection, hash_token(token), runtime.now())
-        if row is None:
-            return None
-        own = authenticators.get(connection, row["id"])
-        return Waiting(
-            row["id"],
-            own is not None and own["secret_sealed"] is not None,
-            passkeys.count(connection, row["id"]) > 0,
-            recovery_codes.count(connection, row["id"]) > 0,
-        )
+    if row is None:
+        return None
+    own = factors.read_factors(runtime, row["id"])
+    return Waiting(row["id"], own.app_since is not None, bool(own.passkeys), own.codes_left > 0)
 
 
 def pass_second(runtime: Runtime, token: str, code: str, caller: Caller) -> str | None:

@@ -8,11 +8,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import NotFoundError, RefusedError
-from smsserve.storage import accounts, authenticators, entering, passkeys, recovery_codes
+from smsserve.storage import (
+    accounts,
+    authenticators,
+    entering,
+    factors,
+    passkeys,
+    recovery_codes,
+)
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import account_news, audit
 from smsserve.usecases.accounts import lock_account
-from smsserve.usecases.authenticators import finish, since
+from smsserve.usecases.authenticators import finish
 from smsserve.usecases.recovery_codes import replace_set
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.throttling import code_counts, forget_tries
@@ -56,30 +63,26 @@ class Factors:
 def read_factors(runtime: Runtime, account_id: str) -> Factors:
     """Return the second factors of an account; raises NotFoundError."""
     with reading(runtime.engine) as connection:
-        row = accounts.get(connection, account_id)
-        if row is None:
-            raise NotFoundError("account", account_id)
-        return _read(runtime, connection, row)
+        return _read(runtime, connection, account_id)
 
 
-def _read(runtime: Runtime, connection: Connection, row: RowMapping) -> Factors:
+def _read(runtime: Runtime, connection: Connection, account_id: str) -> Factors:
+    row = factors.read(connection, account_id)
+    if row is None:
+        raise NotFoundError("account", account_id)
     keys = (
         PasskeyView(one["id"], one["name"], one["created_at"], one["used_at"])
-        for one in passkeys.list_of(connection, row["id"])
+        for one in (passkeys.list_of(connection, account_id) if row["has_passkey"] else ())
     )
     required = runtime.settings.second_factor
-    return Factors(
-        since(connection, row["id"]),
-        tuple(keys),
-        recovery_codes.count(connection, row["id"]),
-        row["factor_due_at"] if required else None,
-        required,
-    )
+    due_at = row["factor_due_at"] if required else None
+    return Factors(row["app_since"], tuple(keys), row["codes"], due_at, required)
 
 
 def has_any(connection: Connection, account_id: str) -> bool:
     """Tell whether an account has a second factor."""
-    return since(connection, account_id) is not None or passkeys.count(connection, account_id) > 0
+    row = factors.read(connection, account_id)
+    return row is not None and (row["app_since"] is not None or bool(row["has_passkey"]))
 
 
 def begin_grace(runtime: Runtime, connection: Connection, row: RowMapping, now: datetime) -> None:
@@ -110,8 +113,7 @@ def note_first(connection: Connection, account_id: str, token: str, *, first: bo
 
 def complete_codes(runtime: Runtime, account_id: str) -> list[str]:
     """Return a set of recovery codes for whoever has none, to be shown this once."""
-    with reading(runtime.engine) as connection:
-        left = recovery_codes.count(connection, account_id)
+    left = read_factors(runtime, account_id).codes_left
     return [] if left else replace_set(runtime, account_id)
 
 
@@ -147,8 +149,9 @@ def remove_passkey(runtime: Runtime, account_id: str, passkey_id: str) -> None:
 
 
 def _begin_removal(runtime: Runtime, connection: Connection, account_id: str) -> None:
-    factors = _read(runtime, connection, lock_account(connection, account_id))
-    if factors.required and factors.is_only_one:
+    lock_account(connection, account_id)
+    own = _read(runtime, connection, account_id)
+    if own.required and own.is_only_one:
         raise RefusedError("this is the only second step you have", "Set another one up first.")
 
 

@@ -33,6 +33,7 @@ STATES: tuple[tuple[str, str, Reach, int], ...] = (
         ),
         401,
     ),
+    ("show_factors", "app begun", press("form[action$='/app']"), 200),
     ("list_people", "nobody found", press("form.find", ("#words", "Nobody at all")), 200),
     ("show_record", "text refused", press("form:has(#body)", ("#body", "  ")), 422),
     ("show_record", "note refused", press("#note-box form", ("#note", "  ")), 422),

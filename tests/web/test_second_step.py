@@ -237,9 +237,10 @@ def test_every_page_that_needs_a_fresh_proof_says_so_beside_its_policy() -> None
     assert asked - {("POST", "/me/ratings/erase")} <= FRESH | CALM
 
 
-@pytest.mark.parametrize(("method", "path"), sorted(FRESH), ids=" ".join)
-def test_nothing_happens_without_a_fresh_proof(house: House, method: str, path: str) -> None:
+@pytest.mark.parametrize("wanted", sorted(FRESH), ids=" ".join)
+def test_nothing_happens_without_a_fresh_proof(house: House, wanted: tuple[str, str]) -> None:
     """The same page asks for it everywhere, and does nothing before."""
+    method, path = wanted
     ed = house.world.employ("Ed", "admin")
     visitor = house.visitor(ed).open("/me")
     house.world.clock.advance(LATER)
