@@ -28,7 +28,7 @@ from smsserve.usecases.entering import (
     read_waiting,
 )
 from smsserve.usecases.runtime import Runtime
-from smsserve.usecases.throttling import Caller, address_count, give_back, take_try
+from smsserve.usecases.throttling import Caller, give_back, question_count, take_try
 from smsserve.usecases.tokens import hash_token
 
 ANSWER_WITHIN = timedelta(minutes=5)
@@ -87,7 +87,7 @@ def ask_to_make(runtime: Runtime, account: AccountView, token: str) -> str:
 def ask_to_enter(runtime: Runtime, caller: Caller) -> tuple[str, str] | None:
     """Return (a token for this browser, the question) for a log-in; None for too many tries."""
     site = _find_site(runtime)
-    if not take_try(runtime, [address_count(runtime, caller)]):
+    if not take_try(runtime, [question_count(runtime, caller)]):
         return None
     token = secrets.token_urlsafe(32)
     return token, _keep(runtime, token, End.ENTER, gateway.ask_to_prove(site))
@@ -161,7 +161,7 @@ def enter(runtime: Runtime, token: str, answer: str, caller: Caller) -> str | No
     account_id = _prove(runtime, token, answer, End.ENTER)
     if account_id is None:
         return None
-    give_back(runtime, [address_count(runtime, caller)])
+    give_back(runtime, [question_count(runtime, caller)])
     with transaction(runtime.engine) as connection:
         return open_session(runtime, connection, account_id, PASSKEY, caller)
 

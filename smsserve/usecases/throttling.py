@@ -43,7 +43,7 @@ class Count:
 def password_counts(runtime: Runtime, caller: Caller, email: str) -> list[Count]:
     """Return what a password counts for; the address of an e-mail need not be anybody's."""
     return [
-        address_count(runtime, caller),
+        _address_count(runtime, caller),
         _count(runtime, f"pair {_network(caller)} {email}", PAIR),
         _count(runtime, f"account {email}", ACCOUNT),
     ]
@@ -54,9 +54,16 @@ def code_counts(runtime: Runtime, account_id: str) -> list[Count]:
     return [_count(runtime, f"second {account_id}", SECOND)]
 
 
-def address_count(runtime: Runtime, caller: Caller) -> Count:
-    """Return what any try of an address counts for."""
+def _address_count(runtime: Runtime, caller: Caller) -> Count:
     return _count(runtime, f"address {_network(caller)}", ADDRESS, shared=True)
+
+
+def question_count(runtime: Runtime, caller: Caller) -> Count:
+    """Return what a question to passkeys counts for: each is kept for minutes.
+
+    Apart from passwords, so that no spray of these keeps whoever has a passkey out.
+    """
+    return _count(runtime, f"question {_network(caller)}", ADDRESS, shared=True)
 
 
 def _count(runtime: Runtime, words: str, budget: Budget, *, shared: bool = False) -> Count:
