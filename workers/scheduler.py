@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
+from smsserve.domain.errors import RefusedError
 from smsserve.gateways.redis_queue import RECONCILE, RedisNudge
 from smsserve.ports import Nudge
 from smsserve.settings import SettingsError
 from smsserve.usecases import inspecting, mailing, outbox, tick, watching
+from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.telling_keys import start_telling
 from workers.stopping import StopFlag
 
 INTERVAL = 1.0  # seconds from the start of a tick to the start of the next
@@ -178,9 +181,14 @@ def main() -> int:
     logs.configure("scheduler")
     try:
         runtime = build_runtime(read_settings())
+        require_keys(runtime)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except RefusedError as error:
+        sys.stderr.write(f"{error}. {error.hint}\n")
+        return 2
+    start_telling(runtime, "scheduler")
     Scheduler(duties_of(runtime), StopFlag().catch_signals()).run()
     return 0
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "db": Entry("smsserve.cli.db:db", "Bring the database up to date, or check it."),
     "backup": Entry("smsserve.cli.backups:backup", "Write the whole database into one file."),
     "restore": Entry("smsserve.cli.backups:restore", "Put a backup in place, without re-sending."),
+    "keys": Entry("smsserve.cli.keys:keys", "Encryption keys: see what needs them, change them."),
     "senders": Entry("smsserve.cli.senders:senders", "The numbers that texts go out from."),
     "accounts": Entry("smsserve.cli.accounts:accounts", "Logins of the team."),
     "shifts": Entry("smsserve.cli.shifts:shifts", "When the team works, and who is there now."),

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from smsserve.storage.base import Id, Row, Table, UtcInstant, metadata
+from smsserve.storage.upsert import insert_row
 
 audit_entries = Table(
     "audit_entries",
@@ -48,7 +49,7 @@ class Wanted:
 
 def add(connection: Connection, row: Row) -> None:
     """Append one entry."""
-    connection.execute(insert(audit_entries).values(row))
+    insert_row(connection, audit_entries, row)
 
 
 def add_all(connection: Connection, rows: Sequence[Row]) -> None:

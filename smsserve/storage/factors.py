@@ -22,7 +22,7 @@ def read(connection: Connection, account_id: str) -> RowMapping | None:
         )
         .add_columns(keys.label("has_passkey"))
         .select_from(accounts)
-        .outerjoin(authenticators, (app.account_id == row.id) & app.secret_sealed.is_not(None))
+        .outerjoin(authenticators, (app.id == row.id) & app.secret_sealed.is_not(None))
         .where(row.id == account_id)
     )
     return connection.execute(query).mappings().first()

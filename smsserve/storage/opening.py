@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from smsserve.storage.accounts import accounts
 from smsserve.storage.base import Row
 from smsserve.storage.checkins import checkins
-from smsserve.storage.enrollments import enrollments
+from smsserve.storage.enrollments import UNPLANNED, enrollments
 from smsserve.storage.flags import flags
 from smsserve.storage.outbound import outbound_messages
 
@@ -67,5 +67,5 @@ def add_texts(connection: Connection, rows: Sequence[Row]) -> None:
 def plan_all(connection: Connection, planned: Mapping[str, datetime | None]) -> None:
     """Store enrollment id -> when its next round falls due, at least one."""
     query = update(enrollments).where(enrollments.c.id == bindparam("whose"))
-    changes = [{"whose": one, "next_checkin_at": at} for one, at in planned.items()]
+    changes = [UNPLANNED | {"whose": one, "next_checkin_at": at} for one, at in planned.items()]
     connection.execute(query, changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -11,7 +11,6 @@ from sqlalchemy import (
     FromClause,
     RowMapping,
     and_,
-    case,
     exists,
     func,
     or_,
@@ -26,6 +25,8 @@ from smsserve.storage.senders import sender_bonds
 from smsserve.storage.upsert import insert_new
 
 _URGENT = 0
+# Handed over, for all we know.
+HANDED = ("sending", "in_doubt", "sent", "delivered")
 # Made once: an alias copies every column, and the claim runs once a second and more.
 _other = outbound_messages.alias("other")
 _twin = outbound_messages.alias("twin")
@@ -210,21 +211,6 @@ def held_sids(connection: Connection, sids: Collection[str]) -> set[str]:
     return {str(sid) for sid in connection.execute(query).scalars()}
 
 
-def take_sids(
-    connection: Connection, sids: Mapping[str, str], claim_token: str, changes: Row
-) -> set[str]:
-    """Update the rows of some ids that this claim still holds, each with its sid; returns which."""
-    row = outbound_messages
-    ids = list(sids)
-    query = (
-        update(row)
-        .where(row.c.id.in_(ids), row.c.claim == claim_token, row.c.status == "sending")
-        .values(changes | {"provider_sid": case(sids, value=row.c.id)})
-        .returning(row.c.id)
-    )
-    return {str(found) for found in connection.execute(query).scalars()}
-
-
 def change_from(
     connection: Connection, message_id: str, statuses: Sequence[str], changes: Row
 ) -> bool:
@@ -371,7 +357,7 @@ def was_asked(connection: Connection, checkin_id: str) -> bool:
     query = select(row.c.id).where(
         row.c.checkin_id == checkin_id,
         row.c.kind.in_(["checkin", "reminder"]),
-        row.c.status.in_(["sending", "in_doubt", "sent", "delivered"]),
+        row.c.status.in_(HANDED),
     )
     return connection.execute(query.limit(1)).first() is not None
 
@@ -381,17 +367,3 @@ def has_due(connection: Connection, now: datetime) -> bool:
     row = outbound_messages
     query = select(row.c.id).where(row.c.status == "pending", row.c.due_at <= now).limit(1)
     return connection.execute(query).first() is not None
-
-
-def count_recent(
-    connection: Connection, recipient_id: str, kinds: Sequence[str], since: datetime
-) -> int:
-    """Return how many texts of some kinds were written for a person since an instant."""
-    row = outbound_messages
-    query = select(func.count()).where(
-        row.c.recipient_id == recipient_id,
-        row.c.kind.in_(kinds),
-        row.c.created_at >= since,
-        row.c.status != "cancelled",
-    )
-    return connection.execute(query).scalar_one()

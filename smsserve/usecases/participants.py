@@ -23,6 +23,7 @@ from smsserve.usecases.contact_plan import export_contacts
 from smsserve.usecases.export_records import answer_records, consent_records, describe_consent
 from smsserve.usecases.kept import export_kept
 from smsserve.usecases.looking_in import export_planned
+from smsserve.usecases.numbers import suppress
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.text_entries import TimelineEntry, list_text_entries
@@ -253,8 +254,7 @@ def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> N
             raise NotFoundError("participant", participant_id)
         now = runtime.now()
         # Whoever is erased is not to be texted again by a later import either.
-        index = runtime.keyring.index_phone(person.phone)
-        participants.add_opt_out(connection, index, "erased", now)
+        suppress(runtime, connection, person, "erased", now)
         participants.forget_consents(connection, participant_id)
         participants.remove(connection, participant_id)
         audit.note(connection, now, "participant.erased", participant_id, actor=actor)

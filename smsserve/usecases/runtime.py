@@ -81,5 +81,6 @@ class Runtime:
         rows = programs.list_current(connection)
         if not rows:
             return None
-        first = rows[0]
+        # As letters follow each other, not as a database sorts them in the language it speaks.
+        first = min(rows, key=lambda row: str(row["key"]))
         return self.parse_version(first["key"], first["version"], first["definition"])

@@ -17,9 +17,20 @@ ACTION = re.compile(r"login|[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 # What an audit entry tells besides who, what and whom: numbers, and words out of our own code.
 # And one name: of the member of the team who answers for going live although something was open.
-DETAILS = {"count", "on", "outcome", "program", "role", "severity", "version", "why", "accepted_by"}
-# What somebody proved with who they are: one of four words.
-DETAILS |= {"how"}
+DETAILS = {
+    "accepted_by",
+    "count",
+    # What somebody proved with who they are: one of four words.
+    "how",
+    "left",
+    "on",
+    "outcome",
+    "program",
+    "role",
+    "severity",
+    "version",
+    "why",
+}
 
 
 def calls(pattern: str) -> Iterator[tuple[str, ast.Call]]:

@@ -79,9 +79,9 @@ def test_the_secret_is_sealed_to_its_account(quick_world: World) -> None:
         sealed = connection.exec_driver_sql(query).scalars().all()
         assert not any(app.secret.encode().hex().upper() in one for one in sealed)
         row = authenticators_table.c
-        stolen = select(row.secret_sealed).where(row.account_id == ana.account_id)
+        stolen = select(row.secret_sealed).where(row.id == ana.account_id)
         sealed_of_ana = connection.execute(stolen).scalar_one()
-        theirs = update(authenticators_table).where(row.account_id == lee.account_id)
+        theirs = update(authenticators_table).where(row.id == lee.account_id)
         connection.execute(theirs.values(secret_sealed=sealed_of_ana))
     assert pass_second(world, give_password(world, lee), app.code()) is None
     assert pass_second(world, give_password(world, ana), app.code())

@@ -13,6 +13,7 @@ from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role
 from smsserve.usecases import access, accounts, doctor, factors, inviting, key_report
 from smsserve.usecases.inviting import Link, Newcomer
+from smsserve.usecases.key_report import KeyState
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.confirming import own_token
 from smsserve.web.console.forms import read_text
@@ -39,6 +40,7 @@ ABOUT_ROLES: Mapping[Role, Any] = {
 # What the doctor looks at, in the words of somebody who has not installed it: well, and not.
 CHECKS: Mapping[str, tuple[Any, Any]] = {
     "carrier": (_l("The carrier takes our texts"), _l("The carrier refuses our texts")),
+    "check-ins": (_l("Check-ins can be opened"), _l("Some check-ins can not be opened")),
     "crisis lines": (_l("Crisis lines are checked"), _l("Crisis lines have to be checked again")),
     "crisis path": (_l("Somebody is reached in a crisis"), _l("Nobody may be reached in a crisis")),
     "coordinators": (_l("Coordinators can be reached"), _l("Coordinators can not all be reached")),
@@ -59,11 +61,26 @@ SEALED: Mapping[str, Any] = {
     "people": _l("People, with all they wrote"),
     "team phones": _l("Phones of the team"),
     "authenticators": _l("Secrets of the apps with codes"),
+    "new authenticators": _l("Secrets of apps that are being set up"),
     "texts to the team": _l("Texts to the team"),
     "mails to the team": _l("Mails to the team"),
     "own ratings": _l("Own ratings of shifts"),
     "uploads": _l("Files that wait"),
     "reasons": _l("Reasons of exports"),
+    "old index keys": _l("What finds erased numbers of earlier keys"),
+    "numbers of people": _l("Numbers of people, as they are looked up"),
+    "numbers never to be texted": _l("Numbers never to be texted"),
+    "visits of the sign-up page": _l("Visits of the sign-up page, for some weeks"),
+    "digests of texts": _l("Digests of texts of an older version"),
+    "indexes beside texts": _l("Copies of indexes of an older version, beside texts"),
+    "indexes beside consents": _l("Copies of indexes of an older version, beside consents"),
+}
+_STATES = {
+    KeyState.SEALS: _l("seals what is new"),
+    KeyState.NEEDED: _l("still needed"),
+    KeyState.SPARE: _l("seals nothing yet"),
+    KeyState.BACKUPS: _l("only needed by backups"),
+    KeyState.UNUSED: _l("needed nowhere"),
 }
 
 
@@ -206,7 +223,7 @@ def end_their_session(visit: Visit, account_id: str) -> ResponseReturnValue:
 def show_keys(visit: Visit) -> ResponseReturnValue:
     """Show which encryption keys are in use for how much; never a key."""
     report = key_report.read_keys(visit.runtime, actor=visit.account.id)
-    return render("admin_keys.html", visit=visit, report=report, sealed=SEALED)
+    return render("admin_keys.html", visit=visit, report=report, sealed=SEALED, states=_STATES)
 
 
 def _say_check(check: str, *, ok: bool) -> str:

@@ -72,6 +72,10 @@ ACTS: Mapping[str, Any] = {
     "followup.cancelled": _l("Called a follow-up off"),
     "followup.moved": _l("Moved a follow-up"),
     "followup.planned": _l("Planned a follow-up"),
+    "keys.given_up": _l("Went on without a key that is lost"),
+    "keys.retired": _l("Said that no backup needs a key any more"),
+    "keys.rotated": _l("Put what is stored under another key"),
+    "keys.rotation_begun": _l("Began to put what is stored under another key"),
     "keys.counted": _l("Looked at which keys are in use"),
     "login": _l("Logged in"),
     "login.failed": _l("Gave a wrong password or code"),
@@ -126,6 +130,7 @@ ACTS: Mapping[str, Any] = {
     "win.celebrated": _l("Saw that something went well"),
 }
 DETAILS: Mapping[str, Any] = {
+    "left": _l("left"),
     "count": _l("how many"),
     "how": _l("with"),
     "accepted": _l("accepted"),

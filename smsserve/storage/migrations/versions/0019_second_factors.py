@@ -8,7 +8,7 @@ from alembic import op
 from smsserve.storage.base import UtcInstant
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
@@ -20,19 +20,19 @@ def upgrade() -> None:
     op.drop_column("accounts", "locked_until")
     op.create_table(
         "authenticators",
-        sa.Column("account_id", sa.String(26), nullable=False),
+        sa.Column("id", sa.String(26), nullable=False),
         sa.Column("secret_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("step", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("since", UtcInstant(), nullable=True),
         sa.Column("new_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("new_at", UtcInstant(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["account_id"],
+            ["id"],
             ["accounts.id"],
-            name=op.f("fk_authenticators_account_id_accounts"),
+            name=op.f("fk_authenticators_id_accounts"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_authenticators")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_authenticators")),
     )
     op.create_table(
         "recovery_codes",
