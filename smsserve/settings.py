@@ -21,6 +21,7 @@ KEY_BYTES = 32
 KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
+_STEP = re.compile(r"required|optional")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
@@ -71,7 +72,6 @@ class Settings:
     pool: tuple[Sender, ...] = ()
     texts_per_day: int = TEXTS_PER_DAY
     ping_url: str | None = field(default=None, repr=False)
-    # Whether everybody of the team needs more than a password; never in the demo.
     second_factor: bool = True
 
     def require_carrier(self) -> None:
@@ -116,8 +116,8 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     home = Path(env.get("SMSSERVE_HOME") or "var").absolute()
     read = _Reader(env, home)
     demo = read.flag("SMSSERVE_DEMO")
-    name = "TWILIO_MESSAGING_SERVICE_SID"
-    service = read.matching(name, _SERVICE_SID, "MG and 32 hex digits")
+    service = read.matching("TWILIO_MESSAGING_SERVICE_SID", _SERVICE_SID, "MG and 32 hex digits")
+    optional = read.matching("SMSSERVE_SECOND_FACTOR", _STEP, "required, or optional") == "optional"
     numbers = _numbers(read.text("TWILIO_FROM"))
     rate = _rate(read.text("SMSSERVE_SEGMENTS_PER_SECOND"))
     settings = Settings(
@@ -143,7 +143,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
-        second_factor=_second_factor(read.text("SMSSERVE_SECOND_FACTOR")) and not demo,
+        second_factor=not (demo or optional),
         demo=demo,
         clock_file=_clock_file(read.text("SMSSERVE_CLOCK_FILE"), demo=demo),
     )
@@ -361,8 +361,7 @@ def _pool(value: str | None, keys: tuple[str, ...], rate: float) -> tuple[Sender
 
 
 def _texts_per_day(value: str | None) -> int:
-    if value is None:
-        return TEXTS_PER_DAY
+    value = value or str(TEXTS_PER_DAY)
     if not re.fullmatch(r"[0-9]{1,3}", value) or not 0 < int(value) <= _MOST_TEXTS_PER_DAY:
         raise SettingsError("SMSSERVE_TEXTS_PER_DAY", "is no number", "Use 1 to 200.")
     return int(value)
@@ -374,13 +373,6 @@ def _ping_url(value: str | None) -> str | None:
         hint = "Use the address that your monitor gave you."
         raise SettingsError("SMSSERVE_PING_URL", "is no web address", hint)
     return value
-
-
-def _second_factor(value: str | None) -> bool:
-    if value not in {None, "required", "optional"}:
-        hint = "Use required, or optional where another lock stands before the console."
-        raise SettingsError("SMSSERVE_SECOND_FACTOR", "is neither", hint)
-    return value != "optional"
 
 
 def _clock_file(value: str | None, *, demo: bool) -> Path | None:
