@@ -7,6 +7,9 @@ from datetime import timedelta
 
 import pyotp
 
+from smsserve.ids import new_id
+from smsserve.storage import passkeys
+from smsserve.storage.engine import transaction
 from smsserve.usecases import authenticators, entering, factors
 from smsserve.usecases.throttling import Caller
 from tests.support.authenticator import ORIGIN
@@ -44,6 +47,23 @@ def set_up_app(world: World, member: Teammate, token: str = "") -> App:
     app.codes = factors.finish_app(world.runtime, account.id, token, app.code())
     world.clock.advance(timedelta(seconds=60))
     return app
+
+
+def add_passkey(world: World, member: Teammate, name: str = "My phone") -> str:
+    """Give somebody a passkey that nothing answers for; returns its id."""
+    now = world.clock.now()
+    row = {
+        "id": new_id(now),
+        "account_id": member.account_id,
+        "credential_id": new_id(now),
+        "public_key": b"x",
+        "sign_count": 0,
+        "name": name,
+        "created_at": now,
+    }
+    with transaction(world.runtime.engine) as connection:
+        passkeys.add(connection, row)
+    return str(row["id"])
 
 
 def give_password(world: World, member: Teammate, caller: Caller = CALLER) -> str:

@@ -8,13 +8,10 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.throttling import ADDRESS, PAIR, SECOND
-from smsserve.storage.base import Row
-from smsserve.storage.engine import transaction
-from smsserve.storage.passkeys import add
 from smsserve.usecases import factors
 from smsserve.usecases.factors import GRACE
 from smsserve.web.console.routes import ROUTES
-from tests.support.factors import App, require_factors, set_up_app
+from tests.support.factors import App, add_passkey, require_factors, set_up_app
 from tests.support.team import account_of, raise_reason
 from tests.support.templates import open_console
 from tests.support.world import PASSWORD, Teammate
@@ -333,28 +330,14 @@ def test_no_page_shows_what_opens_anything_twice(house: House) -> None:
         assert not any(code in page for code in app.codes)
 
 
-def passkey_row(member: Teammate, house: House) -> Row:
-    """Return a passkey that nothing answers for."""
-    return {
-        "id": "0" * 26,
-        "account_id": member.account_id,
-        "credential_id": "AAAA",
-        "public_key": b"x",
-        "sign_count": 0,
-        "name": "<b>My phone</b>",
-        "created_at": house.world.clock.now(),
-    }
-
-
 def test_a_passkey_is_listed_and_taken_away_by_its_owner_only(house: House) -> None:
     """Under the name it was given, whatever that holds."""
     ana, lee = house.world.employ("Ana"), house.world.employ("Lee")
-    with transaction(house.world.runtime.engine) as connection:
-        add(connection, passkey_row(ana, house))
+    passkey_id = add_passkey(house.world, ana, "<b>My phone</b>")
     other = house.visitor(lee).open("/me")
     token = other._fields(other.soup.form)["csrf_token"]  # type: ignore[arg-type]
-    path = f"/me/second-step/passkeys/{'0' * 26}/remove"
-    other.client.post(path, data={"csrf_token": token})
+    path = f"/me/second-step/passkeys/{passkey_id}/remove"
+    assert other.client.post(path, data={"csrf_token": token}).status_code == 404
     assert len(factors.read_factors(house.world.runtime, ana.account_id).passkeys) == 1
     factors.renew_codes(house.world.runtime, ana.account_id)
     code = factors.renew_codes(house.world.runtime, ana.account_id)[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Response, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from smsserve.domain.errors import NotFoundError, RefusedError
+from smsserve.domain.errors import RefusedError
 from smsserve.domain.roles import Role
 from smsserve.usecases import factors, passkeys
 from smsserve.usecases.runtime import Runtime
@@ -117,13 +117,10 @@ def add_passkey(visit: Visit) -> ResponseReturnValue:
 
 @allow(*Role, fresh=True, early=True)
 def remove_passkey(visit: Visit, passkey_id: str) -> ResponseReturnValue:
-    """Take a passkey away."""
+    """Take a passkey away; raises NotFoundError for one that is not theirs, or gone."""
     try:
         factors.remove_passkey(visit.runtime, visit.account.id, passkey_id)
     except RefusedError as refused:
         return show_page(visit, say_refusal(mark("Not taken away: %(why)s"), refused), 422)
-    except NotFoundError:
-        flash(_("That passkey was gone already."))
-    else:
-        flash(_("The passkey is taken away. Delete it on its device too."))
+    flash(_("The passkey is taken away. Delete it on its device too."))
     return redirect(url_for("console.show_factors"), 303)
