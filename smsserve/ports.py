@@ -190,6 +190,17 @@ class Marks(Protocol):
         """Remember that a database has come so far; may leave it out unless forced."""
         ...
 
+    def read_heads(self, installation_id: str) -> list[str]:
+        """Return the heads of a database's audit trail that are remembered, as they were written.
+
+        One for each place that remembers any.
+        """
+        ...
+
+    def write_head(self, installation_id: str, head: str) -> None:
+        """Remember the head of a database's audit trail in every place."""
+        ...
+
 
 class Pinger(Protocol):
     """Tells a monitor elsewhere that all is well."""

@@ -39,6 +39,7 @@ COMMANDS = {
     "checkins": Entry("smsserve.cli.checkins:checkins", "Start a check-in now."),
     "flags": Entry("smsserve.cli.flags:flags", "See who needs a person; take it, end it."),
     "messages": Entry("smsserve.cli.messages:messages", "What came in and what went out."),
+    "audit": Entry("smsserve.cli.audit:audit", "Whether anybody altered the audit trail."),
     "triage": Entry("smsserve.cli.triage:triage", "Read texts for risk, without storing them."),
     "parse": Entry("smsserve.cli.parse:parse", "Read the number that an answer means."),
     "test": Entry("smsserve.cli.test:test", "Run the whole test suite (in a checkout)."),

@@ -122,6 +122,8 @@ class Keyring:
         self._blind = {key_id: _derive(key, "phone index") for key_id, key in keys}
         self._remember = remember
         self._trails: tuple[str, ...] | None = None
+        # Key id -> what signs the audit trail while that key is the first.
+        self.audit_keys = {key_id: _derive(key, "audit trail") for key_id, key in keys}
 
     def seal(self, text: str | bytes, aad: str) -> bytes:
         """Seal with the installation's first key; the key's id is written in front."""

@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from smsserve.domain.errors import StoreUnavailableError
+from smsserve.storage import audit_writers
 
 # A webhook must have its 503 within 2 s, so nothing in here may wait longer than that.
 PATIENCE = timedelta(seconds=1.5)
@@ -136,7 +137,13 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
     Raises StoreUnavailableError when the database can not be reached or stays locked.
     """
-    with _translated(), _one_writer(engine), engine.begin() as connection:
+    with (
+        _translated(),
+        _one_writer(engine),
+        engine.connect() as connection,
+        audit_writers.counted(connection),
+        connection.begin(),
+    ):
         yield connection
 
 

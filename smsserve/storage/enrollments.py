@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from smsserve.storage.among import among
 from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
 from smsserve.storage.participants import participants
 
@@ -55,6 +56,10 @@ enrollments = Table(
     Index("ix_enrollments_due", "state", "try_after", "next_checkin_at"),
     Index("ix_enrollments_care", "program_key", "care_at"),
 )
+
+
+# Written once: every few texts that go out ask for it.
+_OF_MANY = select(enrollments).where(among(enrollments.c.participant_id, "people"))
 
 
 def add(connection: Connection, row: Row) -> None:
@@ -92,9 +97,8 @@ def list_for(connection: Connection, participant_id: str) -> Sequence[RowMapping
 
 def list_of(connection: Connection, ids: Collection[str]) -> dict[str, list[RowMapping]]:
     """Return participant -> their enrollments, in the order of `list_for`."""
-    query = select(enrollments).where(enrollments.c.participant_id.in_(ids))
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_OF_MANY, {"people": ids}).mappings():
         found.setdefault(row["participant_id"], []).append(row)
     return {participant_id: put_in_order(rows) for participant_id, rows in found.items()}
 

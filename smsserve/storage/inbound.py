@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from smsserve.storage.among import among
 from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
 from smsserve.storage.upsert import change_row, insert_new
 
@@ -43,6 +44,11 @@ inbound_messages = Table(
 )
 
 
+# Written once: every few texts that go out ask for it.
+_UNREAD = select(inbound_messages.c.participant_id).where(
+    inbound_messages.c.state == "unhandled", among(inbound_messages.c.participant_id, "people")
+)
+
 # A stored message, or one as it was just stored.
 Message = RowMapping | Mapping[str, Any]
 
@@ -65,9 +71,7 @@ def get(connection: Connection, inbound_id: str) -> RowMapping | None:
 
 def unread_people(connection: Connection, people: Collection[str]) -> set[str]:
     """Return which of some participants have a text that is not understood yet."""
-    row = inbound_messages.c
-    query = select(row.participant_id).where(row.state == "unhandled")
-    return set(connection.execute(query.where(row.participant_id.in_(people))).scalars())
+    return set(connection.execute(_UNREAD, {"people": people}).scalars())
 
 
 def received_at(connection: Connection, inbound_id: str | None) -> datetime | None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 
+from smsserve.storage.among import among
 from smsserve.storage.base import (
     Id,
     IndexTrail,
@@ -105,7 +106,11 @@ consents = Table(
 )
 
 
-# Written once: every text that comes in asks for these.
+# Written once: every text that comes in asks for these, or every few that go out.
+_MANY = select(participants).where(among(participants.c.id, "ids"))
+_OPTED_OUT = select(opt_outs.c.phone_index, opt_outs.c.opted_out_at).where(
+    among(opt_outs.c.phone_index, "indexes")
+)
 _BY_PHONE = select(participants).where(
     participants.c.phone_index.in_(bindparam("indexes", expanding=True))
 )
@@ -140,8 +145,8 @@ def get(connection: Connection, participant_id: str) -> RowMapping | None:
 
 def get_many(connection: Connection, ids: Collection[str]) -> dict[str, RowMapping]:
     """Return participants by their ids; who is not there is left out."""
-    query = select(participants).where(participants.c.id.in_(ids))
-    return {row["id"]: row for row in connection.execute(query).mappings()}
+    found = connection.execute(_MANY, {"ids": ids}).mappings()
+    return {row["id"]: row for row in found}
 
 
 def lock(connection: Connection, participant_id: str) -> RowMapping | None:
@@ -204,9 +209,7 @@ def find_opt_out(connection: Connection, indexes: Sequence[str]) -> RowMapping |
 
 def list_opt_outs(connection: Connection, indexes: Collection[str]) -> dict[str, datetime]:
     """Return blind index -> since when its number must not be texted, of those that must not."""
-    row = opt_outs.c
-    query = select(row.phone_index, row.opted_out_at).where(row.phone_index.in_(indexes))
-    return {found[0]: found[1] for found in connection.execute(query)}
+    return {found[0]: found[1] for found in connection.execute(_OPTED_OUT, {"indexes": indexes})}
 
 
 def add_opt_out(

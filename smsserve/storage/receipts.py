@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import (
-    ARRAY,
     BindParameter,
     Connection,
-    Text,
     bindparam,
     case,
     func,
-    literal,
     select,
     update,
 )
 
+from smsserve.storage.among import words
 from smsserve.storage.base import Row
 from smsserve.storage.outbound import outbound_messages
 
@@ -28,22 +26,14 @@ def take_sids(
     connection: Connection, sids: Mapping[str, str], claim_token: str, changes: Row
 ) -> set[str]:
     """Update the rows of some ids that this claim still holds, each with its sid; returns which."""
-    query = update(outbound_messages).where(_row.claim == claim_token, _row.status == "sending")
     if connection.dialect.name == "postgresql":
-        # Two arrays, whatever the number: a CASE is compiled anew for each size of a batch.
-        words = _array_of(sids), _array_of(sids.values())
-        taken = func.unnest(*words).table_valued("id", "sid").render_derived("taken")
-        query = query.where(_row.id == taken.c.id)
-        query = query.values(changes | {"provider_sid": taken.c.sid})
-    else:
-        query = query.where(_row.id.in_(sids))
-        query = query.values(changes | {"provider_sid": case(sids, value=_row.id)})
+        values = {"token": claim_token, "ids": list(sids), "sids": list(sids.values())}
+        taken = connection.execute(_TAKE, changes | values)
+        return {str(found) for found in taken.scalars()}
+    query = update(outbound_messages).where(_row.claim == claim_token, _row.status == "sending")
+    query = query.where(_row.id.in_(sids))
+    query = query.values(changes | {"provider_sid": case(sids, value=_row.id)})
     return {str(found) for found in connection.execute(query.returning(_row.id)).scalars()}
-
-
-def _array_of(words: Iterable[str]) -> BindParameter[list[str]]:
-    # Of any length: a cast to a shorter type would cut a sid off without a word.
-    return literal(list(words), ARRAY(Text))
 
 
 def deliver(connection: Connection, sids: Mapping[str, str], now: datetime) -> set[tuple[str, str]]:
@@ -63,7 +53,16 @@ def list_statuses(
     return {(one[0], one[1]): one[2] for one in found}
 
 
-# Made once: they run for every few receipts, and making them costs more than running them.
+# Made once: they run for every few texts or receipts, and making them costs more than running them.
+# Two arrays, whatever the number: a CASE is compiled anew for each size of a batch.
+_given = func.unnest(words("ids"), words("sids"))
+_taken = _given.table_valued("id", "sid").render_derived("taken")
+_TAKE = (
+    update(outbound_messages)
+    .where(_row.claim == bindparam("token"), _row.status == "sending", _row.id == _taken.c.id)
+    .values(provider_sid=_taken.c.sid)
+    .returning(_row.id)
+)
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _free = (
     select(_row.id)

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from smsserve.storage.accounts import accounts
+from smsserve.storage.audit_chain import audit_keys
 from smsserve.storage.authenticators import authenticators
 from smsserve.storage.base import Row
 from smsserve.storage.crypto import OWN_DIGEST, THEN, UNNAMED, Keyring, UnreadableError
@@ -75,6 +76,7 @@ PLACES: dict[str, Place] = {
     "uploads": Place(uploads.c.content_sealed, "uploads:{id}:content"),
     "reasons": Place(exports.c.reason_sealed, "exports:{id}:reason"),
     "old index keys": Place(encryption_keys.c.index_sealed, "encryption_keys:{id}:index_sealed"),
+    "audit keys": Place(audit_keys.c.key_sealed, "audit_keys:{id}:key"),
 }
 # What a number, or an address, is found by.
 INDEXED: dict[str, Column[Any]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smsserve.storage import (
     accounts,
     audit,
+    audit_chain,
     audit_samples,
     authenticators,
     caring,
@@ -47,6 +48,7 @@ from smsserve.storage.base import metadata
 __all__ = [
     "accounts",
     "audit",
+    "audit_chain",
     "audit_samples",
     "authenticators",
     "caring",

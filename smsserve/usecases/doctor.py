@@ -16,6 +16,7 @@ from smsserve.storage import accounts, participants
 from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases import health
+from smsserve.usecases.audit_guarding import examine_guard
 from smsserve.usecases.coverage import find_holes
 from smsserve.usecases.findings import Finding
 from smsserve.usecases.key_report import KeyState, look_at_keys
@@ -47,6 +48,7 @@ def examine(runtime: Runtime) -> Iterator[Finding]:
         usable = usable and (one.ok or one.name not in {"database", "migrations"})
         yield Finding(one.name, one.ok, one.detail.partition(";")[0], _say_mend(one))
     if usable:
+        yield from examine_guard(runtime)
         yield from _examine_rows(runtime)
 
 

@@ -23,6 +23,7 @@ from smsserve.storage import (
     senders,
 )
 from smsserve.storage.engine import reading
+from smsserve.usecases.audit_figures import measure_trail
 from smsserve.usecases.delivery_figures import measure_delivery
 from smsserve.usecases.findings import Figure
 from smsserve.usecases.guarding import TICK
@@ -151,7 +152,8 @@ def measure(runtime: Runtime) -> list[Figure]:
         now = runtime.now()
         told = (*_promises(connection, now), _tell_model(runtime))
         delivery = measure_delivery(runtime, connection, now)
-        return [*_counts(connection), *_ages(connection, now), *told, *delivery]
+        trail = measure_trail(runtime, connection, now)
+        return [*_counts(connection), *_ages(connection, now), *told, *delivery, *trail]
 
 
 def _tell_model(runtime: Runtime) -> Figure:

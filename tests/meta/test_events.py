@@ -31,6 +31,8 @@ DETAILS = {
     "version",
     "why",
 }
+# Of the trail itself: its place and MAC, and where it is broken.
+DETAILS |= {"seq", "mac", "at"}
 
 
 def calls(pattern: str) -> Iterator[tuple[str, ast.Call]]:

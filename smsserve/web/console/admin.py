@@ -28,7 +28,7 @@ _SEPARATORS = re.compile(r"[\s().-]")
 # What can be typed as it stands, within the sentence that says what mends something.
 _COMMAND = re.compile(
     r"(python -m [\w.]+"
-    r"|smsserve (?:up\b|coverage\b|(?:accounts|db|programs|shifts) [a-z]+)"
+    r"|smsserve (?:up\b|coverage\b|(?:accounts|audit|db|programs|shifts) [a-z]+)"
     r"(?: (?:--\w+(?: (?:\.{3}|\w+))?|[A-Z]{3,}))*)"
 )
 _FIELDS = ("name", "email", "phone", "role")
@@ -39,6 +39,14 @@ ABOUT_ROLES: Mapping[Role, Any] = {
 }
 # What the doctor looks at, in the words of somebody who has not installed it: well, and not.
 CHECKS: Mapping[str, tuple[Any, Any]] = {
+    "audit role": (
+        _l("The service can not alter the audit trail"),
+        _l("The service could alter the audit trail"),
+    ),
+    "audit trail": (
+        _l("The database refuses changes of the audit trail"),
+        _l("Nothing refuses changes of the audit trail"),
+    ),
     "carrier": (_l("The carrier takes our texts"), _l("The carrier refuses our texts")),
     "check-ins": (_l("Check-ins can be opened"), _l("Some check-ins can not be opened")),
     "crisis lines": (_l("Crisis lines are checked"), _l("Crisis lines have to be checked again")),
@@ -67,6 +75,7 @@ SEALED: Mapping[str, Any] = {
     "own ratings": _l("Own ratings of shifts"),
     "uploads": _l("Files that wait"),
     "reasons": _l("Reasons of exports"),
+    "audit keys": _l("What the audit trail is signed with"),
     "old index keys": _l("What finds erased numbers of earlier keys"),
     "numbers of people": _l("Numbers of people, as they are looked up"),
     "numbers never to be texted": _l("Numbers never to be texted"),

@@ -22,8 +22,11 @@ ACTS: Mapping[str, Any] = {
     "account.password": _l("Chose a password"),
     "account.role": _l("Changed a role"),
     "account.terms": _l("Changed how much somebody is asked for"),
+    "audit.accepted": _l("Took the audit trail as it is for the right one"),
+    "audit.broken": _l("Noticed that the audit trail was altered"),
     "audit.exported": _l("Took the audit trail out as a file"),
     "audit.read": _l("Read the audit trail"),
+    "audit.verified": _l("Checked whether the audit trail was altered"),
     "checkin.skipped": _l("Left a check-in out"),
     "consent.asked_by_web": _l("Was signed up on the web page"),
     "consent.opted_in": _l("Agreed to texts"),
@@ -81,6 +84,7 @@ ACTS: Mapping[str, Any] = {
     "login.failed": _l("Gave a wrong password or code"),
     "message.duplicate": _l("A text was sent twice"),
     "note.added": _l("Wrote a note for the team"),
+    "messages.listed": _l("Listed texts, without their words"),
     "opening.seen": _l("Saw that a record was opened from outside a list"),
     "participant.assigned": _l("Gave somebody another supporter"),
     "participant.enrolled": _l("Enrolled somebody"),
@@ -103,6 +107,7 @@ ACTS: Mapping[str, Any] = {
     "place.shown": _l("Brought a place of the directory back"),
     "places.imported": _l("Took places in from a file"),
     "program.applied": _l("Made a programme live"),
+    "program.backtested": _l("Tried rules on what people had written"),
     "program.exported": _l("Took a programme out, without names"),
     "program.exported_with_names": _l("Took a programme out, with names"),
     "queue.read": _l("Looked at the queue"),
@@ -133,6 +138,9 @@ DETAILS: Mapping[str, Any] = {
     "left": _l("left"),
     "count": _l("how many"),
     "how": _l("with"),
+    "at": _l("broken at"),
+    "mac": _l("seal"),
+    "seq": _l("place"),
     "accepted": _l("accepted"),
     "accepted_by": _l("accepted by"),
     "on": _l("on"),
@@ -159,6 +167,8 @@ _NAMES: Mapping[str, Mapping[str, Any]] = {
 OUTCOMES: Mapping[str, Any] = {
     **{one.value: said for one, said in FLAG_OUTCOMES.items()},
     **{one.value: said for one, said in REASONS.items()},
+    "whole": _l("nothing missing"),
+    "broken": _l("altered"),
     "claimed": _l("claimed"),
     "snoozed": _l("put off"),
     "handed_on": _l("handed on"),
@@ -207,6 +217,7 @@ def say_details(detail: Mapping[str, object]) -> list[str]:
     return [
         f"{DETAILS.get(key, key)}: {_say_value(key, value)}"
         for key, value in sorted(detail.items())
+        if value != ""
     ]
 
 
