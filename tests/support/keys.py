@@ -18,6 +18,7 @@ from smsserve.usecases.program_export import Wish
 from smsserve.usecases.rotating import Rotation
 from smsserve.usecases.runtime import Runtime
 from tests.support.factors import set_up_app
+from tests.support.tampering import seal_all
 from tests.support.team import account_of
 from tests.support.world import World
 
@@ -93,3 +94,4 @@ def seal_everywhere(world: World) -> None:
     authenticators.begin(runtime, account_of(world, kim))
     # Somebody in a crisis is a page to the team.
     world.enroll("Cy").texts("i want to kill myself")
+    seal_all(runtime)
