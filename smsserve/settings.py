@@ -21,6 +21,7 @@ KEY_BYTES = 32
 KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
+_STEP = re.compile(r"required|optional")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
@@ -71,6 +72,7 @@ class Settings:
     pool: tuple[Sender, ...] = ()
     texts_per_day: int = TEXTS_PER_DAY
     ping_url: str | None = field(default=None, repr=False)
+    second_factor: bool = True
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -114,8 +116,8 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     home = Path(env.get("SMSSERVE_HOME") or "var").absolute()
     read = _Reader(env, home)
     demo = read.flag("SMSSERVE_DEMO")
-    name = "TWILIO_MESSAGING_SERVICE_SID"
-    service = read.matching(name, _SERVICE_SID, "MG and 32 hex digits")
+    service = read.matching("TWILIO_MESSAGING_SERVICE_SID", _SERVICE_SID, "MG and 32 hex digits")
+    optional = read.matching("SMSSERVE_SECOND_FACTOR", _STEP, "required, or optional") == "optional"
     numbers = _numbers(read.text("TWILIO_FROM"))
     rate = _rate(read.text("SMSSERVE_SEGMENTS_PER_SECOND"))
     settings = Settings(
@@ -141,6 +143,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
+        second_factor=not (demo or optional),
         demo=demo,
         clock_file=_clock_file(read.text("SMSSERVE_CLOCK_FILE"), demo=demo),
     )
@@ -358,8 +361,7 @@ def _pool(value: str | None, keys: tuple[str, ...], rate: float) -> tuple[Sender
 
 
 def _texts_per_day(value: str | None) -> int:
-    if value is None:
-        return TEXTS_PER_DAY
+    value = value or str(TEXTS_PER_DAY)
     if not re.fullmatch(r"[0-9]{1,3}", value) or not 0 < int(value) <= _MOST_TEXTS_PER_DAY:
         raise SettingsError("SMSSERVE_TEXTS_PER_DAY", "is no number", "Use 1 to 200.")
     return int(value)

@@ -247,6 +247,7 @@ def test_several_numbers_each_with_what_it_may_carry(tmp_path: Path) -> None:
         ("SMSSERVE_TEXTS_PER_DAY", "-7"),
         ("SMSSERVE_TEXTS_PER_DAY", "many"),
         ("SMSSERVE_PING_URL", "monitor.example/secret"),
+        ("SMSSERVE_SECOND_FACTOR", "perhaps"),
         ("SMSSERVE_PING_URL", "https://monitor.example/a b"),
     ],
 )
@@ -266,3 +267,20 @@ def test_the_monitor_s_address_is_a_secret(tmp_path: Path) -> None:
     assert settings.ping_url == "https://monitor.example/ping/0123456789"
     assert "0123456789" not in repr(settings)
     assert settings.texts_per_day == 8
+
+
+@pytest.mark.parametrize(
+    ("changes", "required"),
+    [
+        ({}, True),
+        ({"SMSSERVE_SECOND_FACTOR": "required"}, True),
+        ({"SMSSERVE_SECOND_FACTOR": "optional"}, False),
+        ({"SMSSERVE_DEMO": "1", "TWILIO_API_URL": "http://127.0.0.1:9"}, False),
+    ],
+    ids=str,
+)
+def test_a_second_factor_is_required_unless_somebody_says_otherwise(
+    tmp_path: Path, changes: dict[str, str], required: bool
+) -> None:
+    """Never in the demo: its people are made up, and its clock may run ahead of a phone's."""
+    assert load(tmp_path, **changes).second_factor is required

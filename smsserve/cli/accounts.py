@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[\s().-]")
 
 @click.group()
 def accounts() -> None:
-    """Create, list and close the logins of the team."""
+    """Create, list, mend and close the logins of the team."""
 
 
 @accounts.command(
@@ -82,7 +82,7 @@ def _ask_password() -> str:
             "there is no terminal to ask for the password on; pass --password-stdin and write it "
             "to standard input."
         )
-    from smsserve.usecases.accounts import SHORTEST_PASSWORD
+    from smsserve.usecases.passwords import SHORTEST_PASSWORD
 
     def check(password: str) -> str:
         if len(password) < SHORTEST_PASSWORD:
@@ -133,6 +133,24 @@ def deactivate(*, email: str) -> None:
     with opened_runtime() as runtime:
         deactivate_account(runtime, email)
     click.echo(f"{email} is closed: they can no longer log in, and are not paged.")
+
+
+@accounts.command(
+    "reset-factors", epilog=examples("smsserve accounts reset-factors ana@harbor.example")
+)
+@click.argument("email")
+def reset_factors(*, email: str) -> None:
+    """Take the second step of EMAIL away.
+
+    That is the app, the passkeys and the recovery codes, for whoever has lost all of them. First
+    make sure that it is them who asks. Their sessions end, they are told by every way there is, and
+    at the next log-in their password leads no further than to setting up another one.
+    """
+    from smsserve.usecases.factors import reset_of
+
+    with opened_runtime() as runtime:
+        reset_of(runtime, email)
+    click.echo(f"{email} has no second step any more. At the next log-in they set up another one.")
 
 
 @accounts.command("page-test", epilog=examples("smsserve accounts page-test ana@harbor.example"))

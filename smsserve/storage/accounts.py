@@ -49,8 +49,8 @@ accounts = Table(
     Column("page_language", String(8)),
     Column("look", String(120), nullable=False, server_default=""),
     Column("lock_minutes", Integer, nullable=False, server_default="15"),
-    Column("failed_logins", Integer, nullable=False),
-    Column("locked_until", UtcInstant),
+    # Until when a password alone is enough; None for whoever has a second factor, or never came.
+    Column("factor_due_at", UtcInstant),
     Column("created_at", UtcInstant, nullable=False),
     # When a page of theirs was last asked for by somebody at the screen.
     Column("seen_at", UtcInstant),
@@ -63,7 +63,7 @@ sessions = Table(
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", UtcInstant, nullable=False),
     Column("seen_at", UtcInstant, nullable=False),
-    # When the password was last given in it.
+    # When whoever is there last proved who they are, by password, code or passkey.
     Column("confirmed_at", UtcInstant),
     # "Firefox on Android", for whoever looks through their sessions.
     Column("device", String(60), nullable=False, server_default=""),
@@ -145,7 +145,7 @@ def touch_session(connection: Connection, token_hash: str, account_id: str, now:
 
 
 def confirm_session(connection: Connection, token_hash: str, now: datetime) -> None:
-    """Note that the password was given again in a session."""
+    """Note that whoever is there proved once more who they are."""
     query = update(sessions).where(sessions.c.token_hash == token_hash)
     connection.execute(query.values(confirmed_at=now, seen_at=now))
 

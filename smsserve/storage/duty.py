@@ -38,7 +38,7 @@ def _of_session() -> Select[Any]:
     query = _query().join(sessions, session.account_id == row.id)
     query = query.add_columns(session.created_at.label("since"), session.seen_at)
     query = query.add_columns(row.email, row.name, row.active, row.phone_sealed)
-    query = query.add_columns(row.page_language, row.look, row.lock_minutes)
+    query = query.add_columns(row.page_language, row.look, row.lock_minutes, row.factor_due_at)
     return query.where(session.token_hash == bindparam("wanted"))
 
 

@@ -30,6 +30,7 @@ from sqlalchemy.exc import IntegrityError
 
 from smsserve.storage.accounts import accounts
 from smsserve.storage.audit_chain import audit_keys
+from smsserve.storage.authenticators import authenticators
 from smsserve.storage.base import Row
 from smsserve.storage.crypto import OWN_DIGEST, THEN, UNNAMED, Keyring, UnreadableError
 from smsserve.storage.debriefs import self_ratings
@@ -65,6 +66,8 @@ class Place:
 PLACES: dict[str, Place] = {
     "people": Place(participants.c.data_key, "participants:{id}:data_key"),
     "team phones": Place(accounts.c.phone_sealed, "accounts:{id}:phone"),
+    "authenticators": Place(authenticators.c.secret_sealed, "authenticators:{id}:secret"),
+    "new authenticators": Place(authenticators.c.new_sealed, "authenticators:{id}:new"),
     "texts to the team": Place(
         outbound_messages.c.body_sealed, "outbound:{id}:body", outbound_messages.c.body_digest
     ),

@@ -1,4 +1,4 @@
-"""Access: who of the team may do what, from which sessions, and a password asked for once more."""
+"""Access: who of the team may do what, from which sessions, and a proof asked for once more."""
 
 from __future__ import annotations
 
@@ -9,25 +9,32 @@ from sqlalchemy import RowMapping
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.roles import Role
-from smsserve.storage import accounts, invites
+from smsserve.storage import accounts, entering, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import (
     IDLE,
-    LOCKED_FOR,
     LONGEST_SESSION,
-    MOST_FAILURES,
     AccountView,
-    check_password,
     list_accounts,
     lock_account,
 )
 from smsserve.usecases.assigning import move_people
+from smsserve.usecases.entering import PASSWORD, check_code, note_failure
+from smsserve.usecases.passwords import SHORTEST_PASSWORD, check_password, list_context
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.throttling import (
+    Caller,
+    code_counts,
+    give_back,
+    password_counts,
+    take_try,
+    waits,
+)
 from smsserve.usecases.tokens import hash_token
 
-# So long a password that was given stands for the person at the screen.
-CONFIRMED_FOR = timedelta(minutes=5)
+# So long a password, code or passkey that was given stands for the person at the screen.
+CONFIRMED_FOR = timedelta(minutes=10)
 # How much of a session's hash names it: it opens nothing.
 _HANDLE = 26
 
@@ -145,58 +152,77 @@ def end_other_sessions(runtime: Runtime, account_id: str, token: str, *, actor: 
 
 
 def is_confirmed(runtime: Runtime, token: str) -> bool:
-    """Tell whether the password was given in a session within the last minutes."""
+    """Tell whether somebody proved who they are in a session within the last minutes."""
     with reading(runtime.engine) as connection:
         row = accounts.find_session(connection, hash_token(token))
     at = None if row is None else row["confirmed_at"]
     return at is not None and runtime.now() - at <= CONFIRMED_FOR
 
 
-def confirm(runtime: Runtime, token: str, password: str) -> bool:
-    """Take a password once more for what a session alone is not enough for; False if wrong.
+def confirm(runtime: Runtime, token: str, proof: str, caller: Caller) -> bool:
+    """Take a password, or a code, once more for what a session alone is not enough for.
 
-    Wrong ones count as at the log-in: after five the session ends, and the account waits.
+    False for a wrong one. These count as at the log-in: the last one allowed ends the session.
     """
     with reading(runtime.engine) as connection:
         row = accounts.find_session(connection, hash_token(token))
     if row is None:
         return False
-    # Outside of any transaction: it takes a quarter of a second.
-    matches = runtime.passwords.match(row["password_hash"], password)
-    if not matches:
-        _count_failure(runtime, row)
+    how = _check_proof(runtime, row, proof, caller)
+    if how is None:
         return False
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        accounts.confirm_session(connection, hash_token(token), now)
-        accounts.change(connection, row["id"], {"failed_logins": 0})
-        audit.note(connection, now, "session.confirmed", row["id"], actor=row["id"])
+    note_confirmed(runtime, token, how)
     return True
 
 
-def _count_failure(runtime: Runtime, row: RowMapping) -> None:
-    """Count a wrong password; whoever sits at somebody's screen and guesses is put out."""
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        held = lock_account(connection, row["id"])
-        failures = held["failed_logins"] + 1
-        changes: dict[str, object] = {"failed_logins": failures}
-        if failures >= MOST_FAILURES:
-            changes = {"failed_logins": 0, "locked_until": now + LOCKED_FOR}
+def _check_proof(runtime: Runtime, row: RowMapping, proof: str, caller: Caller) -> str | None:
+    """Return what proves it: a password has 15 letters or more, and a code never does."""
+    if len(proof) < SHORTEST_PASSWORD:
+        how = check_code(runtime, row["id"], proof)
+        counts = code_counts(runtime, row["id"])
+    else:
+        counts = password_counts(runtime, caller, row["email"])
+        allowed = take_try(runtime, counts)
+        # Outside of any transaction: it takes a quarter of a second.
+        fits = allowed and runtime.passwords.match(row["password_hash"], proof)
+        how = PASSWORD if fits else None
+        if fits:
+            give_back(runtime, counts)
+        elif allowed:
+            note_failure(runtime, row["id"], PASSWORD)
+    if how is None and waits(runtime, counts):
+        # Whoever sits at somebody's screen and guesses is put out.
+        with transaction(runtime.engine) as connection:
             accounts.end_session(connection, row["token_hash"])
-        accounts.change(connection, row["id"], changes)
-        audit.note(connection, now, "login.failed", row["id"], actor=row["id"])
+    return how
 
 
-def change_password(runtime: Runtime, token: str, old: str, new: str) -> None:
+def note_confirmed(runtime: Runtime, token: str, how: str) -> None:
+    """Note that somebody proved who they are in a session: it counts for some minutes."""
+    with transaction(runtime.engine) as connection:
+        row = accounts.find_session(connection, hash_token(token))
+        if row is None:
+            return
+        now = runtime.now()
+        accounts.confirm_session(connection, hash_token(token), now)
+        audit.note(connection, now, "session.confirmed", row["id"], actor=row["id"], how=how)
+
+
+def change_password(runtime: Runtime, token: str, old: str, new: str, caller: Caller) -> None:
     """Change the password of a session's account; every other session of it ends.
 
     Raises RefusedError where the old one is wrong or the new one can not be used.
     """
-    check_password(new)
+    with reading(runtime.engine) as connection:
+        owner = accounts.find_session(connection, hash_token(token))
+        if owner is None:
+            raise RefusedError("you were logged out", "Log in and try again.")
+        known = list_context(runtime, connection, owner["email"], owner["name"])
+    check_password(new, known)
     if old == new:
         raise RefusedError("the new password is the old one", "Choose another one.")
-    if not confirm(runtime, token, old):
+    # The password itself: neither a code nor a proof of a minute ago stands in for it.
+    if len(old) < SHORTEST_PASSWORD or not confirm(runtime, token, old, caller):
         raise RefusedError("the old password is wrong", "Type the one you log in with.")
     fresh = runtime.passwords.hash(new)
     with transaction(runtime.engine) as connection:
@@ -205,6 +231,7 @@ def change_password(runtime: Runtime, token: str, old: str, new: str) -> None:
             raise RefusedError("you were logged out", "Log in and try again.")
         accounts.change(connection, row["id"], {"password_hash": fresh})
         accounts.end_sessions(connection, row["id"], but=hash_token(token))
+        entering.drop_pending_of(connection, row["id"])
         invites.drop_for(connection, row["id"])
         now = runtime.now()
         audit.note(connection, now, "account.password", row["id"], actor=row["id"])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,24 +15,21 @@ from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.phone import is_e164
 from smsserve.domain.roles import Role
 from smsserve.ids import new_id
-from smsserve.storage import accounts, invites, shifts
+from smsserve.storage import accounts, entering, invites, shifts
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, looking_after
 from smsserve.usecases.assigning import move_people
 from smsserve.usecases.duty import read_session, read_team
 from smsserve.usecases.handing_over import leave_for_good
+from smsserve.usecases.passwords import check_password, list_context
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.tokens import hash_token
 
-SHORTEST_PASSWORD = 15
-LONGEST_PASSWORD = 200
 LONGEST_EMAIL = 254
 LONGEST_NAME = 80
 # Unless they chose another one: see `account_looks`.
 IDLE = timedelta(minutes=15)
 LONGEST_SESSION = timedelta(hours=12)
-MOST_FAILURES = 5
-LOCKED_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,10 @@ class AccountView:
     language: str | None = None
     look: str = ""
     idle: timedelta = IDLE
+    # Until when a password alone is enough for them, None for whoever has a second factor. In a
+    # session that was begun later, nothing opens but the pages that set one up.
+    factor_due_at: datetime | None = None
+    needs_factor: bool = False
 
 
 def create_account(
@@ -57,7 +57,9 @@ def create_account(
 ) -> AccountView:
     """Create a login; raises RefusedError or ConflictError with what to do instead."""
     check_person(email, name, role, phone)
-    check_password(password)
+    with reading(runtime.engine) as connection:
+        known = list_context(runtime, connection, email, name)
+    check_password(password, known)
     password_hash = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
         if accounts.find_by_email(connection, email.lower()) is not None:
@@ -76,7 +78,6 @@ def create_account(
             "password_hash": password_hash,
             "active": True,
             "on_duty": True,
-            "failed_logins": 0,
             "created_at": now,
         }
         accounts.add(connection, row)
@@ -95,15 +96,6 @@ def check_person(email: str, name: str, role: str, phone: str | None) -> None:
         raise RefusedError("there is no such role", f"Use one of: {known}.")
     if phone is not None and not (is_e164(phone) and _is_possible(phone)):
         raise RefusedError("the phone is no international number", "Write it like +15551234567.")
-
-
-def check_password(password: str) -> None:
-    """Raise RefusedError for a password that is too short, or longer than anybody types."""
-    if len(password) > LONGEST_PASSWORD:
-        raise RefusedError(f"a password has at most {LONGEST_PASSWORD} letters", "Shorten it.")
-    if len(password) < SHORTEST_PASSWORD:
-        hint = "Several words make a good one."
-        raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} letters", hint)
 
 
 def _is_possible(phone: str) -> bool:
@@ -139,6 +131,7 @@ def close_account(runtime: Runtime, account_id: str, *, actor: str) -> None:
         now = runtime.now()
         accounts.change(connection, account_id, {"active": False, "on_duty": False})
         accounts.end_sessions(connection, account_id)
+        entering.drop_pending_of(connection, account_id)
         invites.drop_for(connection, account_id)
         audit.note(connection, now, "account.closed", account_id, actor=actor)
         move_people(connection, now, account_id, actor=actor)
@@ -165,55 +158,6 @@ def lock_account(
     return row
 
 
-def log_in(runtime: Runtime, email: str, password: str, *, device: str = "") -> str | None:
-    """Return a fresh session's token, None when address or password is wrong or locked out.
-
-    `device` is what they are told the session apart by, such as "Firefox on Android".
-    """
-    with reading(runtime.engine) as connection:
-        row = accounts.find_by_email(connection, email.strip().lower())
-    now = runtime.now()
-    # The hash is checked outside of any transaction: it takes a quarter of a second.
-    kept = None if row is None else row["password_hash"]
-    matches = runtime.passwords.match(kept, password)
-    if row is None or not row["active"]:
-        return None
-    if row["locked_until"] is not None and row["locked_until"] > now:
-        return None
-    if not matches:
-        _count_failure(runtime, row, now)
-        return None
-    return _open_session(runtime, row["id"], now, device)
-
-
-def _count_failure(runtime: Runtime, row: RowMapping, now: datetime) -> None:
-    failures = row["failed_logins"] + 1
-    changes: dict[str, object] = {"failed_logins": failures}
-    if failures >= MOST_FAILURES:
-        changes = {"failed_logins": 0, "locked_until": now + LOCKED_FOR}
-    with transaction(runtime.engine) as connection:
-        accounts.change(connection, row["id"], changes)
-        audit.note(connection, now, "login.failed", row["id"], actor=row["id"])
-
-
-def _open_session(runtime: Runtime, account_id: str, now: datetime, device: str) -> str:
-    token = secrets.token_urlsafe(32)
-    with transaction(runtime.engine) as connection:
-        changes = {"failed_logins": 0, "locked_until": None, "seen_at": now}
-        accounts.change(connection, account_id, changes)
-        session = {
-            "token_hash": hash_token(token),
-            "account_id": account_id,
-            "created_at": now,
-            "seen_at": now,
-            "confirmed_at": now,
-            "device": device[:60],
-        }
-        accounts.add_session(connection, session)
-        audit.note(connection, now, "login", account_id, actor=account_id)
-    return token
-
-
 def find_session(runtime: Runtime, token: str, *, present: bool = True) -> AccountView | None:
     """Return whose session a token is; idle and old sessions are nobody's.
 
@@ -232,7 +176,9 @@ def find_session(runtime: Runtime, token: str, *, present: bool = True) -> Accou
     if present and now - row["seen_at"] > timedelta(minutes=1):
         with transaction(runtime.engine) as connection:
             accounts.touch_session(connection, token_hash, row["id"], now)
-    return _view_row(row, there)
+    due_at = row["factor_due_at"] if runtime.settings.second_factor else None
+    needs = due_at is not None and due_at <= row["since"]
+    return replace(_view_row(row, there), factor_due_at=due_at, needs_factor=needs)
 
 
 def find_late(runtime: Runtime, token: str) -> AccountView | None:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.ids import new_id
-from smsserve.storage import accounts, invites
+from smsserve.storage import accounts, entering, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.accounts import check_password, check_person, lock_account
+from smsserve.usecases.accounts import check_person, lock_account
+from smsserve.usecases.passwords import check_password, list_context
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.tokens import hash_token
 
@@ -77,7 +78,6 @@ def _row(runtime: Runtime, newcomer: Newcomer, account_id: str, now: datetime) -
         "password_hash": accounts.NO_PASSWORD,
         "active": False,
         "on_duty": False,
-        "failed_logins": 0,
         "created_at": now,
     }
 
@@ -134,18 +134,24 @@ def accept(runtime: Runtime, token: str, password: str) -> str:
     Whoever was logged in to the account is out. Raises RefusedError, and NotFoundError for a link
     that is no good any more.
     """
-    check_password(password)
+    with reading(runtime.engine) as connection:
+        owner = _find(connection, token, runtime.now())
+        if owner is None:
+            raise NotFoundError("link", "of that kind")
+        known = list_context(runtime, connection, owner["email"], owner["name"])
+    check_password(password, known)
     fresh = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
         now = runtime.now()
         row = _find(connection, token, now)
         if row is None or not invites.use(connection, hash_token(token), now):
             raise NotFoundError("link", "of that kind")
-        changes: dict[str, object] = {"password_hash": fresh, "failed_logins": 0}
-        changes |= {"locked_until": None}
+        changes: dict[str, object] = {"password_hash": fresh}
         if not row["active"]:
             changes |= {"active": True, "on_duty": True}
         accounts.change(connection, row["id"], changes)
+        # Not the second factor: a link stands in for the password alone.
         accounts.end_sessions(connection, row["id"])
+        entering.drop_pending_of(connection, row["id"])
         audit.note(connection, now, "account.password", row["id"], actor=row["id"])
         return str(row["email"])

@@ -29,8 +29,8 @@ class LateForm:
     fields: Sequence[tuple[str, str]]
 
 
-def seal_form(runtime: Runtime, form: LateForm, account_id: str | None) -> str:
-    """Return a form sealed for an account, None for whoever logs in next; safe in a page."""
+def seal_form(runtime: Runtime, form: LateForm, account_id: str) -> str:
+    """Return a form sealed for an account, and for no other; safe in a page."""
     said = [form.path, list(form.fields), account_id, runtime.now().isoformat()]
     packed = zlib.compress(json.dumps(said).encode("ascii"))
     return base64.urlsafe_b64encode(runtime.keyring.seal(packed, _AAD)).decode("ascii")
@@ -45,6 +45,6 @@ def open_form(runtime: Runtime, sealed: str, account_id: str) -> LateForm | None
     # Whatever opens was packed by us.
     path, fields, owner, kept_at = json.loads(zlib.decompress(packed))
     old = runtime.now() - datetime.fromisoformat(kept_at) > KEPT_FOR
-    if old or owner not in {None, account_id}:
+    if old or owner != account_id:
         return None
     return LateForm(path, [(name, value) for name, value in fields])

@@ -8,12 +8,11 @@ from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.text_rules import check_page
-from smsserve.ids import new_id
 from smsserve.storage import accounts
 from smsserve.storage.engine import transaction
-from smsserve.usecases import audit
+from smsserve.usecases import account_news, audit
 from smsserve.usecases.findings import Finding
-from smsserve.usecases.paging import PAGES, TOKEN_LETTERS, Notice, link_to, tell
+from smsserve.usecases.paging import PAGES, TOKEN_LETTERS, link_to
 from smsserve.usecases.runtime import Runtime
 
 
@@ -45,17 +44,10 @@ def send_test_page(runtime: Runtime, email: str, *, actor: str = "operator") -> 
         row = accounts.find_by_email(connection, email.strip().lower())
         if row is None or not row["active"]:
             raise NotFoundError("account", email, "See `smsserve accounts list`.")
-        has = {Channel.SMS: row["phone_sealed"], Channel.EMAIL: runtime.mailer}
-        ways = tuple(one for one in Channel if has[one] is not None)
+        ways = account_news.tell(runtime, connection, row, "page.test")
         if not ways:
             hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
             raise RefusedError("no page can reach them", hint)
-        now = runtime.now()
-        program = runtime.default_program(connection)
-        language = "en" if program is None else program.languages[0]
-        notice = Notice("page.test", {}, f"page-test:{new_id(now)}", None, now, language)
-        for way in ways:
-            tell(runtime, connection, row["id"], way, notice)
-        audit.note(connection, now, "account.page_tested", row["id"], actor=actor)
+        audit.note(connection, runtime.now(), "account.page_tested", row["id"], actor=actor)
     runtime.nudge.ring()
     return ways

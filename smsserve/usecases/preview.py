@@ -240,7 +240,6 @@ def _supporter(now: datetime) -> Row:
         "password_hash": "",
         "active": True,
         "on_duty": True,
-        "failed_logins": 0,
         "created_at": now,
     }
 

@@ -20,7 +20,9 @@ from tests.browser.site import Site
 from tests.support.console_pages import Page, list_pages
 
 # Pages that are no screens: they lead elsewhere, or are answers to a script or files to keep.
+# The second step of a log-in, and the picture for an app, are there only after a press.
 NO_SCREENS = frozenset({"go_home", "show_pulse", "stay_here", "download_draft"})
+NO_SCREENS |= {"show_second", "show_app"}
 # A page in a state, by its view: its name in reports, and how one gets there from the page.
 STATES: tuple[tuple[str, str, Reach, int], ...] = (
     (
@@ -31,6 +33,7 @@ STATES: tuple[tuple[str, str, Reach, int], ...] = (
         ),
         401,
     ),
+    ("show_factors", "app begun", press("form[action$='/app']"), 200),
     ("list_people", "nobody found", press("form.find", ("#words", "Nobody at all")), 200),
     ("show_record", "text refused", press("form:has(#body)", ("#body", "  ")), 422),
     ("show_record", "note refused", press("#note-box form", ("#note", "  ")), 422),

@@ -20,7 +20,7 @@ from smsserve.usecases import accounts
 from smsserve.web.app import create_app
 from tests.bench.console.seed import Size, fill
 from tests.bench.console.team import LOGINS
-from tests.support.team import account_of
+from tests.support.team import account_of, open_session
 from tests.support.world import MONDAY, PASSWORD, Teammate, World, make_world, upgrade
 
 # Enough for a list of two pages, a chart, and flags of every kind.
@@ -42,7 +42,7 @@ class Site:
     def token(self, email: str) -> str:
         """Return a session of an account, one for all pages."""
         if email not in self.tokens:
-            found = accounts.log_in(self.world.runtime, email, PASSWORD)
+            found = open_session(self.world.runtime, email, PASSWORD)
             assert found is not None, email
             self.tokens[email] = found
         return self.tokens[email]

@@ -63,10 +63,10 @@ def change_database(installation: Installation, statement: str) -> None:
 
 def test_a_difference_is_named(empty: Installation) -> None:
     """A column that somebody took away by hand."""
-    change_database(empty, "ALTER TABLE accounts DROP COLUMN locked_until")
+    change_database(empty, "ALTER TABLE accounts DROP COLUMN factor_due_at")
     done = empty.run("db", "check")
     assert done.exit_code == 1
-    assert done.stdout == "add column: accounts locked_until\n"
+    assert done.stdout == "add column: accounts factor_due_at\n"
     assert "Run `smsserve db upgrade`" in done.stderr
 
 

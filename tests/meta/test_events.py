@@ -20,6 +20,8 @@ LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 DETAILS = {
     "accepted_by",
     "count",
+    # What somebody proved with who they are: one of four words.
+    "how",
     "left",
     "on",
     "outcome",

@@ -13,11 +13,13 @@ from smsserve.storage import debriefs, keys, mails
 from smsserve.storage.crypto import Keyring
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.tables import metadata
-from smsserve.usecases import program_export, rotating, uploading
+from smsserve.usecases import authenticators, program_export, rotating, uploading
 from smsserve.usecases.program_export import Wish
 from smsserve.usecases.rotating import Rotation
 from smsserve.usecases.runtime import Runtime
+from tests.support.factors import set_up_app
 from tests.support.tampering import seal_all
+from tests.support.team import account_of
 from tests.support.world import World
 
 K1, K2, K3 = ("k1", b"k" * 32), ("k2", b"2" * 32), ("k3", b"3" * 32)
@@ -88,6 +90,8 @@ def seal_everywhere(world: World) -> None:
     with transaction(runtime.engine) as connection:
         debriefs.keep_rating(connection, rating)
         mails.add(connection, mail)
+    set_up_app(world, kim)
+    authenticators.begin(runtime, account_of(world, kim))
     # Somebody in a crisis is a page to the team.
     world.enroll("Cy").texts("i want to kill myself")
     seal_all(runtime)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.storage.engine import transaction
-from smsserve.usecases import accounts
+from smsserve.usecases import accounts, entering
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import find_person
-from tests.support.world import Phone, Teammate, World
+from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.throttling import Caller
+from tests.support.world import PASSWORD, Phone, Teammate, World
 
 
 def account_of(world: World, member: Teammate) -> AccountView:
     """Return somebody's account as the console has it."""
     return next(one for one in accounts.list_accounts(world.runtime) if one.id == member.account_id)
+
+
+def open_session(
+    runtime: Runtime, email: str, password: str = PASSWORD, caller: Caller | None = None
+) -> str | None:
+    """Return a session's token for whoever needs no second step, None when they are not let in."""
+    entered = entering.enter(runtime, email, password, caller or Caller())
+    return entered.session or None if entered is not None else None
 
 
 def raise_reason(

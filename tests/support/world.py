@@ -82,6 +82,8 @@ def make_settings(home: Path, database_url: str, **changes: object) -> Settings:
         "segments_per_second": 1_000_000.0,
         "demo": False,
         "clock_file": None,
+        # What asks for more than a password has tests of its own.
+        "second_factor": False,
     }
     return Settings(**(values | changes))  # type: ignore[arg-type]
 

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.throttling import PAIR
 from smsserve.usecases import accounts
-from smsserve.usecases.accounts import IDLE, LOCKED_FOR, LONGEST_SESSION, MOST_FAILURES
+from smsserve.usecases.accounts import IDLE, LONGEST_SESSION
 from tests.support.mishaps import count_rows
+from tests.support.team import open_session
 from tests.support.world import PASSWORD, World
 
 EMAIL = "ana@example.org"
@@ -30,7 +32,7 @@ def create(world: World, **changes: str | None) -> accounts.AccountView:
 
 def log_in(world: World, password: str = PASSWORD) -> str:
     """Log Ana in; returns her session's token."""
-    token = accounts.log_in(world.runtime, EMAIL, password)
+    token = open_session(world.runtime, EMAIL, password)
     assert token is not None
     return token
 
@@ -87,18 +89,18 @@ def test_a_session_is_for_whoever_knows_the_password(quick_world: World) -> None
     assert found.email == EMAIL
     assert accounts.find_session(quick_world.runtime, token + "x") is None
     assert accounts.find_session(quick_world.runtime, "\ud800") is None
-    assert accounts.log_in(quick_world.runtime, EMAIL, PASSWORD + " ") is None
-    assert accounts.log_in(quick_world.runtime, "lee@example.org", PASSWORD) is None
+    assert open_session(quick_world.runtime, EMAIL, PASSWORD + " ") is None
+    assert open_session(quick_world.runtime, "lee@example.org", PASSWORD) is None
     assert count_rows(quick_world, "sessions", f"token_hash = '{token}'") == 0
 
 
 def test_guessing_is_stopped_for_a_while(quick_world: World) -> None:
     """The right password does not help then; afterwards it does."""
     create(quick_world)
-    for _ in range(MOST_FAILURES):
-        assert accounts.log_in(quick_world.runtime, EMAIL, "a wrong long password") is None
-    assert accounts.log_in(quick_world.runtime, EMAIL, PASSWORD) is None
-    quick_world.clock.advance(LOCKED_FOR + SECOND)
+    for _ in range(PAIR.most):
+        assert open_session(quick_world.runtime, EMAIL, "a wrong long password") is None
+    assert open_session(quick_world.runtime, EMAIL, PASSWORD) is None
+    quick_world.clock.advance(PAIR.wait + SECOND)
     assert log_in(quick_world)
 
 
@@ -134,7 +136,7 @@ def test_whoever_is_closed_is_out_at_once(world: World) -> None:
     token = log_in(world)
     accounts.deactivate_account(world.runtime, "Ana@Example.org")
     assert accounts.find_session(world.runtime, token) is None
-    assert accounts.log_in(world.runtime, EMAIL, PASSWORD) is None
+    assert open_session(world.runtime, EMAIL, PASSWORD) is None
     with pytest.raises(NotFoundError):
         accounts.deactivate_account(world.runtime, "lee@example.org")
 

@@ -25,6 +25,7 @@ from smsserve.usecases import (
     uploading,
 )
 from smsserve.usecases.people import find_person
+from tests.support.factors import add_passkey
 from tests.support.mishaps import count_rows
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Phone, Teammate, World
@@ -88,6 +89,7 @@ def do_everything(world: World, ana: Teammate, lead: Teammate, sam: Phone) -> di
         "draft_id": draft_starts.begin_change(runtime, PROGRAM, actor=lead.account_id),
         "reply_id": reply_lists.read_list(runtime, PROGRAM, "en").replies[0].id,
         "account_id": ana_id,
+        "passkey_id": add_passkey(world, ana),
         "win_id": only(world, wins.c.id),
     }
 

@@ -71,6 +71,25 @@ def test_nobody_else_who_logs_in_there_sees_what_was_typed(house: House) -> None
     assert "Send it again" not in visitor.buttons
 
 
+def test_a_form_after_a_log_out_in_another_tab_is_nobodys(house: House) -> None:
+    """Whose it was is known no more, so that nothing of it waits for whoever logs in next."""
+    ana, lee = house.world.employ("Ana"), house.world.employ("Lee")
+    sam = house.world.enroll("Sam")
+    raise_reason(house.world, sam, "urgent")
+    visitor = house.visitor(ana).open(f"/participants/{sam.participant_id}")
+    page = visitor.soup
+    visitor.press("Log out")
+    visitor.soup = page
+    visitor.press("Put it off", reason="In class.")
+    assert visitor.status == 401
+    assert visitor.soup.select_one("input[name=late]") is None
+    # They themselves can still read and copy it.
+    assert visitor.select("textarea[readonly]") == ["In class."]
+    visitor.press("Log in", email=account_of(house.world, lee).email, password=PASSWORD)
+    assert "In class." not in visitor.response.text
+    assert "Send it again" not in visitor.buttons
+
+
 def test_what_is_kept_is_nobodys_after_a_day_or_once_it_is_changed(house: House) -> None:
     """The log-in leads on as if nothing had been there."""
     ana = house.world.employ("Ana")

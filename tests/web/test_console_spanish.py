@@ -27,6 +27,7 @@ from tests.bench.console.team import LOGINS
 from tests.bench.console.words import FIRST, LAST
 from tests.support.console_pages import Page, list_pages
 from tests.support.page_texts import PageText, read_texts
+from tests.support.team import open_session
 from tests.support.templates import open_console
 from tests.support.world import MONDAY, PASSWORD, PROGRAM, make_world
 
@@ -99,7 +100,7 @@ def readers(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> 
     clients: dict[Role | None, FlaskClient] = {None: app.test_client()}
     for role in Role:
         clients[role] = app.test_client()
-        token = accounts.log_in(world.runtime, LOGINS[role.value], PASSWORD)
+        token = open_session(world.runtime, LOGINS[role.value], PASSWORD)
         assert token is not None
         clients[role].set_cookie("smsserve", token)
     yield Readers(world.runtime, app, clients)

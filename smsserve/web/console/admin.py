@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role
-from smsserve.usecases import access, accounts, doctor, inviting, key_report
+from smsserve.usecases import access, accounts, doctor, factors, inviting, key_report
 from smsserve.usecases.inviting import Link, Newcomer
 from smsserve.usecases.key_report import KeyState
 from smsserve.usecases.shifts import read_zone
-from smsserve.web.console.confirming import confirm, is_confirmed, own_token
+from smsserve.web.console.confirming import own_token
 from smsserve.web.console.forms import read_text
 from smsserve.web.console.lower_words import say_refusal, translate
 from smsserve.web.console.pages import Speech, render, speak
@@ -68,6 +68,8 @@ CHECKS: Mapping[str, tuple[Any, Any]] = {
 SEALED: Mapping[str, Any] = {
     "people": _l("People, with all they wrote"),
     "team phones": _l("Phones of the team"),
+    "authenticators": _l("Secrets of the apps with codes"),
+    "new authenticators": _l("Secrets of apps that are being set up"),
     "texts to the team": _l("Texts to the team"),
     "mails to the team": _l("Mails to the team"),
     "own ratings": _l("Own ratings of shifts"),
@@ -110,27 +112,22 @@ def show_invite(visit: Visit) -> ResponseReturnValue:
 
 
 def _show_invite(
-    visit: Visit, typed: Mapping[str, str], problem: str = "", wrong: str = "", code: int = 200
+    visit: Visit, typed: Mapping[str, str], problem: str = "", code: int = 200
 ) -> Response:
     page = render(
         "admin_invite.html",
         visit=visit,
         typed=typed,
         problem=problem,
-        wrong=wrong,
-        confirmed=is_confirmed(visit),
         roles=list(ABOUT_ROLES.items()),
     )
     return make_response(page, code)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def invite(visit: Visit) -> ResponseReturnValue:
     """Make an account and show its link, once."""
     typed = {name: read_text(name).strip()[:260] for name in _FIELDS}
-    wrong = confirm(visit)
-    if wrong:
-        return _show_invite(visit, typed, wrong=wrong, code=422)
     phone = _SEPARATORS.sub("", typed["phone"]) or None
     newcomer = Newcomer(typed["email"], typed["name"], typed["role"], phone)
     try:
@@ -157,9 +154,7 @@ def show_account(visit: Visit, account_id: str) -> ResponseReturnValue:
     return _show_account(visit, account_id)
 
 
-def _show_account(
-    visit: Visit, account_id: str, problem: str = "", wrong: str = "", code: int = 200
-) -> Response:
+def _show_account(visit: Visit, account_id: str, problem: str = "", code: int = 200) -> Response:
     page = render(
         "admin_account.html",
         visit=visit,
@@ -167,20 +162,16 @@ def _show_account(
         sessions=access.list_sessions(visit.runtime, account_id, own_token(visit)),
         roles=list(ABOUT_ROLES.items()),
         own=account_id == visit.account.id,
+        factors=factors.read_factors(visit.runtime, account_id),
         problem=problem,
-        wrong=wrong,
-        confirmed=is_confirmed(visit),
         say=_say(visit),
     )
     return make_response(page, code)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def change_role(visit: Visit, account_id: str) -> ResponseReturnValue:
     """Give an account another role."""
-    wrong = confirm(visit)
-    if wrong:
-        return _show_account(visit, account_id, wrong=wrong, code=422)
     role = request.form.get("role", "")
     try:
         moved = access.change_role(visit.runtime, account_id, role, actor=visit.account.id)
@@ -193,12 +184,9 @@ def change_role(visit: Visit, account_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_account", account_id=account_id), 303)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def make_link(visit: Visit, account_id: str) -> ResponseReturnValue:
     """Make a link for a first or another password, and show it once."""
-    wrong = confirm(visit)
-    if wrong:
-        return _show_account(visit, account_id, wrong=wrong, code=422)
     try:
         link = inviting.renew(visit.runtime, account_id, actor=visit.account.id)
     except RefusedError as refused:
@@ -207,12 +195,9 @@ def make_link(visit: Visit, account_id: str) -> ResponseReturnValue:
     return _show_link(visit, link)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def close_account(visit: Visit, account_id: str) -> ResponseReturnValue:
     """End somebody's access at once."""
-    wrong = confirm(visit)
-    if wrong:
-        return _show_account(visit, account_id, wrong=wrong, code=422)
     try:
         accounts.close_account(visit.runtime, account_id, actor=visit.account.id)
     except RefusedError as refused:
@@ -220,6 +205,14 @@ def close_account(visit: Visit, account_id: str) -> ResponseReturnValue:
         return _show_account(visit, account_id, said, code=422)
     flash(_("Access has ended. What they held went back to the queue and to others."))
     return redirect(url_for("console.show_team"), 303)
+
+
+@allow(Role.ADMIN, fresh=True)
+def reset_factors(visit: Visit, account_id: str) -> ResponseReturnValue:
+    """Take somebody's second factors away, for whoever has lost them all."""
+    factors.reset(visit.runtime, account_id, actor=visit.account.id)
+    flash(_("Their second step is taken away and their sessions have ended. They were told."))
+    return redirect(url_for("console.show_account", account_id=account_id), 303)
 
 
 @allow(Role.ADMIN)
@@ -235,7 +228,7 @@ def end_their_session(visit: Visit, account_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.show_account", account_id=account_id), 303)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def show_keys(visit: Visit) -> ResponseReturnValue:
     """Show which encryption keys are in use for how much; never a key."""
     report = key_report.read_keys(visit.runtime, actor=visit.account.id)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from smsserve.domain.audit_damage import Kind
-from smsserve.domain.roles import Role
 from smsserve.web.console.deleting import REASONS
 from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.words import LEVELS, ROLES
@@ -53,6 +52,13 @@ ACTS: Mapping[str, Any] = {
     "enrollment.paused": _l("Paused check-ins"),
     "enrollment.resumed": _l("Took check-ins up again"),
     "enrollment.withdrawn": _l("Left the programme"),
+    "factor.app_removed": _l("Took away the app of their second step"),
+    "factor.app_set": _l("Set up an app for their second step"),
+    "factor.code_used": _l("Logged in, or confirmed, with a recovery code"),
+    "factor.codes_made": _l("Made new recovery codes"),
+    "factor.passkey_added": _l("Added a passkey"),
+    "factor.passkey_removed": _l("Took a passkey away"),
+    "factor.reset": _l("Took somebody's second step away"),
     "feedback.read": _l("Read what somebody said about being heard"),
     "flag.acknowledged": _l("Claimed a flag"),
     "flag.handed_on": _l("Handed a flag on"),
@@ -76,7 +82,7 @@ ACTS: Mapping[str, Any] = {
     "keys.rotation_begun": _l("Began to put what is stored under another key"),
     "keys.counted": _l("Looked at which keys are in use"),
     "login": _l("Logged in"),
-    "login.failed": _l("Gave a wrong password"),
+    "login.failed": _l("Gave a wrong password or code"),
     "message.duplicate": _l("A text was sent twice"),
     "note.added": _l("Wrote a note for the team"),
     "messages.listed": _l("Listed texts, without their words"),
@@ -121,7 +127,7 @@ ACTS: Mapping[str, Any] = {
     "sample.read": _l("Read the weekly sample"),
     "sender.mended": _l("Let a sender's texts go out again"),
     "sender.replaced": _l("Replaced a sender"),
-    "session.confirmed": _l("Gave the password once more"),
+    "session.confirmed": _l("Proved once more who they are"),
     "session.ended": _l("Ended a session"),
     "shifts.changed": _l("Changed dates of a shift"),
     "shifts.set": _l("Set weekly shifts"),
@@ -132,6 +138,7 @@ ACTS: Mapping[str, Any] = {
 DETAILS: Mapping[str, Any] = {
     "left": _l("left"),
     "count": _l("how many"),
+    "how": _l("with"),
     "at": _l("broken at"),
     "seq": _l("place"),
     "accepted": _l("accepted"),
@@ -144,6 +151,17 @@ DETAILS: Mapping[str, Any] = {
     "severity": _l("severity"),
     "version": _l("version"),
     "why": _l("why"),
+}
+# What somebody proved with who they are.
+WAYS: Mapping[str, Any] = {
+    "password": _l("a password"),
+    "app": _l("a code of an app"),
+    "recovery": _l("a recovery code"),
+    "passkey": _l("a passkey"),
+}
+_NAMES: Mapping[str, Mapping[str, Any]] = {
+    "how": WAYS,
+    "role": {role.value: said for role, said in ROLES.items()},
 }
 # What came of a flag, an act on it, a reply that was read again, a deleted text or a draft.
 OUTCOMES: Mapping[str, Any] = {
@@ -222,8 +240,8 @@ def _say_value(key: str, value: object) -> str:
             return _("yes") if value else _("no")
         case "outcome", str():
             return ", ".join(name_outcome(one) for one in value.split(","))
-        case "role", str() if value in set(Role):
-            return str(ROLES[Role(value)])
+        case "how" | "role", str():
+            return str(_NAMES[key].get(value, value))
         case "severity", str() if value in LEVELS:
             return str(LEVELS[value].word)
         case "why" | "reason", str():

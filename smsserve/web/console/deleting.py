@@ -49,7 +49,7 @@ def ask_deletion(visit: Visit, participant_id: str, message_id: str) -> Response
     return _render(visit, participant_id, message_id)
 
 
-@allow(*LEADERS)
+@allow(*LEADERS, fresh=True)
 def delete_text(visit: Visit, participant_id: str, message_id: str) -> ResponseReturnValue:
     """Destroy the words of one text."""
     records.check_sight(visit.runtime, participant_id, visit.account)

@@ -11,7 +11,6 @@ from smsserve.usecases import program_export
 from smsserve.usecases.program_export import LONGEST_REASON, Wish
 from smsserve.usecases.programs import get_program, list_programs
 from smsserve.usecases.shifts import read_zone
-from smsserve.web.console.confirming import confirm, is_confirmed
 from smsserve.web.console.downloads import answer_file
 from smsserve.web.console.forms import read_text
 from smsserve.web.console.lower_words import say_refusal
@@ -26,9 +25,7 @@ def show_export(visit: Visit) -> ResponseReturnValue:
     return _show(visit, Wish(""))
 
 
-def _show(
-    visit: Visit, wish: Wish, problem: str = "", wrong: str = "", code: int = 200
-) -> Response:
+def _show(visit: Visit, wish: Wish, problem: str = "", code: int = 200) -> Response:
     live = list_programs(visit.runtime)
     zone = read_zone(visit.runtime, visit.account.id)
     page = render(
@@ -38,23 +35,18 @@ def _show(
         names={one.key: one.program.name for one in live},
         wish=wish,
         problem=problem,
-        wrong=wrong,
         longest=LONGEST_REASON,
-        confirmed=is_confirmed(visit),
         taken=program_export.list_taken(visit.runtime),
         say=speak(visit, visit.runtime.now(), zone),
     )
     return make_response(page, code)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, fresh=True)
 def save_export(visit: Visit) -> ResponseReturnValue:
-    """Return a programme's tables as an archive, to whoever gives their password."""
+    """Return a programme's tables as an archive, to whoever proves who they are."""
     with_names = request.form.get("names") == "yes"
     wish = Wish(request.form.get("program", ""), with_names, read_text("reason").strip())
-    wrong = confirm(visit)
-    if wrong:
-        return _show(visit, wish, wrong=wrong, code=422)
     key = get_program(visit.runtime, wish.program_key).key
     try:
         archive = program_export.export_program(visit.runtime, wish, actor=visit.account.id)

@@ -41,7 +41,7 @@ _FIRST = {
 }
 
 
-@allow(*Role)
+@allow(*Role, early=True)
 def show_help(visit: Visit) -> ResponseReturnValue:
     """Show the crisis lines of the programmes' countries, and the handbook or what was sought."""
     programs = [view.program for view in list_programs(visit.runtime)]
@@ -66,7 +66,7 @@ def show_help(visit: Visit) -> ResponseReturnValue:
     )
 
 
-@allow(*Role)
+@allow(*Role, early=True)
 def show_topic(visit: Visit, topic: str) -> ResponseReturnValue:
     """Show one topic of the handbook."""
     topics = _read_all()
@@ -103,7 +103,7 @@ def _list_alarms(slug: str) -> list[Topic]:
     return list(read_alarms(current_language()).values()) if slug == ALARMS else []
 
 
-@allow(*Role)
+@allow(*Role, early=True)
 def show_all_topics(visit: Visit) -> ResponseReturnValue:
     """Show the whole handbook on one page, to be read away from a screen."""
     parts = _list_parts(read_topics(current_language()), visit.account.role)

@@ -28,6 +28,7 @@ class Part(StrEnum):
 TOPICS: dict[Part, tuple[str, ...]] = {
     Part.SUPPORTERS: (
         "first-day",
+        "second-step",
         "queue",
         "claiming",
         "record",
@@ -55,6 +56,7 @@ TOPICS: dict[Part, tuple[str, ...]] = {
     Part.OPERATORS: (
         "installing",
         "settings",
+        "logins",
         "doctor",
         "backups",
         "alarms",

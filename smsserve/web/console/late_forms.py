@@ -29,12 +29,13 @@ _SMALL = frozenset({"/me/look", "/me/duty", "/me/page-test"})
 def seal_late(runtime: Runtime, late: AccountView | None) -> str:
     """Return the form of this request for the log-in page, sealed; "" where nothing is to keep.
 
-    `late` is whose session has run out, None where that is not known.
+    `late` is whose session has run out. Where that is not known, as after a log-out in another
+    tab, nothing is kept: it would open for whoever logs in next on that device.
     """
-    form = read_form(runtime)
-    if form is None:
+    form = None if late is None else read_form(runtime)
+    if late is None or form is None:
         return ""
-    sealed = late_forms.seal_form(runtime, form, None if late is None else late.id)
+    sealed = late_forms.seal_form(runtime, form, late.id)
     return sealed if len(sealed) <= _LONGEST else ""
 
 

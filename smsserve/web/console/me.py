@@ -89,7 +89,7 @@ _SENT = {
 }
 
 
-@allow(*Role)
+@allow(*Role, early=True)
 def set_look(visit: Visit) -> ResponseReturnValue:
     """Keep how the console should look, with the account and for this browser's log-in page."""
     look = _read_look(visit.look)

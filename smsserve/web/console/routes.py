@@ -14,11 +14,13 @@ from smsserve.web.console import (
     audit,
     break_glass,
     closed,
+    confirming,
     contact_plan,
     deleting,
     directory,
     enrolling,
     exporting,
+    factors,
     flags,
     handbook,
     handing,
@@ -26,10 +28,12 @@ from smsserve.web.console import (
     looking_after,
     me,
     participants,
+    passkeys,
     pulse,
     queue,
     review,
     saved_replies,
+    second_step,
     security,
     setup,
     setup_check,
@@ -46,7 +50,7 @@ from smsserve.web.console import (
 from smsserve.web.console.forms import set_up_csrf
 from smsserve.web.console.late_forms import read_form, show_form
 from smsserve.web.console.pages import answer_problem
-from smsserve.web.console.session import Door, Guarded
+from smsserve.web.console.session import Asking, Door, Guarded
 from smsserve.web.console.typed_words import list_typed
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import speak_language
@@ -56,6 +60,11 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/", queue.go_home),
     ("GET", "/login", login.show_login),
     ("POST", "/login", login.log_in),
+    ("POST", "/login/passkey", passkeys.enter_by_passkey),
+    ("POST", "/login/passkey/question", passkeys.ask_entry),
+    ("GET", "/login/second", second_step.show_second),
+    ("POST", "/login/second", second_step.pass_second),
+    ("POST", "/login/second/question", second_step.ask_second),
     ("POST", "/logout", login.log_out),
     ("POST", "/language", login.choose_language),
     ("GET", "/pulse", pulse.show_pulse),
@@ -146,6 +155,18 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/me/security", security.show_security),
     ("POST", "/me/security/password", security.change_password),
     ("POST", "/me/security/sessions", security.end_my_session),
+    ("POST", "/me/confirm", confirming.confirm_me),
+    ("POST", "/me/confirm/question", confirming.ask_own_passkey),
+    ("GET", "/me/second-step", factors.show_factors),
+    ("POST", "/me/second-step/app", factors.begin_app),
+    ("GET", "/me/second-step/app", factors.show_app),
+    ("POST", "/me/second-step/app/code", factors.finish_app),
+    ("POST", "/me/second-step/app/remove", factors.remove_app),
+    ("POST", "/me/second-step/codes", factors.renew_codes),
+    ("GET", "/me/second-step/passkey", passkeys.show_new_passkey),
+    ("POST", "/me/second-step/passkey", passkeys.add_passkey),
+    ("POST", "/me/second-step/passkey/question", passkeys.ask_new_passkey),
+    ("POST", "/me/second-step/passkeys/<passkey_id>/remove", passkeys.remove_passkey),
     ("GET", "/welcome/<token>", welcoming.show_welcome),
     ("POST", "/welcome/<token>", welcoming.accept_welcome),
     ("GET", "/enrolling", enrolling.show_enrolling),
@@ -182,6 +203,7 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/admin/accounts/<account_id>", admin.show_account),
     ("POST", "/admin/accounts/<account_id>/role", admin.change_role),
     ("POST", "/admin/accounts/<account_id>/link", admin.make_link),
+    ("POST", "/admin/accounts/<account_id>/second-step", admin.reset_factors),
     ("POST", "/admin/accounts/<account_id>/close", admin.close_account),
     ("POST", "/admin/accounts/<account_id>/sessions", admin.end_their_session),
     ("GET", "/admin/keys", admin.show_keys),
@@ -195,8 +217,9 @@ def make_blueprint(runtime: Runtime) -> Blueprint:
     """Return the console's pages."""
     blueprint = Blueprint("console", __name__)
     blueprint.record_once(set_up_csrf)
+    asking = Asking(login.ask_to_log_in, factors.lead_to_factors, confirming.ask_to_confirm)
     for method, path, guarded in ROUTES:
-        door = Door(runtime, guarded, login.ask_to_log_in)
+        door = Door(runtime, guarded, asking)
         blueprint.add_url_rule(path, endpoint=guarded.name, view_func=door, methods=[method])
     blueprint.register_error_handler(NotFoundError, _tell_missing)
     blueprint.register_error_handler(CSRFError, partial(_answer_stale, runtime))
@@ -212,7 +235,7 @@ def _tell_missing(_error: NotFoundError) -> Response:
 def _answer_stale(runtime: Runtime, error: CSRFError) -> Response:
     """Show a form with another log-in's token once more, to be sent by this one."""
     if request.endpoint == "console.log_in":
-        return login.show_stale()
+        return login.show_stale(runtime)
     account = g.get("account")
     form = None if account is None else read_form(runtime)
     if account is None or form is None:

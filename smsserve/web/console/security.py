@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.roles import Role
 from smsserve.usecases import access
-from smsserve.usecases.accounts import SHORTEST_PASSWORD
+from smsserve.usecases.passwords import SHORTEST_PASSWORD
 from smsserve.usecases.shifts import read_zone
+from smsserve.web.console.callers import read_caller
 from smsserve.web.console.confirming import own_token
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render, speak
@@ -47,7 +48,7 @@ def change_password(visit: Visit) -> ResponseReturnValue:
         return _show(visit, _("The two new passwords are not the same. Type both again."), 422)
     try:
         old = request.form.get("old", "")
-        access.change_password(visit.runtime, own_token(visit), old, fresh)
+        access.change_password(visit.runtime, own_token(visit), old, fresh, read_caller())
     except RefusedError as refused:
         return _show(visit, say_refusal(mark("Not changed: %(why)s"), refused), 422)
     flash(_("Your password is changed, and every other session of yours has ended."))

@@ -40,12 +40,16 @@ class Visit:
 class Guarded:
     """A page with its policy: the roles that may use it, None for whoever comes.
 
-    `largest` is how many bytes may come in, None for what holds at every door.
+    `largest` is how many bytes may come in, None for what holds at every door. Behind a `fresh` one
+    is what a session alone is not enough for. An `early` one opens for whoever has yet to set up
+    the second factor that they need.
     """
 
     view: View
     roles: frozenset[Role] | None
     largest: int | None = None
+    fresh: bool = False
+    early: bool = False
 
     @property
     def name(self) -> str:
@@ -53,9 +57,11 @@ class Guarded:
         return str(self.view.__name__)
 
 
-def allow(*roles: Role, largest: int | None = None) -> Callable[[View], Guarded]:
+def allow(
+    *roles: Role, largest: int | None = None, fresh: bool = False, early: bool = False
+) -> Callable[[View], Guarded]:
     """Declare the roles that may use a page; it is given the `Visit` first."""
-    return lambda view: Guarded(view, frozenset(roles), largest)
+    return lambda view: Guarded(view, frozenset(roles), largest, fresh, early)
 
 
 def allow_anyone(view: View) -> Guarded:
@@ -64,12 +70,27 @@ def allow_anyone(view: View) -> Guarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What is answered in the place of a page while something is missing.
+
+    `to_confirm` takes the proof that the request brings; None: it is one, and the page may run.
+    """
+
+    to_log_in: Callable[[Runtime], ResponseReturnValue]
+    to_set_up: Callable[[Visit], ResponseReturnValue]
+    to_confirm: Callable[[Visit], ResponseReturnValue | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
-    """A page as Flask calls it: session, role and form token are checked before the page runs."""
+    """A page as Flask calls it: who, their role, and what more it takes are seen to before it runs.
+
+    There is no other way to a page, so that no page has to think of any of it.
+    """
 
     runtime: Runtime
     guarded: Guarded
-    ask_to_log_in: Callable[[Runtime], ResponseReturnValue]
+    asking: Asking
 
     def __call__(self, **path: Any) -> ResponseReturnValue:
         """Let somebody in, or ask them to log in; raises NotFoundError for another role's page."""
@@ -82,7 +103,7 @@ class Door:
         g.words_kept = late is not None and keep_late_words(self.runtime, late)
         g.account = account = find_account(self.runtime)
         if account is None:
-            return self.ask_to_log_in(self.runtime)
+            return self.asking.to_log_in(self.runtime)
         if account.role not in roles:
             raise NotFoundError("page", request.path)
         if self.guarded.largest is not None:
@@ -90,7 +111,15 @@ class Door:
             request.max_content_length = self.guarded.largest
         csrf.protect()
         speak_language(account.language)
-        return self.guarded.view(Visit(self.runtime, account, read_look(account.look)), **path)
+        visit = Visit(self.runtime, account, read_look(account.look))
+        asked = self._ask(visit)
+        return self.guarded.view(visit, **path) if asked is None else asked
+
+    def _ask(self, visit: Visit) -> ResponseReturnValue | None:
+        """Return what is asked for before the page, None when nothing is missing."""
+        if visit.account.needs_factor and not self.guarded.early:
+            return self.asking.to_set_up(visit)
+        return self.asking.to_confirm(visit) if self.guarded.fresh else None
 
 
 def _find_late(runtime: Runtime) -> AccountView | None:
@@ -126,13 +155,25 @@ def find_account(runtime: Runtime) -> AccountView | None:
 def begin_session(runtime: Runtime, response: Response, token: str) -> None:
     """Hand out a fresh session; whatever the browser brought along ends."""
     end_session(runtime, response)
+    put_secret(runtime, response, cookie_name(runtime.settings), token)
+
+
+def put_secret(runtime: Runtime, response: Response, name: str, token: str) -> None:
+    """Hand a secret to this browser, out of reach of scripts and of other sites."""
     response.set_cookie(
-        cookie_name(runtime.settings),
+        name,
         token,
         secure=is_https(runtime.settings),
         httponly=True,
         samesite="Lax",
         path="/",
+    )
+
+
+def drop_secret(runtime: Runtime, response: Response, name: str) -> None:
+    """Take a secret from this browser."""
+    response.delete_cookie(
+        name, secure=is_https(runtime.settings), httponly=True, samesite="Lax", path="/"
     )
 
 
@@ -143,6 +184,4 @@ def end_session(runtime: Runtime, response: Response) -> None:
     token = request.cookies.get(name)
     if token:
         accounts.log_out(runtime, token)
-    response.delete_cookie(
-        name, secure=is_https(runtime.settings), httponly=True, samesite="Lax", path="/"
-    )
+    drop_secret(runtime, response, name)

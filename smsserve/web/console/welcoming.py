@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.usecases import inviting
-from smsserve.usecases.accounts import SHORTEST_PASSWORD
+from smsserve.usecases.passwords import SHORTEST_PASSWORD
 from smsserve.usecases.runtime import Runtime
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render

@@ -62,7 +62,6 @@ def _add_account(seeding: Seeding, role: str, place: int, password_hash: str) ->
         on_duty=True,
         time_zone="America/New_York",
         languages="en,es" if place % 4 == 0 else "en",
-        failed_logins=0,
         created_at=hired_at,
     )
     return Peer(account_id, name.partition(" ")[0])
