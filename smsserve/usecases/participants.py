@@ -27,6 +27,7 @@ from smsserve.usecases.numbers import suppress
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.text_entries import TimelineEntry, list_text_entries
+from smsserve.usecases.whole_record import read_everything
 
 # The newest texts of each direction on a page; an export leaves none out.
 _SHOWN = 200
@@ -217,6 +218,7 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         contacts = export_contacts(connection, person)
         planned = export_planned(connection, person)
         doors = export_openings(connection, person)
+        records = read_everything(runtime, connection, person)
         phone, external_id = person.phone, person.row["external_id"]
     view = timeline.participant
     return {
@@ -240,6 +242,7 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
             {"at": one.at, "kind": one.kind, "text": one.text, "detail": one.detail}
             for one in timeline.entries
         ],
+        "records": records,
     }
 
 
