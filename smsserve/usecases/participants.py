@@ -246,6 +246,16 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
     }
 
 
+def name_participant(runtime: Runtime, participant_id: str, *, actor: str) -> str:
+    """Return somebody's name, "" for an unknown number; noted as a look. Raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            raise NotFoundError("participant", participant_id)
+        audit.note(connection, runtime.now(), "participant.read", participant_id, actor=actor)
+        return person.name
+
+
 def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:
     """Delete a participant for good: their key and rows go, the number stays suppressed.
 
@@ -271,6 +281,7 @@ __all__ = [
     "erase_participant",
     "export_participant",
     "list_participants",
+    "name_participant",
     "sees_participant",
     "show_participant",
 ]

@@ -30,6 +30,7 @@ def _show(visit: Visit, participant_id: str, wrong: str = "", code: int = 200) -
         "copying.html",
         visit=visit,
         participant_id=participant_id,
+        name=participants.name_participant(visit.runtime, participant_id, actor=visit.account.id),
         formats=list(_FORMATS.items()),
         tongues=[(one, _TONGUES[one]) for one in LANGUAGES],
         chosen=request.form.get("format", "html"),
