@@ -13,7 +13,9 @@ NAME_STEMS = ("Zylquorth", "Ñandúvexo")
 WORD_STEMS = ("plomvexa", "çüriovéxa")
 MAIL_STEM = "kevoxmarq"
 STAFF_STEM = "Wubblethax"
-# +1 917 735 1xxx people, +1 917 735 2xxx the team and strangers.
+# Of whoever types what is refused: a page may show it to them once more, and nothing else may.
+TYPED_STEM = "gribblorf"
+# +1 917 735 1xxx people, 2xxx the team and strangers, 3xxx typed into pages and files.
 AREA, EXCHANGE = "917", "735"
 MOST = 1000
 
@@ -54,8 +56,19 @@ def staff(number: int) -> Marked:
     return Marked(
         number=f"+1{AREA}{EXCHANGE}2{number:03}",
         name=f"{STAFF_STEM}{tail}",
-        email=f"{MAIL_STEM}.staff.{tail}@canary.example",
+        email=f"{STAFF_STEM.lower()}{tail}@team.example",
         word=f"{WORD_STEMS[0]}staff{tail}",
+    )
+
+
+def typed(number: int) -> Marked:
+    """Return what somebody types of a person who is nobody here."""
+    tail = letters(number)
+    return Marked(
+        number=f"+1{AREA}{EXCHANGE}3{number:03}",
+        name=f"{TYPED_STEM.title()}{tail}",
+        email=f"{TYPED_STEM}{tail}@typed.example",
+        word=f"{TYPED_STEM}word{tail}",
     )
 
 
@@ -67,11 +80,16 @@ class Wanted:
     numbers: tuple[str, ...] = ()
 
 
-def everything() -> Wanted:
-    """Return what no artefact may hold."""
+def everything(*, team: bool = True, typing: bool = True) -> Wanted:
+    """Return what no artefact may hold; `team`: nor the names and addresses of the team.
+
+    These two stand in the table of accounts as they are, and in the head of a mail to them.
+    `typing`: nor what was typed.
+    """
     stems = dict.fromkeys(NAME_STEMS, "name") | dict.fromkeys(WORD_STEMS, "words")
-    stems |= {MAIL_STEM: "address", STAFF_STEM: "name"}
-    return Wanted(stems, (f"{AREA}{EXCHANGE}1", f"{AREA}{EXCHANGE}2"))
+    stems |= {MAIL_STEM: "address"} | ({STAFF_STEM: "team"} if team else {})
+    stems |= {TYPED_STEM: "typed", TYPED_STEM.title(): "typed"} if typing else {}
+    return Wanted(stems, tuple(f"{AREA}{EXCHANGE}{each}" for each in (1, 2, 3)[: 2 + typing]))
 
 
 def of_person(one: Marked) -> Wanted:
