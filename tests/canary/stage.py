@@ -122,8 +122,11 @@ def _sabotaged(stage: Stage) -> dict[str, str]:
 
 
 @contextmanager
-def running_stage(place: Path, store: Store) -> Iterator[Stage]:
-    """Run everything for a block; what it leaves is in `place`."""
+def running_stage(place: Path, store: Store, *, sabotage: bool = True) -> Iterator[Stage]:
+    """Run everything for a block; what it leaves is in `place`.
+
+    Without `sabotage` no process breaks by itself.
+    """
     home, inbox = place / "home", Inbox()
     (place / "tmp").mkdir()
     _allow_core_files()
@@ -139,7 +142,7 @@ def running_stage(place: Path, store: Store) -> Iterator[Stage]:
             "SMSSERVE_SMTP_URL": f"smtp://127.0.0.1:{port}",
             "SMSSERVE_MAIL_FROM": "pages@checkins.example",
         }
-        clocks = dict.fromkeys(_PROCESSES, broken)
+        clocks = dict.fromkeys(_PROCESSES, broken if sabotage else {"TMPDIR": broken["TMPDIR"]})
         with running_laboratory(home, store.url, clocks=clocks, more=mail) as lab:
             own = {"SMSSERVE_HOME": str(home), "SMSSERVE_DATABASE_URL": store.url, **mail}
             text = PROGRAM.read_text(encoding="utf-8").replace(*BY_BOTH)
