@@ -162,7 +162,9 @@ class Failures:
         browser = self._stage.browser()
         browser.log_in(self._crowd.team[1].email, PASSWORD)
         commands = []
-        for number, header in enumerate((COLUMNS, f"phone,{one.word},name\n", "")):
+        for number, header in enumerate(
+            (COLUMNS, f"phone,{one.name},{one.email},{one.number},name\n", "")
+        ):
             content = header + "\n".join(rows)
             path = folder / f"{number}.csv"
             path.write_text(content, encoding="utf-8")
