@@ -20,11 +20,11 @@ from smsserve.domain.erasing import ALARM_AFTER, LISTS_LAG, wait_after
 from smsserve.domain.errors import NotFoundError
 from smsserve.ids import new_id
 from smsserve.ports import LookupFailed, ProviderBooks
-from smsserve.storage import erasures, participants, restores, senders, uploads
+from smsserve.storage import erasures, flags, participants, restores, senders, uploads
 from smsserve.storage.emptying import empty_deleted
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.people import Person, lock_person
+from smsserve.usecases.people import Person, find_person, lock_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.uploading import open_content
 
@@ -50,6 +50,26 @@ class Left:
     def is_nothing(self) -> bool:
         """Tell whether all is done."""
         return not self.bytes_here and not self.copies
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """Whom somebody is about to erase, and whether a flag of theirs is open."""
+
+    id: str
+    name: str
+    is_flagged: bool
+
+
+def look_before(runtime: Runtime, participant_id: str, *, actor: str) -> Doomed:
+    """Return whom an erasure would concern; looking is an audit entry. Raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            raise NotFoundError("participant", participant_id)
+        audit.note(connection, runtime.now(), "participant.read", participant_id, actor=actor)
+        flag = flags.find_unresolved(connection, participant_id)
+    return Doomed(person.id, person.name, flag is not None)
 
 
 def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:

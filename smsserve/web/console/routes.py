@@ -18,6 +18,7 @@ from smsserve.web.console import (
     deleting,
     directory,
     enrolling,
+    erasing,
     exporting,
     flags,
     handbook,
@@ -72,6 +73,8 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/participants/<participant_id>/texts", deleting.list_texts),
     ("GET", "/participants/<participant_id>/texts/<message_id>", deleting.ask_deletion),
     ("POST", "/participants/<participant_id>/texts/<message_id>", deleting.delete_text),
+    ("GET", "/participants/<participant_id>/erase", erasing.ask_erasure),
+    ("POST", "/participants/<participant_id>/erase", erasing.erase_person),
     ("GET", "/participants/<participant_id>/contact-plan", contact_plan.show_contacts),
     ("POST", "/participants/<participant_id>/contact-plan", contact_plan.add_contact),
     (
