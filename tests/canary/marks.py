@@ -6,6 +6,7 @@ Every mark holds one of a few stems: what is looked for is the stems, in each of
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 # No word of any language, no word of ours; one of each pair with letters outside of ASCII.
@@ -90,6 +91,19 @@ def everything(*, team: bool = True, typing: bool = True) -> Wanted:
     stems |= {MAIL_STEM: "address"} | ({STAFF_STEM: "team"} if team else {})
     stems |= {TYPED_STEM: "typed", TYPED_STEM.title(): "typed"} if typing else {}
     return Wanted(stems, tuple(f"{AREA}{EXCHANGE}{each}" for each in (1, 2, 3)[: 2 + typing]))
+
+
+def of_people(people: Sequence[Marked]) -> Wanted:
+    """Return what no artefact may hold of some people; a kind begins with their place among them.
+
+    Of numbers it is not told whose they are.
+    """
+    stems = {
+        stem: f"{place} {kind}"
+        for place, one in enumerate(people)
+        for stem, kind in of_person(one).stems.items()
+    }
+    return Wanted(stems, tuple(one.number[2:] for one in people))
 
 
 def of_person(one: Marked) -> Wanted:

@@ -22,6 +22,7 @@ from tests.faults.laboratory import Laboratory
 from tests.support.installation import full_environment
 from tests.support.mailserver import Inbox, serve
 from tests.support.pages import BY_BOTH
+from tests.support.postgres import find_binaries
 from tests.support.world import PROGRAM
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +80,7 @@ class Stage:
         """Run a command as a person at a terminal would; returns its exit code."""
         done = subprocess.run(
             [sys.executable, "-m", "smsserve", *arguments],
-            env=full_environment(dict(self.settings)) | _sabotaged(self) | dict(environment or {}),
+            env=_whole_environment(self) | dict(environment or {}),
             cwd=ROOT,
             input=given.encode(),
             capture_output=True,
@@ -111,6 +112,12 @@ class Stage:
             except OSError:
                 continue
             self.scrapes.append(answer.content)
+
+
+def _whole_environment(stage: Stage) -> dict[str, str]:
+    """Return that of a command; the server's own tools first, the machine's may be older."""
+    env = full_environment(dict(stage.settings)) | _sabotaged(stage)
+    return env | {"PATH": f"{find_binaries()}{os.pathsep}{env['PATH']}"}
 
 
 def _sabotaged(stage: Stage) -> dict[str, str]:
