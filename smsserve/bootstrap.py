@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TypedDict
 
 from sqlalchemy import Engine
@@ -26,7 +26,7 @@ from smsserve.gateways.risk_model import RiskModelError, load_risk_model
 from smsserve.gateways.twilio.sender import Account, TwilioSender
 from smsserve.ports import Clock, Mailer, Marks, Nudge, Pinger, ProviderBooks, SmsSender
 from smsserve.settings import Settings, SettingsError, load_settings
-from smsserve.storage import schema
+from smsserve.storage import keys, schema
 from smsserve.storage.crypto import Keyring
 from smsserve.storage.engine import PATIENCE, open_engine
 from smsserve.usecases.runtime import Runtime
@@ -66,7 +66,7 @@ def build_runtime(
     return Runtime(
         settings=settings,
         engine=engine,
-        keyring=Keyring(settings.encryption_keys),
+        keyring=Keyring(settings.encryption_keys, partial(keys.remember, engine)),
         catalog=given.get("catalog") or load_catalog(settings.config_dir),
         clock=given.get("clock") or _make_clock(settings, engine),
         sender=sender,

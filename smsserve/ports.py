@@ -203,6 +203,17 @@ class Marks(Protocol):
         """Remember who was erased, besides whom is remembered already; False when none could."""
         ...
 
+    def read_heads(self, installation_id: str) -> list[str]:
+        """Return the heads of a database's audit trail that are remembered, as they were written.
+
+        One for each place that remembers any.
+        """
+        ...
+
+    def write_head(self, installation_id: str, head: str) -> None:
+        """Remember the head of a database's audit trail in every place."""
+        ...
+
 
 class Pinger(Protocol):
     """Tells a monitor elsewhere that all is well."""

@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 from smsserve.domain.sender_list import FASTEST, SenderListError, parse_numbers, parse_senders
 from smsserve.domain.senders import Sender
 from smsserve.paths import default_config_dir
+from smsserve.processes.answers import NoAnswerError, ask_command
 
 TWILIO_API_URL = "https://api.twilio.com"
 KEY_BYTES = 32
+KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
@@ -30,6 +32,9 @@ _LAST_PORT = 65_535
 TEXTS_PER_DAY = 8
 _MOST_TEXTS_PER_DAY = 200
 _HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
+# A value, a file that holds it, a command that prints it, a file that holds the command.
+_WAYS = ("", "_FILE", "_COMMAND", "_COMMAND_FILE")
+_KEYS_COMMAND = "SMSSERVE_ENCRYPTION_KEYS_COMMAND"
 
 
 class SettingsError(Exception):
@@ -121,7 +126,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         public_url=_web_url("SMSSERVE_PUBLIC_URL", read.text("SMSSERVE_PUBLIC_URL"))
         or f"http://127.0.0.1:{_port(read.text('PORT'))}",
         secret_key=_secret_key(read.text("SMSSERVE_SECRET_KEY")),
-        encryption_keys=_encryption_keys(read.text("SMSSERVE_ENCRYPTION_KEYS")),
+        encryption_keys=_encryption_keys(read.answer("SMSSERVE_ENCRYPTION_KEYS")),
         twilio_account_sid=read.matching(
             "TWILIO_ACCOUNT_SID", _ACCOUNT_SID, "AC and 32 hex digits"
         ),
@@ -154,7 +159,7 @@ def ensure_home_keys(home: Path, env: Mapping[str, str]) -> None:
     folder = home / "keys"
     for name in _HOME_KEYS:
         path = folder / name
-        if env.get(name) or env.get(f"{name}_FILE") or path.exists():
+        if any(env.get(f"{name}{way}") for way in _WAYS) or path.exists():
             continue
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = folder / f".{name}.{secrets.token_hex(4)}"
@@ -213,6 +218,20 @@ class _Reader:
             raise SettingsError(f"{name}_FILE", "can not be read", "Check its rights.") from None
         except UnicodeDecodeError:
             raise SettingsError(f"{name}_FILE", "is no text", "Save it as UTF-8.") from None
+
+    def answer(self, name: str) -> str | None:
+        """Return what `text` does, or what the command that is set in its place prints."""
+        command = self.text(_KEYS_COMMAND)
+        if command is None:
+            return self.text(name)
+        if self._env.get(name) or self._env.get(f"{name}_FILE"):
+            problem = "is set beside the keys themselves"
+            raise SettingsError(_KEYS_COMMAND, problem, "Take one of the two away.")
+        try:
+            return ask_command(command, self._env)
+        except NoAnswerError as error:
+            hint = "Run it by hand to see why; what it prints is never shown here."
+            raise SettingsError(_KEYS_COMMAND, str(error), hint) from None
 
     def matching(self, name: str, pattern: re.Pattern[str], shape: str) -> str | None:
         """Return the value if it has the shape; raises SettingsError naming the shape."""
@@ -286,10 +305,7 @@ def _secret_key(value: str | None) -> str:
 
 
 def _encryption_keys(value: str | None) -> tuple[tuple[str, bytes], ...]:
-    hint = (
-        "It is a comma-separated list of id:base64 of 32 bytes; `smsserve db upgrade` makes one "
-        "in SMSSERVE_HOME."
-    )
+    hint = "A comma-separated list of id:base64 of 32 bytes; `smsserve db upgrade` makes one."
     if value is None:
         raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "is not set", hint)
     keys: dict[str, bytes] = {}
@@ -299,7 +315,7 @@ def _encryption_keys(value: str | None) -> tuple[tuple[str, bytes], ...]:
             key = base64.b64decode(encoded, validate=True)
         except (binascii.Error, ValueError):
             key = b""
-        if len(key) != KEY_BYTES or not re.fullmatch(r"[A-Za-z0-9_-]{1,16}", key_id):
+        if len(key) != KEY_BYTES or not KEY_ID.fullmatch(key_id):
             raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "has an unusable part", hint)
         if key_id in keys:
             raise SettingsError("SMSSERVE_ENCRYPTION_KEYS", "names a key twice", hint)

@@ -6,7 +6,9 @@ from functools import cache
 
 from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.usecases import inspecting, outbox
+from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.telling_keys import start_telling
 
 # A job gives the worker back after so long; the bell is rung again for the rest. So a stop is
 # never far away, and a second worker may help.
@@ -31,5 +33,8 @@ def reconcile() -> None:
 
 @cache
 def load_runtime() -> Runtime:
-    """Return this process's runtime, made once."""
-    return build_runtime(read_settings())
+    """Return this process's runtime, made once; raises RefusedError without a needed key."""
+    runtime = build_runtime(read_settings())
+    require_keys(runtime)
+    start_telling(runtime, "worker")
+    return runtime

@@ -9,6 +9,7 @@ from redis.exceptions import RedisError
 
 from smsserve import logs
 from smsserve.bootstrap import read_settings
+from smsserve.domain.errors import RefusedError
 from smsserve.gateways.redis_queue import QUEUE, open_client
 from smsserve.gateways.twilio.sender import TwilioSender
 from smsserve.settings import SettingsError
@@ -39,7 +40,11 @@ def main(arguments: Sequence[str]) -> int:
         )
         return 2
     stop = StopFlag().catch_signals()
-    warm_up()
+    try:
+        warm_up()
+    except RefusedError as error:
+        sys.stderr.write(f"{error}. {error.hint}\n")
+        return 2
     work(url, queue, stop)
     return 0
 

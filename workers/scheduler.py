@@ -13,16 +13,28 @@ from dataclasses import dataclass, replace
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
+from smsserve.domain.errors import RefusedError
 from smsserve.gateways.redis_queue import RECONCILE, RedisNudge
 from smsserve.ports import Nudge
 from smsserve.settings import SettingsError
-from smsserve.usecases import inspecting, mailing, outbox, tick, watching
+from smsserve.usecases import (
+    audit_sealing,
+    audit_verifying,
+    inspecting,
+    mailing,
+    outbox,
+    tick,
+    watching,
+)
+from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.telling_keys import start_telling
 from workers.stopping import StopFlag
 
 INTERVAL = 1.0  # seconds from the start of a tick to the start of the next
 RECONCILE_EVERY = 10.0  # seconds
 PING_EVERY = 60.0  # seconds
+VERIFY_EVERY = 60.0  # seconds between two looks whether a check of the audit trail is due
 TURN = 2.0  # seconds that deliveries may take before something else has its turn
 LONGEST_WAIT = 15.0  # seconds between two tries while ticks fail
 _log = logs.get_logger(__name__)
@@ -38,6 +50,8 @@ class Duties:
     nudge: Nudge
     mail: Callable[[], int] = lambda: 0
     ping: Callable[[], object] = lambda: None
+    seal: Callable[[], int] = lambda: 0
+    verify: Callable[[], object] = lambda: None
 
 
 class Courier:
@@ -101,8 +115,13 @@ class Scheduler:
         # Mails have their own: a slow mail server must not hold up the texts.
         self._postman = Courier(replace(duties, deliver=duties.mail))
         # The monitor's address may hang; nothing else waits for it.
-        self._sentry = Courier(replace(duties, deliver=lambda: 0, reconcile=lambda: _ping(duties)))
-        self._reconciled_at = self._pinged_at = float("-inf")
+        self._sentry = Courier(
+            replace(duties, deliver=lambda: 0, reconcile=lambda: _done(duties.ping))
+        )
+        # Sealing the audit trail is nobody's wait, and a check of it takes longer than a turn.
+        self._registrar = Courier(replace(duties, deliver=duties.seal))
+        self._auditor = Courier(replace(duties, reconcile=lambda: _done(duties.verify)))
+        self._reconciled_at = self._pinged_at = self._verified_at = float("-inf")
         self.failures = 0
 
     def run(self) -> None:
@@ -110,16 +129,21 @@ class Scheduler:
         self._courier.start()
         self._postman.start()
         self._sentry.start()
+        self._registrar.start()
+        self._auditor.start()
         while not self._stop.raised:
             began = time.monotonic()
             wait = self._interval if self._tick() else self._back_off()
             self._see_to_queue()
             self._postman.send_for(deliver=True)
             self._see_to_ping()
+            self._see_to_audit()
             self._stop.wait(wait - (time.monotonic() - began))
         self._courier.stop(patience=5.0)
         self._postman.stop(patience=5.0)
         self._sentry.stop(patience=1.0)
+        self._registrar.stop(patience=1.0)
+        self._auditor.stop(patience=1.0)
         _log.info("scheduler.stopped")
 
     def _tick(self) -> bool:
@@ -140,6 +164,12 @@ class Scheduler:
             self._pinged_at = time.monotonic()
             self._sentry.send_for(reconcile=True)
 
+    def _see_to_audit(self) -> None:
+        self._registrar.send_for(deliver=True)
+        if time.monotonic() - self._verified_at >= VERIFY_EVERY:
+            self._verified_at = time.monotonic()
+            self._auditor.send_for(reconcile=True)
+
     def _see_to_queue(self) -> None:
         """Leave the work to a worker; where none can be woken do it here."""
         due = time.monotonic() - self._reconciled_at >= RECONCILE_EVERY
@@ -151,8 +181,8 @@ class Scheduler:
             self._courier.send_for(reconcile=True)
 
 
-def _ping(duties: Duties) -> int:
-    duties.ping()
+def _done(duty: Callable[[], object]) -> int:
+    duty()
     return 0
 
 
@@ -170,6 +200,8 @@ def duties_of(runtime: Runtime) -> Duties:
         nudge=runtime.nudge,
         ping=lambda: watching.ping_if_well(runtime),
         mail=lambda: mailing.deliver_mails(runtime),
+        seal=lambda: audit_sealing.seal(runtime),
+        verify=lambda: audit_verifying.verify_if_due(runtime),
     )
 
 
@@ -178,9 +210,14 @@ def main() -> int:
     logs.configure("scheduler")
     try:
         runtime = build_runtime(read_settings())
+        require_keys(runtime)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except RefusedError as error:
+        sys.stderr.write(f"{error}. {error.hint}\n")
+        return 2
+    start_telling(runtime, "scheduler")
     Scheduler(duties_of(runtime), StopFlag().catch_signals()).run()
     return 0
 

@@ -60,6 +60,35 @@ def check() -> None:
     click.echo(f"The tables are those of the code ({describe_database(settings.database_url)}).")
 
 
+@db.command(
+    epilog=examples(
+        "smsserve db grants --role smsserve_service",
+        "smsserve db grants --role smsserve_service --apply",
+    )
+)
+@click.option(
+    "--role", required=True, metavar="NAME", help="The role that the service connects as."
+)
+@click.option("--apply", is_flag=True, help="Run it instead of printing it; as the tables' owner.")
+def grants(role: str, *, apply: bool) -> None:
+    """Print what the service's own role needs.
+
+    On PostgreSQL the tables belong to one role, and the service connects as another: it may do
+    everything but alter the audit trail. Repeat it after each `smsserve db upgrade`, which is the
+    owner's to run.
+    """
+    from smsserve.cli.opening import opened_runtime
+    from smsserve.usecases import audit_guarding
+
+    if not apply:
+        for statement in audit_guarding.list_grants(role):
+            click.echo(f"{statement};")
+        return
+    with opened_runtime() as runtime:
+        audit_guarding.grant(runtime, role)
+    click.echo(f"{role} may do all that the service does, and alter nothing of the audit trail.")
+
+
 @db.command(epilog=examples("smsserve db reconcile", "smsserve db reconcile --lift 'Kim Doe'"))
 @click.option("--lift", metavar="NAME", help="Let texts go out without comparing; who says so.")
 def reconcile(lift: str | None) -> None:

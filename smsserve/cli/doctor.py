@@ -64,7 +64,7 @@ def _show(finding: Finding) -> None:
 def _examine_all() -> Iterator[Finding]:
     """Yield every finding, from what others depend on to what depends on them."""
     from smsserve.bootstrap import build_runtime, read_settings
-    from smsserve.usecases.doctor import examine
+    from smsserve.usecases.doctor import check_rotation, examine
     from smsserve.usecases.findings import Finding
 
     yield from _check_config(read_config_dir(os.environ))
@@ -84,6 +84,8 @@ def _examine_all() -> Iterator[Finding]:
         return  # told above, with the words
     try:
         findings = list(examine(runtime))
+        if all(one.ok for one in findings if one.check in {"database", "migrations"}):
+            findings.append(check_rotation(runtime))
     finally:
         runtime.engine.dispose()
     yield from findings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smsserve.cli.files import file_argument, read_text
-from smsserve.cli.opening import opened_runtime
+from smsserve.cli.opening import OPERATOR, opened_runtime
 from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import count_of, make_printable, show_table
 
@@ -124,7 +124,7 @@ def backtest(*, file: Path, days: int, as_json: bool) -> None:
 
     with opened_runtime() as runtime:
         tried = parse_program(read_text(file), runtime.catalog, file=str(file))
-        report = backtest_program(runtime, tried, days=days)
+        report = backtest_program(runtime, tried, days=days, actor=OPERATOR)
     if as_json:
         print_record(_record_report(report))
         return

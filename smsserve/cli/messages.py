@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from smsserve.cli.opening import opened_runtime
+from smsserve.cli.opening import OPERATOR, opened_runtime
 from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import show_table
 from smsserve.domain.messages import InboundState, Status
@@ -60,6 +60,7 @@ def list_(
             participant_id=participant,
             direction=_DIRECTIONS[direction] if direction else None,
             status=status,
+            actor=OPERATOR,
         )
         if as_json:
             for one in found:

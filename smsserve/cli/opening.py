@@ -39,10 +39,13 @@ def unchecked_runtime() -> Iterator[Runtime]:
 def opened_runtime() -> Iterator[Runtime]:
     """Lend the runtime of this installation, its tables known to be up to date.
 
-    Raises SettingsError, ConfigError, StoreUnavailableError, and RefusedError before `db upgrade`.
+    Raises SettingsError, ConfigError, StoreUnavailableError, and RefusedError before `db upgrade`
+    and without a key that is needed.
     """
     from smsserve.bootstrap import require_schema
+    from smsserve.usecases.holding_keys import require_keys
 
     with unchecked_runtime() as runtime:
         require_schema(runtime)
+        require_keys(runtime)
         yield runtime

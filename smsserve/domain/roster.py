@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 REQUIRED = ("phone", "name", "time_zone")
@@ -18,6 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What a name of a column looks like; anything else may be somebody.
 _TITLE = re.compile(r"[a-z][a-z_]{0,29}")
 _FIRST_YEAR = 1990
+# A day without a time zone may have begun somewhere on earth before it does in UTC.
+_EARLIEST_MIDNIGHT = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ def read_row(cells: Mapping[str, str], languages: Sequence[str]) -> RosterRow:
         consent_how=texts["consent_how"],
         consent_wording=texts["consent_wording"],
     )
+
+
+def check_consent(row: RosterRow, now: datetime) -> None:
+    """Raise RowError for a consent that nobody can have given yet."""
+    if row.consent_at is not None and row.consent_at > now + _EARLIEST_MIDNIGHT:
+        raise RowError("consent_at", "is in the future")
 
 
 def _check_cell(name: str, text: str) -> None:

@@ -1,6 +1,6 @@
-"""Marks: how far the database had come and who was erased from it, kept outside of it.
+"""Marks: how far the database and its audit trail had come, and who was erased, kept outside.
 
-By the one it is found out when it was put back, by the other nobody comes back with it.
+By the first two it is found out what went back, by the last nobody comes back with it.
 
 In the home folder and in Redis: either is enough. A mark is a hint for a guard, so nothing in here
 raises or waits for long.
@@ -60,27 +60,47 @@ class OutsideMarks:
             self._write_file(installation_id, text)
         self._try_redis(lambda client: client.set(_key(installation_id), text))
 
+    def read_heads(self, installation_id: str) -> list[str]:
+        """Return the heads of a database's audit trail, one for each place that remembers any."""
+        name = f"{installation_id}.audit"
+        kept = (self._read_text(name), self._read_redis_text(_head_key(installation_id)))
+        return [one for one in kept if one is not None]
+
+    def write_head(self, installation_id: str, head: str) -> None:
+        """Remember the head of a database's audit trail in both places."""
+        with suppress(OSError):
+            self._write_file(f"{installation_id}.audit", head)
+        self._try_redis(lambda client: client.set(_head_key(installation_id), head))
+
     def _is_fresh(self, at: datetime) -> bool:
         """Tell whether the last mark is new, by this machine's time and by the database's."""
         if self._mark is None or self._now() - self._written_at >= WRITE_EVERY:
             return False
         return abs((at - self._mark).total_seconds()) < WRITE_EVERY
 
-    def _write_file(self, installation_id: str, text: str) -> None:
+    def _write_file(self, name: str, text: str) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial = self._folder / f".{installation_id}.{secrets.token_hex(4)}"
+        partial = self._folder / f".{name}.{secrets.token_hex(4)}"
         partial.write_text(text, encoding="ascii")
-        os.replace(partial, self._folder / installation_id)  # noqa: PTH105 - both are Paths
+        os.replace(partial, self._folder / name)  # noqa: PTH105 - both are Paths
 
     def _read_file(self, installation_id: str) -> datetime | None:
+        text = self._read_text(installation_id)
+        return None if text is None else _parse(text)
+
+    def _read_text(self, name: str) -> str | None:
         try:
-            return _parse((self._folder / installation_id).read_text(encoding="ascii"))
+            return (self._folder / name).read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError):
             return None
 
     def _read_redis(self, installation_id: str) -> datetime | None:
-        found = self._try_redis(lambda client: client.get(_key(installation_id)))
-        return _parse(found.decode("ascii", "replace")) if isinstance(found, bytes) else None
+        text = self._read_redis_text(_key(installation_id))
+        return None if text is None else _parse(text)
+
+    def _read_redis_text(self, key: str) -> str | None:
+        found = self._try_redis(lambda client: client.get(key))
+        return found.decode("ascii", "replace") if isinstance(found, bytes) else None
 
     def read_erased(self, installation_id: str) -> dict[str, datetime]:
         """Return participant id -> when, of whoever was erased for all that is remembered."""
@@ -141,6 +161,10 @@ def _erased_key(installation_id: str) -> str:
 
 def _key(installation_id: str) -> str:
     return f"smsserve:mark:{installation_id}"
+
+
+def _head_key(installation_id: str) -> str:
+    return f"smsserve:audit:{installation_id}"
 
 
 def _parse(text: str) -> datetime | None:

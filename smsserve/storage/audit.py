@@ -1,4 +1,7 @@
-"""The audit trail: who did or saw what, append-only, without a word anybody wrote."""
+"""The audit trail: who did or saw what, append-only, without a word anybody wrote.
+
+`audit_chain` has the links that seal the entries in an order.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,20 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Index,
+    LargeBinary,
     RowMapping,
     String,
     insert,
     select,
 )
 
-from smsserve.storage.base import Id, Row, Table, UtcInstant, metadata
+from smsserve.domain.audit_chain import Entry
+from smsserve.storage import audit_writers
+from smsserve.storage.audit_signing import signed
+from smsserve.storage.base import Count, Id, Row, Table, UtcInstant, metadata
+from smsserve.storage.upsert import insert_row
+
+KeyId = String(16)
 
 audit_entries = Table(
     "audit_entries",
@@ -28,6 +38,12 @@ audit_entries = Table(
     Column("action", String(60), nullable=False),
     Column("subject", String(80), nullable=False),
     Column("detail", JSON, nullable=False),
+    # Which connection wrote it, and as its how manieth: see `audit_writers`.
+    Column("writer", String(audit_writers.LENGTH)),
+    Column("number", Count),
+    # None in what an older version wrote.
+    Column("key_id", KeyId),
+    Column("mac", LargeBinary),
     Index("ix_audit_entries_subject", "subject", "noted_at"),
     Index("ix_audit_entries_actor", "actor", "id"),
     Index("ix_audit_entries_action", "action", "id"),
@@ -47,13 +63,29 @@ class Wanted:
 
 
 def add(connection: Connection, row: Row) -> None:
-    """Append one entry."""
-    connection.execute(insert(audit_entries).values(row))
+    """Append one entry, signed."""
+    insert_row(connection, audit_entries, signed(connection, row))
 
 
 def add_all(connection: Connection, rows: Sequence[Row]) -> None:
-    """Append entries, at least one, at once."""
-    connection.execute(insert(audit_entries), list(rows))
+    """Append entries, at least one, at once, each signed."""
+    connection.execute(insert(audit_entries), [signed(connection, row) for row in rows])
+
+
+def read_entry(row: RowMapping) -> Entry:
+    """Return a stored row as the value that is signed."""
+    return Entry(
+        row["id"],
+        row["noted_at"],
+        row["actor"],
+        row["action"],
+        row["subject"],
+        row["detail"],
+        row["writer"],
+        row["number"],
+        row["key_id"],
+        row["mac"],
+    )
 
 
 def list_for(connection: Connection, subject: str) -> Sequence[RowMapping]:

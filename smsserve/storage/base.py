@@ -48,12 +48,15 @@ Id = String(LENGTH)
 Word = String(40)
 Sealed = LargeBinary
 PhoneIndex = String(80)
+# The key that made an index; with those under which it was indexed again: "k1>k2".
+IndexTrail = String(400)
 Count = BigInteger().with_variant(Integer(), "sqlite")
 
 Row = dict[str, Any]
 __all__ = [
     "Count",
     "Id",
+    "IndexTrail",
     "PhoneIndex",
     "Row",
     "Sealed",

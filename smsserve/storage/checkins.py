@@ -18,9 +18,11 @@ from sqlalchemy import (
     RowMapping,
     String,
     UniqueConstraint,
+    bindparam,
     false,
     func,
     insert,
+    literal_column,
     select,
     text,
     update,
@@ -28,6 +30,7 @@ from sqlalchemy import (
 
 from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
 from smsserve.storage.participants import participants
+from smsserve.storage.upsert import change_row, insert_row
 
 checkins = Table(
     "checkins",
@@ -103,6 +106,14 @@ scores = Table(
 )
 
 
+# Written once: every text that comes in asks for these.
+_OPEN = select(checkins).where(
+    # Said in full, so that a plan made for any person knows the index of those alone.
+    checkins.c.participant_id == bindparam("wanted"),
+    checkins.c.state == literal_column("'open'"),
+)
+
+
 def add(connection: Connection, row: Row) -> None:
     """Insert a check-in."""
     connection.execute(insert(checkins).values(row))
@@ -130,7 +141,7 @@ def list_from(
 
 def change(connection: Connection, checkin_id: str, changes: Row) -> None:
     """Update one check-in."""
-    connection.execute(update(checkins).where(checkins.c.id == checkin_id).values(changes))
+    change_row(connection, checkins, checkin_id, changes)
 
 
 def get(connection: Connection, checkin_id: str) -> RowMapping | None:
@@ -141,10 +152,7 @@ def get(connection: Connection, checkin_id: str) -> RowMapping | None:
 
 def find_open(connection: Connection, participant_id: str) -> RowMapping | None:
     """Return the check-in that holds a participant's one open question."""
-    query = select(checkins).where(
-        checkins.c.participant_id == participant_id, checkins.c.state == "open"
-    )
-    return connection.execute(query).mappings().first()
+    return connection.execute(_OPEN, {"wanted": participant_id}).mappings().first()
 
 
 def find_latest(connection: Connection, participant_id: str) -> RowMapping | None:
@@ -190,7 +198,7 @@ def _due(
 
 def add_answer(connection: Connection, row: Row) -> None:
     """Insert an answer."""
-    connection.execute(insert(answers).values(row))
+    insert_row(connection, answers, row)
 
 
 def supersede(connection: Connection, checkin_id: str, question: str, item: int) -> None:

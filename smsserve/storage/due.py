@@ -20,7 +20,10 @@ from smsserve.storage.planned_followups import planned_followups
 def next_at(connection: Connection, now: datetime) -> datetime | None:
     """Return the earliest instant after `now` at which something falls due, None for nothing."""
     columns = (
-        (enrollments.c.next_checkin_at, enrollments.c.state == "active"),
+        (
+            func.coalesce(enrollments.c.try_after, enrollments.c.next_checkin_at),
+            enrollments.c.state == "active",
+        ),
         (enrollments.c.paused_until, enrollments.c.state == "paused"),
         (checkins.c.remind_at, checkins.c.state == "open"),
         (checkins.c.closes_at, checkins.c.state == "open"),

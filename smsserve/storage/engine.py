@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,38 +14,71 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from smsserve.domain.errors import StoreUnavailableError
+from smsserve.storage import audit_writers
 
 # A webhook must have its 503 within 2 s, so nothing in here may wait longer than that.
 PATIENCE = timedelta(seconds=1.5)
+# A connection that answered so lately is not asked whether it is there: that is a round trip, as
+# much as a statement. One that broke since fails as any does that breaks under a transaction.
+TRUSTED = timedelta(seconds=1)
 # What is deleted is overwritten with zeros: erasing somebody leaves nothing of them in the file.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _gates: WeakKeyDictionary[Engine, tuple[Lock, timedelta]] = WeakKeyDictionary()
 
 
-def open_engine(url: str, *, patience: timedelta = PATIENCE) -> Engine:
-    """Return an engine whose waits are bounded by `patience`; no bound value reaches an error."""
+def open_engine(
+    url: str, *, patience: timedelta = PATIENCE, trusted: timedelta = TRUSTED
+) -> Engine:
+    """Return an engine whose waits are bounded by `patience`; no bound value reaches an error.
+
+    A connection that has lain unused for longer than `trusted` is asked whether it is still there.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url, patience)
     # The client library waits for a connection in whole seconds, and for no less than two.
     seconds = max(2, round(patience.total_seconds()))
     milliseconds = patience // timedelta(milliseconds=1)
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_size=8,
         max_overflow=24,
         pool_timeout=patience.total_seconds(),
-        pool_pre_ping=True,
+        # The last to be used has its statements prepared and its caches warm.
+        pool_use_lifo=True,
         connect_args={
             "connect_timeout": seconds,
             "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",
             "application_name": "smsserve",
         },
     )
+    _ask_idle_connections(engine, trusted)
+    return engine
+
+
+def _ask_idle_connections(engine: Engine, trusted: timedelta) -> None:
+    """Let nobody have a connection that went while it lay in the pool, over a restart, say."""
+
+    def note(_driver: object, record: ConnectionPoolEntry) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    def ask(driver: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info["used_at"] < trusted.total_seconds():
+            return
+        try:
+            engine.dialect.do_ping(driver)
+        except engine.dialect.loaded_dbapi.Error:
+            # What was opened before is gone as well, and this one is opened anew.
+            raise InvalidatePoolError from None
+
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkin", note)
+    event.listen(engine, "checkout", ask)
 
 
 def _open_sqlite(url: str, patience: timedelta) -> Engine:
@@ -103,8 +137,28 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
     Raises StoreUnavailableError when the database can not be reached or stays locked.
     """
-    with _translated(), _one_writer(engine), engine.begin() as connection:
+    with (
+        _translated(),
+        _one_writer(engine),
+        engine.connect() as connection,
+        audit_writers.counted(connection),
+        connection.begin(),
+    ):
         yield connection
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[Connection]:
+    """Open what commits each statement by itself, where the database can; else a transaction.
+
+    For a single statement: it saves the two round trips of BEGIN and COMMIT.
+    """
+    if engine.dialect.name == "sqlite":
+        with transaction(engine) as connection:
+            yield connection
+        return
+    with _translated(), engine.connect() as connection:
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 @contextmanager

@@ -22,10 +22,13 @@ from sqlalchemy import (
     update,
 )
 
+from smsserve.storage.among import among
 from smsserve.storage.base import Id, Row, Table, UtcInstant, Word, metadata
 from smsserve.storage.participants import participants
 
 _Enrollment = TypeVar("_Enrollment", bound=Mapping[Any, Any])
+# What an enrollment is that has no round to come.
+UNPLANNED: Row = {"next_checkin_at": None, "try_after": None}
 
 enrollments = Table(
     "enrollments",
@@ -37,6 +40,8 @@ enrollments = Table(
     Column("state", Word, nullable=False),
     Column("started_on", Date, nullable=False),
     Column("next_checkin_at", UtcInstant),
+    # Until when a round that broke is left alone; it stays the round of `next_checkin_at`.
+    Column("try_after", UtcInstant),
     Column("paused_until", UtcInstant),
     # Steps below (LESS) or above (MORE) the programme's own frequency.
     Column("pace", Integer, nullable=False, server_default="0"),
@@ -46,9 +51,15 @@ enrollments = Table(
     Column("care_at", UtcInstant),
     Column("created_at", UtcInstant, nullable=False),
     UniqueConstraint("participant_id", "program_key"),
-    Index("ix_enrollments_due", "state", "next_checkin_at"),
+    # What is put off stands apart: however many those are, nobody who is due is looked for among
+    # them.
+    Index("ix_enrollments_due", "state", "try_after", "next_checkin_at"),
     Index("ix_enrollments_care", "program_key", "care_at"),
 )
+
+
+# Written once: every few texts that go out ask for it.
+_OF_MANY = select(enrollments).where(among(enrollments.c.participant_id, "people"))
 
 
 def add(connection: Connection, row: Row) -> None:
@@ -60,6 +71,16 @@ def change(connection: Connection, enrollment_id: str, changes: Row) -> None:
     """Update one enrollment."""
     query = update(enrollments).where(enrollments.c.id == enrollment_id)
     connection.execute(query.values(changes))
+
+
+def plan(connection: Connection, enrollment_id: str, at: datetime | None) -> None:
+    """Store when the next round falls due, None for none; nothing is put off any more."""
+    change(connection, enrollment_id, UNPLANNED | {"next_checkin_at": at})
+
+
+def put_off(connection: Connection, enrollment_id: str, until: datetime) -> None:
+    """Leave the round that is due alone until an instant."""
+    change(connection, enrollment_id, {"try_after": until})
 
 
 def get(connection: Connection, enrollment_id: str) -> RowMapping | None:
@@ -76,9 +97,8 @@ def list_for(connection: Connection, participant_id: str) -> Sequence[RowMapping
 
 def list_of(connection: Connection, ids: Collection[str]) -> dict[str, list[RowMapping]]:
     """Return participant -> their enrollments, in the order of `list_for`."""
-    query = select(enrollments).where(enrollments.c.participant_id.in_(ids))
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_OF_MANY, {"people": ids}).mappings():
         found.setdefault(row["participant_id"], []).append(row)
     return {participant_id: put_in_order(rows) for participant_id, rows in found.items()}
 
@@ -101,20 +121,26 @@ def claim_due(
 ) -> Sequence[RowMapping]:
     """Return active enrollments that are due, their participants held against other schedulers.
 
-    Of some ids only, where they are said. The participant, not the row: whoever handles a text of
+    Of some ids only, where they are said. Those that were put off and are tried again come last, so
+    that they keep nobody waiting. The participant is held, not the row: whoever handles a text of
     theirs holds that first too.
     """
-    query = (
+    row = enrollments.c
+    due = (
         select(enrollments)
-        .join(participants, participants.c.id == enrollments.c.participant_id)
-        .where(enrollments.c.state == "active", enrollments.c.next_checkin_at <= now)
-        .order_by(enrollments.c.next_checkin_at)
-        .limit(limit)
+        .join(participants, participants.c.id == row.participant_id)
+        .where(row.state == "active", row.next_checkin_at <= now)
         .with_for_update(of=participants, key_share=True, skip_locked=True)
     )
     if among is not None:
-        query = query.where(enrollments.c.id.in_(among))
-    return connection.execute(query).mappings().all()
+        due = due.where(row.id.in_(among))
+    # In the index's whole order: PostgreSQL would sort by less, though nothing differs in it.
+    fresh = due.where(row.try_after.is_(None)).order_by(row.try_after, row.next_checkin_at)
+    found = connection.execute(fresh.limit(limit)).mappings().all()
+    if len(found) == limit:
+        return found
+    again = due.where(row.try_after <= now).order_by(row.try_after).limit(limit - len(found))
+    return [*found, *connection.execute(again).mappings()]
 
 
 def paused_before(connection: Connection, now: datetime) -> Sequence[RowMapping]:
@@ -142,6 +168,13 @@ def next_by_program(connection: Connection) -> dict[str, datetime]:
     query = select(row.program_key, func.min(row.next_checkin_at))
     query = query.where(row.state == "active", row.next_checkin_at.is_not(None))
     return {key: at for key, at in connection.execute(query.group_by(row.program_key))}  # noqa: C416
+
+
+def count_put_off(connection: Connection) -> int:
+    """Return how many rounds broke when they were opened, and are tried again."""
+    row = enrollments.c
+    query = select(func.count()).where(row.state == "active", row.try_after.is_not(None))
+    return connection.execute(query).scalar_one()
 
 
 def count_by_state(connection: Connection) -> dict[tuple[str, str], int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -15,11 +16,11 @@ from sqlalchemy import (
     String,
     func,
     select,
-    update,
 )
 
+from smsserve.storage.among import among
 from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
-from smsserve.storage.upsert import insert_new
+from smsserve.storage.upsert import change_row, insert_new
 
 inbound_messages = Table(
     "inbound_messages",
@@ -27,6 +28,7 @@ inbound_messages = Table(
     Column("id", Id, primary_key=True),
     Column("provider_sid", String(40), nullable=False, unique=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), nullable=False),
+    # Empty by now: the person's row has it, and nothing was ever looked up by this one.
     Column("phone_index", PhoneIndex, nullable=False),
     Column("recipient", String(40), nullable=False),
     Column("body_sealed", Sealed, nullable=False),
@@ -42,6 +44,15 @@ inbound_messages = Table(
 )
 
 
+# Written once: every few texts that go out ask for it.
+_UNREAD = select(inbound_messages.c.participant_id).where(
+    inbound_messages.c.state == "unhandled", among(inbound_messages.c.participant_id, "people")
+)
+
+# A stored message, or one as it was just stored.
+Message = RowMapping | Mapping[str, Any]
+
+
 def add(connection: Connection, row: Row) -> bool:
     """Insert an inbound message; False when its provider sid is there already."""
     return insert_new(connection, inbound_messages, row)
@@ -49,8 +60,7 @@ def add(connection: Connection, row: Row) -> bool:
 
 def change(connection: Connection, inbound_id: str, changes: Row) -> None:
     """Update one inbound message."""
-    query = update(inbound_messages).where(inbound_messages.c.id == inbound_id)
-    connection.execute(query.values(changes))
+    change_row(connection, inbound_messages, inbound_id, changes)
 
 
 def get(connection: Connection, inbound_id: str) -> RowMapping | None:
@@ -61,9 +71,7 @@ def get(connection: Connection, inbound_id: str) -> RowMapping | None:
 
 def unread_people(connection: Connection, people: Collection[str]) -> set[str]:
     """Return which of some participants have a text that is not understood yet."""
-    row = inbound_messages.c
-    query = select(row.participant_id).where(row.state == "unhandled")
-    return set(connection.execute(query.where(row.participant_id.in_(people))).scalars())
+    return set(connection.execute(_UNREAD, {"people": people}).scalars())
 
 
 def received_at(connection: Connection, inbound_id: str | None) -> datetime | None:

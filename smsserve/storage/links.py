@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from smsserve.storage.base import Id, PhoneIndex, Row, Table, UtcInstant, metadata
+from smsserve.storage.base import Id, IndexTrail, PhoneIndex, Row, Table, UtcInstant, metadata
 
 links = Table(
     "links",
@@ -50,6 +50,8 @@ joins = Table(
     Column("program_key", String(60), nullable=False),
     Column("phone_index", PhoneIndex, nullable=False),
     Column("address_index", String(64), nullable=False),
+    # By which key both are indexed; None where that was before indexes said it.
+    Column("index_key", IndexTrail),
     # Whoever was invited by it; None where nothing was sent.
     Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), index=True),
     # Whether the page made the participant: then nothing of them stays if they never answer.
@@ -112,9 +114,9 @@ def add_join(connection: Connection, row: Row) -> None:
     connection.execute(insert(joins).values(row))
 
 
-def count_joins(connection: Connection, since: datetime, *, address_index: str) -> int:
+def count_joins(connection: Connection, since: datetime, *, address_indexes: Sequence[str]) -> int:
     """Return how often one address used the page since an instant."""
-    return _count(connection, since, joins.c.address_index == address_index)
+    return _count(connection, since, joins.c.address_index.in_(address_indexes))
 
 
 def count_program_joins(connection: Connection, since: datetime, *, program_key: str) -> int:

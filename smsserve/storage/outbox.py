@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     RowMapping,
     and_,
-    case,
+    bindparam,
     exists,
     func,
     or_,
@@ -19,17 +22,25 @@ from sqlalchemy import (
     true,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from smsserve.storage.among import among
 from smsserve.storage.base import Row
 from smsserve.storage.outbound import outbound_messages
 from smsserve.storage.senders import sender_bonds
 from smsserve.storage.upsert import insert_new
 
 _URGENT = 0
+# Handed over, for all we know.
+HANDED = ("sending", "in_doubt", "sent", "delivered")
+_NOW = bindparam("now", type_=outbound_messages.c.due_at.type)
 # Made once: an alias copies every column, and the claim runs once a second and more.
 _other = outbound_messages.alias("other")
 _twin = outbound_messages.alias("twin")
 _bond = sender_bonds.c
+_HELD_SIDS = select(outbound_messages.c.provider_sid).where(
+    among(outbound_messages.c.provider_sid, "sids")
+)
 _IN_ORDER = select(
     *(
         func.set_config(f"enable_{way}", "off", true())
@@ -60,27 +71,36 @@ def claim(
     twin (same person, same words) is in flight, in doubt or due before it waits, so that a look at
     the provider's list is never ambiguous.
     """
-    row = outbound_messages
     _walk_in_order(connection)
-    ready = (
-        select(row.c.id)
-        .where(row.c.status == "pending", row.c.due_at <= now, row.c.send_before > now)
-        .where(*_only(sender_keys, most_priority))
-        .where(or_(row.c.priority == _URGENT, ~_person_busy(now)), ~_twin_ahead(now))
-        .order_by(row.c.priority, row.c.due_at, row.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        # As a subquery PostgreSQL may run it again for each row, and claim more than the limit.
-        .cte("ready")
-    )
-    query = (
-        update(row)
-        .where(row.c.id.in_(select(ready.c.id)), row.c.status == "pending")
-        .values(taken | {"status": "sending", "attempts": row.c.attempts + 1})
-        .returning(*row.c)
-    )
-    claimed = connection.execute(query).mappings().all()
+    query = _claiming(of_some=sender_keys is not None, some_first=most_priority is not None)
+    values: Row = {"now": now, "most": limit, "keys": sender_keys, "last": most_priority}
+    said = {name: value for name, value in values.items() if value is not None}
+    claimed = connection.execute(query, said | taken).mappings().all()
     return sorted(claimed, key=lambda one: (one["priority"], one["due_at"], one["id"]))
+
+
+# One for each way to call it: building it takes longer than running it.
+@cache
+def _claiming(*, of_some: bool, some_first: bool) -> ReturningUpdate[Any]:
+    row = outbound_messages
+    ready = select(row.c.id).where(
+        row.c.status == "pending", row.c.due_at <= _NOW, row.c.send_before > _NOW
+    )
+    if of_some:
+        ready = ready.where(among(row.c.sender_key, "keys"))
+    if some_first:
+        ready = ready.where(row.c.priority <= bindparam("last", type_=Integer))
+    ready = (
+        ready.where(or_(row.c.priority == _URGENT, ~_person_busy()), ~_twin_ahead())
+        .order_by(row.c.priority, row.c.due_at, row.c.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+    # As a subquery PostgreSQL may run it again for each row, and claim more than the limit.
+    taken = select(ready.cte("ready").c.id)
+    query = update(row).where(row.c.id.in_(taken), row.c.status == "pending")
+    query = query.values({"status": "sending", "attempts": row.c.attempts + 1})
+    return query.returning(*row.c)
 
 
 def _walk_in_order(connection: Connection) -> None:
@@ -91,16 +111,6 @@ def _walk_in_order(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(_IN_ORDER)
-
-
-def _only(
-    sender_keys: Collection[str] | None, most_priority: int | None
-) -> list[ColumnElement[bool]]:
-    row = outbound_messages
-    found: list[ColumnElement[bool]] = []
-    if sender_keys is not None:
-        found.append(row.c.sender_key.in_(sender_keys))
-    return found if most_priority is None else [*found, row.c.priority <= most_priority]
 
 
 def list_unassigned(
@@ -130,19 +140,19 @@ def list_unassigned(
     return connection.execute(query).mappings().all()
 
 
-def _person_busy(now: datetime) -> ColumnElement[bool]:
+def _person_busy() -> ColumnElement[bool]:
     """Another text to the same person is being handed over, or is due before this one."""
     row, other = outbound_messages, _other
     return exists(
         select(other.c.id).where(
             other.c.recipient_id == row.c.recipient_id,
             other.c.id != row.c.id,
-            or_(other.c.status == "sending", _goes_before(other, now)),
+            or_(other.c.status == "sending", _goes_before(other)),
         )
     )
 
 
-def _twin_ahead(now: datetime) -> ColumnElement[bool]:
+def _twin_ahead() -> ColumnElement[bool]:
     """The same words to the same person are under way, or go first: two may not be claimed at once.
 
     Two people in a crisis in one minute make two pages of the same words to one supporter.
@@ -153,18 +163,18 @@ def _twin_ahead(now: datetime) -> ColumnElement[bool]:
             twin.c.recipient_id == row.c.recipient_id,
             twin.c.body_digest == row.c.body_digest,
             twin.c.id != row.c.id,
-            or_(twin.c.status.in_(["sending", "in_doubt"]), _goes_before(twin, now)),
+            or_(twin.c.status.in_(["sending", "in_doubt"]), _goes_before(twin)),
         )
     )
 
 
-def _goes_before(other: FromClause, now: datetime) -> ColumnElement[bool]:
+def _goes_before(other: FromClause) -> ColumnElement[bool]:
     """Another row waits too and comes earlier; one order for all, or two would wait for ever."""
     row = outbound_messages
     return and_(
         other.c.status == "pending",
-        other.c.due_at <= now,
-        other.c.send_before > now,
+        other.c.due_at <= _NOW,
+        other.c.send_before > _NOW,
         or_(
             other.c.priority < row.c.priority,
             and_(other.c.priority == row.c.priority, other.c.due_at < row.c.due_at),
@@ -205,24 +215,7 @@ def lock_all(connection: Connection, message_ids: Collection[str]) -> None:
 
 def held_sids(connection: Connection, sids: Collection[str]) -> set[str]:
     """Return which of some sids a row has already."""
-    row = outbound_messages
-    query = select(row.c.provider_sid).where(row.c.provider_sid.in_(sids))
-    return {str(sid) for sid in connection.execute(query).scalars()}
-
-
-def take_sids(
-    connection: Connection, sids: Mapping[str, str], claim_token: str, changes: Row
-) -> set[str]:
-    """Update the rows of some ids that this claim still holds, each with its sid; returns which."""
-    row = outbound_messages
-    ids = list(sids)
-    query = (
-        update(row)
-        .where(row.c.id.in_(ids), row.c.claim == claim_token, row.c.status == "sending")
-        .values(changes | {"provider_sid": case(sids, value=row.c.id)})
-        .returning(row.c.id)
-    )
-    return {str(found) for found in connection.execute(query).scalars()}
+    return {str(sid) for sid in connection.execute(_HELD_SIDS, {"sids": sids}).scalars()}
 
 
 def change_from(
@@ -371,7 +364,7 @@ def was_asked(connection: Connection, checkin_id: str) -> bool:
     query = select(row.c.id).where(
         row.c.checkin_id == checkin_id,
         row.c.kind.in_(["checkin", "reminder"]),
-        row.c.status.in_(["sending", "in_doubt", "sent", "delivered"]),
+        row.c.status.in_(HANDED),
     )
     return connection.execute(query.limit(1)).first() is not None
 
@@ -381,17 +374,3 @@ def has_due(connection: Connection, now: datetime) -> bool:
     row = outbound_messages
     query = select(row.c.id).where(row.c.status == "pending", row.c.due_at <= now).limit(1)
     return connection.execute(query).first() is not None
-
-
-def count_recent(
-    connection: Connection, recipient_id: str, kinds: Sequence[str], since: datetime
-) -> int:
-    """Return how many texts of some kinds were written for a person since an instant."""
-    row = outbound_messages
-    query = select(func.count()).where(
-        row.c.recipient_id == recipient_id,
-        row.c.kind.in_(kinds),
-        row.c.created_at >= since,
-        row.c.status != "cancelled",
-    )
-    return connection.execute(query).scalar_one()

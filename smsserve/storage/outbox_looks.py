@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, func, or_, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, or_, select
 
 from smsserve.domain.messages import PRIORITY
+from smsserve.storage.among import among
 from smsserve.storage.outbound import outbound_messages
 
 # Quiet hours hold a text for less than so long.
@@ -84,18 +85,23 @@ def count_automatic(
     connection: Connection, participant_ids: Collection[str], kinds: Sequence[str], since: datetime
 ) -> dict[tuple[str, str], int]:
     """Return (participant, kind) -> texts of some kinds that were handed over since an instant."""
-    row = outbound_messages
-    query = (
-        select(row.c.participant_id, row.c.kind, func.count())
-        .where(
-            row.c.participant_id.in_(participant_ids),
-            row.c.created_at > since - _LONGEST_HELD,
-            row.c.sent_at > since,
-            row.c.kind.in_(kinds),
-        )
-        .group_by(row.c.participant_id, row.c.kind)
+    values = {"people": participant_ids, "kinds": kinds, "since": since}
+    counted = connection.execute(_COUNT, values | {"earliest": since - _LONGEST_HELD})
+    return {(found[0], found[1]): found[2] for found in counted}
+
+
+_row = outbound_messages.c
+# Written once: every few texts that go out ask for it.
+_COUNT = (
+    select(_row.participant_id, _row.kind, func.count())
+    .where(
+        among(_row.participant_id, "people"),
+        _row.created_at > bindparam("earliest", type_=_row.created_at.type),
+        _row.sent_at > bindparam("since", type_=_row.sent_at.type),
+        among(_row.kind, "kinds"),
     )
-    return {(found[0], found[1]): found[2] for found in connection.execute(query)}
+    .group_by(_row.participant_id, _row.kind)
+)
 
 
 def has_reason_since(

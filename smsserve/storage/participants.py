@@ -14,22 +14,35 @@ from sqlalchemy import (
     RowMapping,
     String,
     Text,
+    bindparam,
     delete,
     false,
     func,
     insert,
     select,
-    update,
 )
 
-from smsserve.storage.base import Id, PhoneIndex, Row, Sealed, Table, UtcInstant, Word, metadata
-from smsserve.storage.upsert import insert_new
+from smsserve.storage.among import among
+from smsserve.storage.base import (
+    Id,
+    IndexTrail,
+    PhoneIndex,
+    Row,
+    Sealed,
+    Table,
+    UtcInstant,
+    Word,
+    metadata,
+)
+from smsserve.storage.upsert import change_row, insert_new
 
 participants = Table(
     "participants",
     metadata,
     Column("id", Id, primary_key=True),
     Column("phone_index", PhoneIndex, nullable=False, unique=True),
+    # By which key the number is indexed; None where that was before indexes said it.
+    Column("index_key", IndexTrail),
     Column("phone_sealed", Sealed, nullable=False),
     Column("name_sealed", Sealed, nullable=False),
     Column("data_key", Sealed, nullable=False),
@@ -69,6 +82,7 @@ opt_outs = Table(
     "opt_outs",
     metadata,
     Column("phone_index", PhoneIndex, primary_key=True),
+    Column("index_key", IndexTrail),
     Column("opted_out_at", UtcInstant, nullable=False),
     Column("how", Word, nullable=False),
 )
@@ -77,6 +91,7 @@ consents = Table(
     "consents",
     metadata,
     Column("id", Id, primary_key=True),
+    # Empty by now: the person's row has it, and nothing was ever looked up by this one.
     Column("phone_index", PhoneIndex, nullable=False, index=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="SET NULL"), index=True),
     Column("kind", Word, nullable=False),
@@ -91,6 +106,22 @@ consents = Table(
 )
 
 
+# Written once: every text that comes in asks for these, or every few that go out.
+_MANY = select(participants).where(among(participants.c.id, "ids"))
+_OPTED_OUT = select(opt_outs.c.phone_index, opt_outs.c.opted_out_at).where(
+    among(opt_outs.c.phone_index, "indexes")
+)
+_BY_PHONE = select(participants).where(
+    participants.c.phone_index.in_(bindparam("indexes", expanding=True))
+)
+_HOLD_BY_PHONE = _BY_PHONE.with_for_update(key_share=True)
+_HOLD = (
+    select(participants)
+    .where(participants.c.id == bindparam("wanted"))
+    .with_for_update(key_share=True)
+)
+
+
 def add(connection: Connection, row: Row) -> None:
     """Insert a participant."""
     connection.execute(insert(participants).values(row))
@@ -98,8 +129,12 @@ def add(connection: Connection, row: Row) -> None:
 
 def find_by_phone(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
     """Return the participant stored under any of a number's blind indexes."""
-    query = select(participants).where(participants.c.phone_index.in_(indexes))
-    return connection.execute(query).mappings().first()
+    return connection.execute(_BY_PHONE, {"indexes": list(indexes)}).mappings().first()
+
+
+def lock_by_phone(connection: Connection, indexes: Sequence[str]) -> RowMapping | None:
+    """Return the participant of a number as `find_by_phone` does, held as `lock` does."""
+    return connection.execute(_HOLD_BY_PHONE, {"indexes": list(indexes)}).mappings().first()
 
 
 def get(connection: Connection, participant_id: str) -> RowMapping | None:
@@ -110,8 +145,8 @@ def get(connection: Connection, participant_id: str) -> RowMapping | None:
 
 def get_many(connection: Connection, ids: Collection[str]) -> dict[str, RowMapping]:
     """Return participants by their ids; who is not there is left out."""
-    query = select(participants).where(participants.c.id.in_(ids))
-    return {row["id"]: row for row in connection.execute(query).mappings()}
+    found = connection.execute(_MANY, {"ids": ids}).mappings()
+    return {row["id"]: row for row in found}
 
 
 def lock(connection: Connection, participant_id: str) -> RowMapping | None:
@@ -119,15 +154,12 @@ def lock(connection: Connection, participant_id: str) -> RowMapping | None:
 
     Others may go on writing rows that refer to it (a page, a reason): those never change its key.
     """
-    query = select(participants).where(participants.c.id == participant_id)
-    return connection.execute(query.with_for_update(key_share=True)).mappings().first()
+    return connection.execute(_HOLD, {"wanted": participant_id}).mappings().first()
 
 
 def change(connection: Connection, participant_id: str, changes: Row) -> None:
     """Update one participant."""
-    connection.execute(
-        update(participants).where(participants.c.id == participant_id).values(changes)
-    )
+    change_row(connection, participants, participant_id, changes)
 
 
 def page(connection: Connection, *, after: str = "", limit: int = 500) -> Sequence[RowMapping]:
@@ -177,14 +209,19 @@ def find_opt_out(connection: Connection, indexes: Sequence[str]) -> RowMapping |
 
 def list_opt_outs(connection: Connection, indexes: Collection[str]) -> dict[str, datetime]:
     """Return blind index -> since when its number must not be texted, of those that must not."""
-    row = opt_outs.c
-    query = select(row.phone_index, row.opted_out_at).where(row.phone_index.in_(indexes))
-    return {found[0]: found[1] for found in connection.execute(query)}
+    return {found[0]: found[1] for found in connection.execute(_OPTED_OUT, {"indexes": indexes})}
 
 
-def add_opt_out(connection: Connection, phone_index: str, how: str, now: datetime) -> bool:
+def add_opt_out(
+    connection: Connection,
+    phone_index: str,
+    how: str,
+    now: datetime,
+    *,
+    index_key: str | None = None,
+) -> bool:
     """Record that a number must not be texted; False if it was recorded before."""
-    row = {"phone_index": phone_index, "opted_out_at": now, "how": how}
+    row = {"phone_index": phone_index, "index_key": index_key, "opted_out_at": now, "how": how}
     return insert_new(connection, opt_outs, row)
 
 

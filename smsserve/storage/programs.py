@@ -32,6 +32,11 @@ program_versions = Table(
 )
 
 
+_VERSIONS = select(
+    program_versions.c.key, func.max(program_versions.c.version).label("version")
+).group_by(program_versions.c.key)
+
+
 def add(connection: Connection, row: Row) -> bool:
     """Store a programme's new version; False where somebody else stored one of that number."""
     return insert_new(connection, program_versions, row)
@@ -52,8 +57,7 @@ def get(connection: Connection, key: str, version: int) -> RowMapping:
 
 def find_versions() -> Select[tuple[str, int]]:
     """Return the query for the key and the newest version of every programme."""
-    row = program_versions.c
-    return select(row.key, func.max(row.version).label("version")).group_by(row.key)
+    return _VERSIONS
 
 
 def list_current(connection: Connection) -> Sequence[RowMapping]:

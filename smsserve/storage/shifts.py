@@ -10,11 +10,14 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Index,
+    Insert,
     Integer,
     RowMapping,
     String,
+    bindparam,
     case,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -173,15 +176,29 @@ def list_handed(connection: Connection, account_id: str) -> Sequence[RowMapping]
 
 
 def add_promise(connection: Connection, row: Row) -> None:
-    """Note that a participant was told by when a person looks."""
-    connection.execute(insert(promises).values(row))
+    """Note that a participant was told by when a person looks.
+
+    Nothing, where this very time was promised before and nobody has looked yet.
+    """
+    connection.execute(_ADD_PROMISE, row)
 
 
-def has_promise(connection: Connection, participant_id: str, due_at: datetime) -> bool:
-    """Tell whether this very time was promised before and nobody has looked yet."""
-    row = promises.c
-    query = select(row.id).where(row.participant_id == participant_id, row.due_at == due_at)
-    return connection.execute(query.where(row.kept_at.is_(None)).limit(1)).first() is not None
+def _new_promise() -> Insert:
+    given = {
+        name: bindparam(name, type_=promises.c[name].type)
+        for name in ("id", "participant_id", "severity", "made_at", "due_at")
+    }
+    before = promises.alias("before").c
+    again = exists(before.id).where(
+        before.participant_id == given["participant_id"],
+        before.due_at == given["due_at"],
+        before.kept_at.is_(None),
+    )
+    return insert(promises).from_select(list(given), select(*given.values()).where(~again))
+
+
+# Written once: most texts that are answered promise a time.
+_ADD_PROMISE = _new_promise()
 
 
 def last_missed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smsserve.storage import (
     accounts,
     audit,
+    audit_chain,
     audit_samples,
     caring,
     checkins,
@@ -21,6 +22,7 @@ from smsserve.storage import (
     holding,
     inbound,
     invites,
+    keys,
     links,
     mails,
     openings,
@@ -43,6 +45,7 @@ from smsserve.storage.base import metadata
 __all__ = [
     "accounts",
     "audit",
+    "audit_chain",
     "audit_samples",
     "caring",
     "checkins",
@@ -59,6 +62,7 @@ __all__ = [
     "holding",
     "inbound",
     "invites",
+    "keys",
     "links",
     "mails",
     "metadata",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.domain.checkins import (
     UNSEEN,
@@ -33,7 +34,7 @@ class Place:
     gate: Gate | None
 
 
-def place_of(checkin: RowMapping) -> Place:
+def place_of(checkin: Mapping[Any, Any]) -> Place:
     """Return how far a check-in has come."""
     gate = None if checkin["gate"] is None else Gate(checkin["gate"])
     return Place(from_json(checkin["questions"]), checkin["position"], gate)

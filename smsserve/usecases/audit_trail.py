@@ -17,6 +17,7 @@ from smsserve.storage import audit as audit_rows
 from smsserve.storage.audit import Wanted
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.audit_verifying import TrailState, read_state
 from smsserve.usecases.runtime import Runtime
 
 SHOWN = 50
@@ -30,10 +31,12 @@ READS = frozenset(
         "feedback.read",
         "flag.read",
         "flags.listed",
+        "messages.listed",
         "participant.previewed",
         "participant.read",
         "participant.summarized",
         "participants.listed",
+        "program.backtested",
         "queue.read",
         "sample.read",
     }
@@ -78,6 +81,7 @@ class Trail:
     older: str
     openings: tuple[Entry, ...]
     accounts: Mapping[str, str]
+    state: TrailState
 
 
 def read_trail(runtime: Runtime, query: Query, zone: ZoneInfo, *, actor: str) -> Trail:
@@ -91,12 +95,14 @@ def read_trail(runtime: Runtime, query: Query, zone: ZoneInfo, *, actor: str) ->
         openings = audit_rows.list_newest(connection, on_top, _MOST_ON_TOP)
         shown = rows[:SHOWN]
         people = audit_people.find_people(connection, _subjects([*shown, *openings]))
+        state = read_state(runtime, connection)
         audit.note(connection, now, "audit.read", "audit", actor=actor, count=len(shown))
     return Trail(
         tuple(_view(row, names, people) for row in shown),
         shown[-1]["id"] if len(rows) > SHOWN else "",
         tuple(_view(row, names, people) for row in openings),
         names,
+        state,
     )
 
 

@@ -125,9 +125,8 @@ def list_samples(
     with transaction(runtime.engine) as connection:
         rows = audit_samples.list_samples(connection, week=week, unread=unread)
         views = list(_view(runtime, connection, rows))
-        if views:
-            now = runtime.now()
-            audit.note(connection, now, "sample.read", "samples", actor=actor, count=len(views))
+        now = runtime.now()
+        audit.note(connection, now, "sample.read", "samples", actor=actor, count=len(views))
     return views
 
 

@@ -19,7 +19,8 @@ from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.rules import MEASURED, MODELLED, RULES, find_rule
 from smsserve.domain.triage import ALERT_RULE, REVIEW_RULE, read_risk
 from smsserve.storage import flags, habits, inbound, participants
-from smsserve.storage.engine import reading
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
 from smsserve.usecases.people import Person, open_person
 from smsserve.usecases.runtime import Runtime
 
@@ -48,8 +49,10 @@ class _Trial:
         return self.runtime.risk_model is not None and self.live.triage != self.tried.triage
 
 
-def backtest_program(runtime: Runtime, tried: Program, *, days: int) -> Report:
+def backtest_program(runtime: Runtime, tried: Program, *, days: int, actor: str) -> Report:
     """Return what a programme's rules would have raised in the last days, beside what was raised.
+
+    That everybody's replies were read again for it is audited.
 
     Raises NotFoundError where no programme of its key is live: there is no history to try it on.
     """
@@ -62,7 +65,11 @@ def backtest_program(runtime: Runtime, tried: Program, *, days: int) -> Report:
         usual = sorted(times)[len(times) // 2] if times else _USUAL
         trial = _Trial(runtime, live, tried, until - days * _DAY, until, usual)
         members = habits.list_members(connection, tried.key)
-        return backtest.report(_try_each(trial, connection, members), days)
+        report = backtest.report(_try_each(trial, connection, members), days)
+    with transaction(runtime.engine) as connection:
+        now = runtime.now()
+        audit.note(connection, now, "program.backtested", tried.key, actor=actor, count=days)
+    return report
 
 
 def _try_each(

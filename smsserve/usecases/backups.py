@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from smsserve.domain.errors import RefusedError, StoreUnavailableError
-from smsserve.storage import backups, health, participants, schema
-from smsserve.storage.engine import reading
+from smsserve.storage import backups, health, keys, participants, schema
+from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import erasing, restoring
 from smsserve.usecases.guarding import TICK
 from smsserve.usecases.runtime import Runtime
@@ -22,6 +22,9 @@ _RUNS = timedelta(seconds=30)
 def back_up(runtime: Runtime, destination: Path) -> int:
     """Write a backup; returns its size in bytes. Raises RefusedError."""
     backups.back_up(runtime.settings.database_url, destination)
+    with transaction(runtime.engine) as connection:
+        # Whatever key is in use now is needed as long as this file is kept.
+        keys.note_backup(connection, runtime.now())
     return destination.stat().st_size
 
 

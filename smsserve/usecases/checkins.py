@@ -72,8 +72,8 @@ def _open_batch(runtime: Runtime, limit: int, among: Sequence[str] | None) -> in
         due = enrollments.claim_due(connection, now, limit, among)
 
         def put_off(enrollment: RowMapping) -> None:
-            later = {"next_checkin_at": now + _TRY_AGAIN}
-            enrollments.change(connection, enrollment["id"], later)
+            # It stays the round that it is: once opening works it is asked after all.
+            enrollments.put_off(connection, enrollment["id"], now + _TRY_AGAIN)
 
         act_on_each(
             connection,
@@ -94,7 +94,7 @@ def _open_one(runtime: Runtime, connection: Connection, enrollment_id: str, now:
     if person is not None:
         person = within(runtime, connection, person, enrollment)
     if person is None or person.program is None:
-        enrollments.change(connection, enrollment_id, {"next_checkin_at": None})
+        enrollments.plan(connection, enrollment_id, None)
         return
     asked = list_asked(connection, enrollment, person.zone, now - USEFUL_FOR[Kind.CHECKIN])
     timing = timing_of(enrollment, person.zone)
@@ -102,8 +102,7 @@ def _open_one(runtime: Runtime, connection: Connection, enrollment_id: str, now:
     if found.due is not None:
         opening = make_opening(person, person.program, found, found.due, now)
         open_checkin(runtime, connection, person, person.program, opening)
-    changes = {"next_checkin_at": found.then_at}
-    enrollments.change(connection, enrollment_id, changes)
+    enrollments.plan(connection, enrollment_id, found.then_at)
 
 
 def open_checkin(

@@ -14,7 +14,8 @@ from smsserve.domain.enrollments import EnrollmentState
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.flags import FlagState
 from smsserve.storage import enrollments, flags
-from smsserve.storage.engine import reading
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.flagging import find_flagged
 from smsserve.usecases.people import find_person, is_opted_out
@@ -48,9 +49,10 @@ class Closed:
 def read_closed(runtime: Runtime, flag_id: str, account: AccountView) -> Closed:
     """Return a closed flag; raises NotFoundError for one that is open, or not theirs to see.
 
-    Whoever closed it may answer for a while, also where the person is not on their list.
+    Whoever closed it may answer for a while, also where the person is not on their list. Looking is
+    itself an audit entry.
     """
-    with reading(runtime.engine) as connection:
+    with transaction(runtime.engine) as connection:
         flag = flags.get(connection, flag_id)
         if flag is None or flag["state"] != FlagState.RESOLVED.value:
             raise NotFoundError("flag", flag_id)
@@ -58,6 +60,7 @@ def read_closed(runtime: Runtime, flag_id: str, account: AccountView) -> Closed:
         if not theirs or runtime.now() - flag["resolved_at"] > UNDO_WITHIN:
             require_sight(runtime, connection, flag["participant_id"], account)
         person = find_flagged(runtime, connection, flag)
+        audit.note(connection, runtime.now(), "flag.read", flag_id, actor=account.id)
         program = person.program
         said = flag["useful_why"] or {None: "", True: "yes", False: "no"}[flag["useful"]]
         return Closed(

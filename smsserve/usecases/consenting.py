@@ -20,6 +20,7 @@ from smsserve.storage import checkins, enrollments, outbound, outbox, participan
 from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.numbers import suppress
 from smsserve.usecases.people import Person, within
 from smsserve.usecases.planning import forget_plans
 from smsserve.usecases.runtime import Runtime
@@ -54,8 +55,7 @@ def opt_out(
 
     `given_at` is when their word was given, if that was before now.
     """
-    index = runtime.keyring.index_phone(person.phone)
-    new = participants.add_opt_out(connection, index, how[:40], given_at or now)
+    new = suppress(runtime, connection, person, how[:40], given_at or now)
     unsent = _call_off(connection, person, [Kind.SUPPORTER_REPLY], now)
     _call_off(connection, person, list(Kind), now)
     _leave_nothing_open(connection, person, now)
@@ -66,7 +66,7 @@ def opt_out(
     if not new:
         return
     given: Row = {"kind": "opt_out", "how": f"text: {how}", "given_at": given_at or now}
-    note_consent(runtime, connection, person, given, now)
+    note_consent(connection, person, given, now)
     audit.note(connection, now, "consent.opted_out", person.id)
 
 
@@ -115,7 +115,7 @@ def opt_in(
         given = {"kind": "opt_in", "how": "text: yes to the invitation"}
         given["wording"] = _invitation(connection, person)
         given["language"] = person.language
-    note_consent(runtime, connection, person, given | {"given_at": given_at or now}, now)
+    note_consent(connection, person, given | {"given_at": given_at or now}, now)
     participants.change(connection, person.id, {"erase_asked_at": None})
     audit.note(connection, now, "consent.opted_in", person.id)
     # Whoever left takes part again; a word to one programme brings nobody back into another.
@@ -134,16 +134,12 @@ def _invitation(connection: Connection, person: Person) -> str:
 
 
 def note_consent(
-    runtime: Runtime,
-    connection: Connection,
-    person: Person,
-    given: Mapping[str, object],
-    now: datetime,
+    connection: Connection, person: Person, given: Mapping[str, object], now: datetime
 ) -> None:
     """Keep evidence of a word that was given; `given` says kind and how, and more where known."""
     usual: Row = {
         "id": new_id(now),
-        "phone_index": runtime.keyring.index_phone(person.phone),
+        "phone_index": "",
         "participant_id": person.id,
         "wording": "",
         "given_at": now,
@@ -193,7 +189,7 @@ def pause(
     until = instant_of(until_on, time.min, person.zone)
     changes = {"state": EnrollmentState.PAUSED.value, "paused_until": until}
     for enrollment_id, _ in _each_in(runtime, connection, person, _TAKES_PART):
-        enrollments.change(connection, enrollment_id, changes | {"next_checkin_at": None})
+        enrollments.change(connection, enrollment_id, changes | enrollments.UNPLANNED)
     audit.note(connection, now, "enrollment.paused", person.id)
 
 
@@ -207,7 +203,7 @@ def withdraw(runtime: Runtime, connection: Connection, person: Person, now: date
     """End the invitation that was declined, or all that runs; nothing queued goes out any more."""
     declined = person.state is EnrollmentState.INVITED
     states = {EnrollmentState.INVITED} if declined else _RUNNING
-    changes = {"state": EnrollmentState.WITHDRAWN.value, "next_checkin_at": None}
+    changes = enrollments.UNPLANNED | {"state": EnrollmentState.WITHDRAWN.value}
     for enrollment_id, _ in _each_in(runtime, connection, person, states):
         enrollments.change(connection, enrollment_id, changes)
     kinds = [kind.value for kind in HELD_BY_QUIET_HOURS]

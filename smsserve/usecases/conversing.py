@@ -41,12 +41,12 @@ _HEARD = frozenset({"problem.open", "problem.closed", "survey.bad2"})
 
 def _say(action: d.Say, turn: Turn) -> None:
     if action.kind is Kind.CRISIS:
-        turn.change_person(last_crisis_text_at=turn.now)
+        turn.note_person(last_crisis_text_at=turn.now)
     if action.kind is Kind.ACK or action.text_key in _HEARD:
-        turn.change_person(last_ack_at=turn.now, last_ack_key=action.text_key)
+        turn.note_person(last_ack_at=turn.now, last_ack_key=action.text_key)
     elif action.text_key.startswith("ack."):
         # Said of something of their own: it is not said twice, and silences no note to other words.
-        turn.change_person(last_ack_key=action.text_key)
+        turn.note_person(last_ack_key=action.text_key)
     cause = turn.cause(action.kind)
     if action.text_key in {"stop.check", "delete.ask_stop"}:
         cause = replace(cause, extra={"time": _say_stop_time(turn)})
@@ -154,3 +154,4 @@ def carry_out(turn: Turn, decision: d.Decision) -> None:
     """Carry out every action of a decision, in order; one that nobody knows is a bug."""
     for action in decision.actions:
         _ACTS[type(action)](action, turn)
+    turn.write_noted()

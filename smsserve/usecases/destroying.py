@@ -86,7 +86,7 @@ def _empty_outbound(
         raise ConflictError("this text is just being handed over", hint=hint)
     changes: Row = {
         "body_sealed": person.key.seal("", f"outbound:{row['id']}:body"),
-        "body_digest": runtime.keyring.digest(f"deleted {row['id']}"),
+        "body_digest": person.key.digest(f"deleted {row['id']}"),
     }
     outbox.change_from(connection, row["id"], [row["status"]], changes | _call_off(row, now))
     holding.unwind_deleted(runtime, connection, person, row, now)

@@ -17,8 +17,10 @@ from smsserve.storage import accounts, erasures, participants
 from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases import health
+from smsserve.usecases.audit_guarding import examine_guard
 from smsserve.usecases.coverage import find_holes
 from smsserve.usecases.findings import Finding
+from smsserve.usecases.key_report import KeyState, look_at_keys
 from smsserve.usecases.page_checks import check_pages
 from smsserve.usecases.runtime import Runtime
 
@@ -29,6 +31,7 @@ _MENDS = {
     "migrations": "smsserve db upgrade",
     "tick": "smsserve up (or where the parts run apart: python -m workers.scheduler)",
     "risk model": "install this version of smsserve again: its risk_model.json is part of it",
+    "check-ins": "look for `batch.row_failed` in the scheduler's log: it says where it broke",
     "restore": "smsserve db reconcile",
     "carrier": "look the code up at the carrier; is it TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN?",
 }
@@ -46,6 +49,7 @@ def examine(runtime: Runtime) -> Iterator[Finding]:
         usable = usable and (one.ok or one.name not in {"database", "migrations"})
         yield Finding(one.name, one.ok, one.detail.partition(";")[0], _say_mend(one))
     if usable:
+        yield from examine_guard(runtime)
         yield from _examine_rows(runtime)
 
 
@@ -101,6 +105,27 @@ def _check_erasures(left: erasures.Open) -> Finding:
         detail = f"under way: {left.people} people here, {left.copies} texts at the carrier"
         return Finding("erasures", ok=True, detail=detail)
     return Finding("erasures", ok=True, detail="nothing is left of anybody erased")
+
+
+def check_rotation(runtime: Runtime) -> Finding:
+    """Tell which keys are needed, and what each process that runs has: looks at every row."""
+    report = look_at_keys(runtime)
+    name = "key use"
+    if report.lost:
+        rows = sum(report.lost.values())
+        mend = "put the key back that sealed them: smsserve keys list"
+        return Finding(name, ok=False, detail=f"{rows} rows are opened by no key", mend=mend)
+    first = runtime.keyring.first
+    apart = [one.name for one in report.holders if one.key_ids != runtime.keyring.ids]
+    if apart:
+        mend = "start them again with the same SMSSERVE_ENCRYPTION_KEYS"
+        return Finding(name, ok=False, detail=f"other keys in {', '.join(apart)}", mend=mend)
+    old = [one.id for one in report.keys if one.state is KeyState.NEEDED]
+    if old or (report.unnamed and len(report.keys) > 1):
+        told = ", ".join(old) or "earlier keys"
+        detail = f"{first} seals; what is under {told} is not moved yet"
+        return Finding(name, ok=True, detail=detail, mend="smsserve keys rotate")
+    return Finding(name, ok=True, detail=f"everything is under {first}")
 
 
 def _check_programs(runtime: Runtime, live: Sequence[Program] | ConfigError) -> Iterator[Finding]:

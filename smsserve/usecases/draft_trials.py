@@ -116,7 +116,7 @@ def backtest_draft(runtime: Runtime, draft_id: str, *, actor: str) -> None:
     draft = _read_usable(runtime, draft_id).draft
     if draft.live_key is None or draft.program.key != draft.live_key:
         raise NotFoundError("history", "of a new programme")
-    report = backtest_program(runtime, draft.program, days=LOOKED_BACK)
+    report = backtest_program(runtime, draft.program, days=LOOKED_BACK, actor=actor)
     result = {
         "digest": digest_of(draft.definition),
         "raised": report.raised,

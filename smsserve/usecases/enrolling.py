@@ -19,6 +19,7 @@ from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.assigning import choose_for_new
 from smsserve.usecases.consenting import introduce, offer_plain_later
+from smsserve.usecases.numbers import NumberTakenError, hold_number
 from smsserve.usecases.people import Person, find_person, is_opted_out, within
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.scheduling import plan_next
@@ -91,6 +92,9 @@ def enroll(
 def _add_participant(
     runtime: Runtime, connection: Connection, newcomer: Newcomer, now: datetime
 ) -> str:
+    indexes = runtime.keyring.phone_indexes(newcomer.phone)
+    if hold_number(runtime, connection, indexes) is not None:
+        raise NumberTakenError
     participant_id = new_id(now)
     wrapped = runtime.keyring.new_data_key(participant_id)
     key = runtime.keyring.data_key(wrapped, participant_id)
@@ -98,7 +102,8 @@ def _add_participant(
         connection,
         {
             "id": participant_id,
-            "phone_index": runtime.keyring.index_phone(newcomer.phone),
+            "phone_index": indexes[0],
+            "index_key": runtime.keyring.first,
             "phone_sealed": key.seal(newcomer.phone, f"participants:{participant_id}:phone"),
             "name_sealed": key.seal(newcomer.name, f"participants:{participant_id}:name"),
             "data_key": wrapped,

@@ -24,6 +24,7 @@ from smsserve.storage import erasures, flags, participants, restores, senders, u
 from smsserve.storage.emptying import empty_deleted
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.numbers import suppress
 from smsserve.usecases.people import Person, find_person, lock_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.uploading import open_content
@@ -87,7 +88,7 @@ def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> N
 
 def _erase(runtime: Runtime, connection: Connection, person: Person, actor: str) -> None:
     now = runtime.now()
-    _suppress(runtime, connection, person.phone, now)
+    _suppress(runtime, connection, person, now)
     erasures.promise(connection, erasures.list_copies(connection, person.id, now))
     _drop_uploads(runtime, connection, person.phone)
     participants.forget_consents(connection, person.id)
@@ -96,11 +97,10 @@ def _erase(runtime: Runtime, connection: Connection, person: Person, actor: str)
     audit.note(connection, now, "participant.erased", person.id, actor=actor)
 
 
-def _suppress(runtime: Runtime, connection: Connection, phone: str, now: datetime) -> None:
+def _suppress(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> None:
     """Keep a number from being texted again by a later import; an earlier opt-out gives way."""
-    participants.remove_opt_out(connection, runtime.keyring.phone_indexes(phone))
-    index = runtime.keyring.index_phone(phone)
-    participants.add_opt_out(connection, index, ERASED, now)
+    participants.remove_opt_out(connection, runtime.keyring.phone_indexes(person.phone))
+    suppress(runtime, connection, person, ERASED, now)
 
 
 def _drop_uploads(runtime: Runtime, connection: Connection, phone: str) -> None:

@@ -21,7 +21,7 @@ from smsserve.usecases import audit
 from smsserve.usecases.assigning import find_taker
 from smsserve.usecases.duty import read_team
 from smsserve.usecases.paging import Flag, Round, carry_out
-from smsserve.usecases.people import Person, find_person
+from smsserve.usecases.people import Person, find_person, find_waiting
 from smsserve.usecases.runtime import Runtime
 
 
@@ -41,12 +41,12 @@ def raise_flag(
     if person.program is not None and is_muted(evidence, person.program.flags.muted):
         return ""
     now = runtime.now()
-    flag_id = _open_or_stack(runtime, connection, person, evidence)
+    flag, is_new = _open_or_stack(runtime, connection, person, evidence)
     evidence_id = new_id(now)
     aad = f"flag_evidence:{evidence_id}:sentence"
     row = {
         "id": evidence_id,
-        "flag_id": flag_id,
+        "flag_id": flag["id"],
         "participant_id": person.id,
         "inbound_id": inbound_id,
         "kind": evidence.kind.value,
@@ -56,26 +56,43 @@ def raise_flag(
         "sentence_sealed": person.key.seal(evidence.sentence, aad),
     }
     flags.add_evidence(connection, row)
-    page_due(runtime, connection, person, flag_id)
-    return flag_id
+    # Nobody has gone past what was opened just now.
+    passed = frozenset[str]() if is_new else None
+    flag, _ = _page_open(runtime, connection, person, flag, passed)
+    if person.waiting is not None:
+        person.waiting.know(flag)
+    return str(flag["id"])
 
 
 def _open_or_stack(
     runtime: Runtime, connection: Connection, person: Person, evidence: Evidence
-) -> str:
-    """Stack on the person's flag, held so that nobody claims it meanwhile, or open one."""
-    while (existing := flags.lock_unresolved(connection, person.id)) is None:
+) -> tuple[Flag, bool]:
+    """Stack on the person's flag, held so that nobody claims it meanwhile, or open one.
+
+    Returns the flag as it stands then, and whether it is a new one.
+    """
+    is_free = _is_free(person)
+    while is_free or (existing := flags.lock_unresolved(connection, person.id)) is None:
         opened = _open_flag(connection, person, evidence, runtime.now())
         if opened is not None:
-            return opened
+            return opened, True
         # Another transaction opened one in the same instant; it is committed by now.
-    _stack(runtime, connection, person, existing, evidence)
-    return str(existing["id"])
+        is_free = False
+    return _stack(runtime, connection, person, existing, evidence), False
+
+
+def _is_free(person: Person) -> bool:
+    """Tell whether a person is known to have no flag; it is not known from here on."""
+    if person.waiting is None:
+        return False
+    is_free = person.waiting.is_free
+    person.waiting.forget()
+    return is_free
 
 
 def _open_flag(
     connection: Connection, person: Person, evidence: Evidence, now: datetime
-) -> str | None:
+) -> Flag | None:
     flag_id = new_id(now)
     team = read_team(connection, now)
     row = {
@@ -91,16 +108,17 @@ def _open_flag(
         "due_at": _due(team, person.program, evidence.severity, now),
         "next_step": 0,
         "next_step_at": now,
+        "snoozed_until": None,
     }
     if not flags.add(connection, row):
         return None
     audit.note(connection, now, "flag.opened", flag_id, severity=evidence.severity.value)
-    return flag_id
+    return row
 
 
 def _stack(
     runtime: Runtime, connection: Connection, person: Person, flag: RowMapping, evidence: Evidence
-) -> None:
+) -> Flag:
     """Raise the severity, pull the clock nearer, and start the ladder again where that is due."""
     now = runtime.now()
     old = Severity(flag["severity"])
@@ -125,12 +143,13 @@ def _stack(
         changes["due_at"] = _due(team, person.program, severity, now)
         audit.note(connection, now, "flag.raised", flag["id"], severity=severity.value)
     flags.change_guarded(connection, flag["id"], flag["version"], changes)
+    return {**flag, **changes, "version": flag["version"] + 1}
 
 
 def wake_flag(connection: Connection, person: Person, now: datetime) -> None:
     """Let the clock of whoever put a flag off run again: its person, who is held, has written."""
-    flag = flags.find_unresolved(connection, person.id)
-    if flag is None or flag["snoozed_until"] is None:
+    known = find_waiting(connection, person)
+    if known is None or known["snoozed_until"] is None:
         return
     flag = flags.lock_unresolved(connection, person.id)
     if flag is not None and flag["snoozed_until"] is not None:
@@ -157,11 +176,22 @@ def last_supporter_reply(connection: Connection, participant_id: str) -> datetim
 def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: str) -> int:
     """Page whoever the ladder names now, and set the time of the next step; returns how many."""
     stored = flags.get(connection, flag_id)
+    return 0 if stored is None else _page_open(runtime, connection, person, stored)[1]
+
+
+def _page_open(
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    stored: Flag,
+    passed: frozenset[str] | None = None,
+) -> tuple[Flag, int]:
+    """Page for a flag if it is open; returns it as whom it is meant for then, and how many."""
     now = runtime.now()
     program = person.program
-    if stored is None or program is None or stored["state"] != FlagState.OPEN.value:
-        return 0
-    turn = open_turn(runtime, connection, person, stored, now)
+    if program is None or stored["state"] != FlagState.OPEN.value:
+        return stored, 0
+    turn = open_turn(runtime, connection, person, stored, now, passed)
     told = steps_now(
         program.ladder,
         stored["severity"],
@@ -170,20 +200,27 @@ def page_due(runtime: Runtime, connection: Connection, person: Person, flag_id: 
         now,
         on_duty=turn.is_staffed,
     )
-    return carry_out(runtime, connection, turn, skip_empty(turn, told, stored))
+    posted = carry_out(runtime, connection, turn, skip_empty(turn, told, stored))
+    return {**turn.flag, "version": stored["version"] + 1}, posted
 
 
 def open_turn(
-    runtime: Runtime, connection: Connection, person: Person, stored: RowMapping, now: datetime
+    runtime: Runtime,
+    connection: Connection,
+    person: Person,
+    stored: Flag,
+    now: datetime,
+    passed: frozenset[str] | None = None,
 ) -> Round:
-    """Return the round of a flag, meant for somebody who is there."""
+    """Return the round of a flag, meant for somebody who is there; `passed` if that is known."""
     program = person.program
     if program is None:
         raise LookupError(stored["id"])
     mailed = runtime.mailer is not None and Channel.EMAIL in program.page_by
     team = replace(read_team(connection, now), mailed=mailed)
     flag = _reroute(connection, team, person, stored, now)
-    passed = page_codes.list_passed(connection, stored["id"], stored["escalating_since"])
+    if passed is None:
+        passed = page_codes.list_passed(connection, stored["id"], stored["escalating_since"])
     return Round(team, program, flag, passed, now)
 
 
@@ -200,9 +237,7 @@ def skip_empty(turn: Round, told: Told, flag: Flag) -> Told:
     return told
 
 
-def _reroute(
-    connection: Connection, team: Team, person: Person, flag: RowMapping, now: datetime
-) -> Flag:
+def _reroute(connection: Connection, team: Team, person: Person, flag: Flag, now: datetime) -> Flag:
     """Return the flag meant for somebody who is there, where shifts say that its person is not."""
     if person.program is None or not team.rostered:
         return flag

@@ -65,7 +65,7 @@ def send_reply(
             raise RefusedError("they have opted out", "Texts cannot be sent. Use the contact plan.")
         saved_replies.require_edit(runtime, connection, person, account_id, words)
         now = runtime.now()
-        holding.refuse_twin(connection, person, account_id, runtime.keyring.digest(words), now)
+        holding.refuse_twin(connection, person, account_id, person.key.digest(words), now)
         due_at = now + (holding.hold_of(person) if hold is None else hold)
         flag = flags.find_unresolved(connection, participant_id)
         flag_id = None if flag is None else flag["id"]

@@ -13,6 +13,7 @@ from smsserve.domain.errors import StoreUnavailableError
 from smsserve.storage import (
     audit_samples,
     checkins,
+    enrollments,
     flags,
     health,
     inbound,
@@ -22,6 +23,7 @@ from smsserve.storage import (
     senders,
 )
 from smsserve.storage.engine import reading
+from smsserve.usecases.audit_figures import measure_trail
 from smsserve.usecases.delivery_figures import measure_delivery
 from smsserve.usecases.findings import Figure
 from smsserve.usecases.guarding import TICK
@@ -61,8 +63,20 @@ def check(runtime: Runtime) -> HealthReport:
     # Without the queue the scheduler delivers by itself, so it is told but does not fail.
     reachable = runtime.nudge.reachable()
     words = "answers" if reachable else "does not answer; the scheduler delivers, slower"
-    told = (Check("queue", ok=reachable, detail=words), _check_risk_model(runtime))
+    told = [Check("queue", ok=reachable, detail=words), _check_risk_model(runtime)]
+    if checks[0].ok and checks[1].ok:
+        told.append(_check_put_off(runtime))
     return HealthReport(not failed, (*checks, *told))
+
+
+def _check_put_off(runtime: Runtime) -> Check:
+    """Tell of check-ins whose opening broke; all others are asked, so it does not fail."""
+    with reading(runtime.engine) as connection:
+        number = enrollments.count_put_off(connection)
+    if not number:
+        return Check("check-ins", ok=True, detail="all that were due could be opened")
+    words = f"{number} could not be opened; each is tried again every five minutes"
+    return Check("check-ins", ok=False, detail=words)
 
 
 def _check_risk_model(runtime: Runtime) -> Check:
@@ -138,7 +152,8 @@ def measure(runtime: Runtime) -> list[Figure]:
         now = runtime.now()
         told = (*_promises(connection, now), _tell_model(runtime))
         delivery = measure_delivery(runtime, connection, now)
-        return [*_counts(connection), *_ages(connection, now), *told, *delivery]
+        trail = measure_trail(runtime, connection, now)
+        return [*_counts(connection), *_ages(connection, now), *told, *delivery, *trail]
 
 
 def _tell_model(runtime: Runtime) -> Figure:
@@ -157,6 +172,8 @@ def _counts(connection: Connection) -> Iterator[Figure]:
         yield Figure("inbound_messages", "Inbound messages.", {"state": state}, number)
     for state, number in checkins.count_by_state(connection).items():
         yield Figure("checkins", "Check-ins.", {"state": state}, number)
+    put_off = enrollments.count_put_off(connection)
+    yield Figure("checkins_put_off", "Check-ins that broke and are tried again.", {}, put_off)
     for (severity, state), number in flags.count_open(connection).items():
         labels = {"severity": severity, "state": state}
         yield Figure("flags_unresolved", "Flags nobody has resolved.", labels, number)

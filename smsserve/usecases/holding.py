@@ -84,7 +84,7 @@ def undo(runtime: Runtime, message_id: str, *, account_id: str, typed: str = "")
         now = runtime.now()
         aad = f"outbound:{message_id}:body"
         words = person.key.open_text(row["body_sealed"], aad)
-        _call_off(runtime, connection, person, message_id, now)
+        _call_off(connection, person, message_id, now)
         _unwind(runtime, connection, person, held, row["flag_id"], now)
         draft = Draft(f"{words}\n{typed}".strip(), now)
         drafts.keep_in(connection, person, account_id, TEXT, draft)
@@ -116,16 +116,14 @@ def _require_waiting(
         raise ConflictError("it is too late: this text has left", hint="Write another one.")
 
 
-def _call_off(
-    runtime: Runtime, connection: Connection, person: Person, message_id: str, now: datetime
-) -> None:
+def _call_off(connection: Connection, person: Person, message_id: str, now: datetime) -> None:
     """Keep the row and not its words: they may have been meant for somebody else."""
     changes = {
         "status": "cancelled",
         "failure_reason": TAKEN_BACK,
         "closed_at": now,
         "body_sealed": person.key.seal("", f"outbound:{message_id}:body"),
-        "body_digest": runtime.keyring.digest(f"{TAKEN_BACK} {message_id}"),
+        "body_digest": person.key.digest(f"{TAKEN_BACK} {message_id}"),
     }
     outbox.change_from(connection, message_id, ["pending"], changes)
     holding.mark_undone(connection, message_id, now)

@@ -15,16 +15,18 @@ from smsserve.domain.decisions import Decision
 from smsserve.domain.messages import ANSWERS, InboundState, InboundText, clean_body
 from smsserve.domain.situation import Situation
 from smsserve.ids import new_id
-from smsserve.storage import checkins, inbound, outbox, participants
+from smsserve.storage import inbound, outbox, participants
 from smsserve.storage.engine import transaction
+from smsserve.storage.inbound import Message
 from smsserve.storage.upsert import insert_new
 from smsserve.usecases import talking
 from smsserve.usecases.conversing import carry_out
 from smsserve.usecases.duty import one_team
 from smsserve.usecases.flagging import wake_flag
+from smsserve.usecases.knowing import Known, know_person
+from smsserve.usecases.numbers import hold_number
 from smsserve.usecases.overtaking import STOPPED, in_order
 from smsserve.usecases.page_replies import answer_page
-from smsserve.usecases.people import Person, lock_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.situating import situate
 from smsserve.usecases.turns import Turn
@@ -51,30 +53,45 @@ def receive(runtime: Runtime, text: InboundText) -> Received:
     """
     with transaction(runtime.engine) as connection:
         now = runtime.now()
-        participant_id = _ensure_participant(runtime, connection, text, now)
-        inbound_id = _store(runtime, connection, text, participant_id, now)
-        if inbound_id is None:
+        row = _hold_participant(runtime, connection, text, now)
+        message = _store(runtime, connection, text, row, now)
+        if message is None:
             return Received.DUPLICATE
-        understood = _understand(runtime, connection, inbound_id)
+        understood = _understand(runtime, connection, message, row)
     runtime.nudge.ring()
     return understood
 
 
-def _ensure_participant(
+def _hold_participant(
     runtime: Runtime, connection: Connection, text: InboundText, now: datetime
-) -> str:
-    """Return whose number it is; an unknown number is kept too, somebody may need help."""
+) -> RowMapping:
+    """Return whose number it is, held; an unknown number is kept too, somebody may need help."""
     indexes = runtime.keyring.phone_indexes(text.sender)
-    row = participants.find_by_phone(connection, indexes)
+    row = participants.lock_by_phone(connection, indexes)
+    if row is None and (known := hold_number(runtime, connection, indexes)) is not None:
+        # They came in just now.
+        row = participants.lock(connection, str(known["id"]))
     if row is not None:
-        return str(row["id"])
+        return row
+    _add_unknown(runtime, connection, text, indexes[0], now)
+    # Added just now, by us or by another text of theirs.
+    row = participants.lock_by_phone(connection, indexes)
+    if row is None:
+        raise LookupError(text.provider_sid)
+    return row
+
+
+def _add_unknown(
+    runtime: Runtime, connection: Connection, text: InboundText, index: str, now: datetime
+) -> None:
     program = runtime.default_program(connection)
     participant_id = new_id(now)
     wrapped = runtime.keyring.new_data_key(participant_id)
     key = runtime.keyring.data_key(wrapped, participant_id)
     row_values = {
         "id": participant_id,
-        "phone_index": indexes[0],
+        "phone_index": index,
+        "index_key": runtime.keyring.first,
         "phone_sealed": key.seal(text.sender, f"participants:{participant_id}:phone"),
         "name_sealed": key.seal("", f"participants:{participant_id}:name"),
         "data_key": wrapped,
@@ -83,60 +100,55 @@ def _ensure_participant(
         "known": False,
         "created_at": now,
     }
-    if insert_new(connection, participants.participants, row_values):
-        return participant_id
-    found = participants.find_by_phone(connection, indexes)
-    return str(found["id"]) if found is not None else participant_id
+    insert_new(connection, participants.participants, row_values)
 
 
 def _store(
     runtime: Runtime,
     connection: Connection,
     text: InboundText,
-    participant_id: str,
+    row: RowMapping,
     now: datetime,
-) -> str | None:
-    row = participants.lock(connection, participant_id)
-    if row is None:
-        raise LookupError(participant_id)
+) -> Message | None:
+    """Return the text as it is stored, None where it is there already."""
     inbound_id = new_id(now)
-    key = runtime.keyring.data_key(row["data_key"], participant_id)
-    stored = inbound.add(
-        connection,
-        {
-            "id": inbound_id,
-            "provider_sid": text.provider_sid,
-            "participant_id": participant_id,
-            "phone_index": row["phone_index"],
-            "recipient": text.recipient[:40],
-            "body_sealed": key.seal(text.raw_body, f"inbound:{inbound_id}:body"),
-            "num_media": text.num_media,
-            "opt_out_type": text.opt_out_type,
-            "state": InboundState.UNHANDLED.value,
-            "understood": "",
-            "tries": 0,
-            "retry_at": now,
-            # A list tells when they sent it; a webhook comes as they do.
-            "received_at": min(text.sent_at or now, now),
-        },
-    )
-    return inbound_id if stored else None
+    key = runtime.keyring.data_key(row["data_key"], row["id"])
+    message = {
+        "id": inbound_id,
+        "provider_sid": text.provider_sid,
+        "participant_id": row["id"],
+        # It stands in the row of the person; a second copy would be one more to keep in step.
+        "phone_index": "",
+        "recipient": text.recipient[:40],
+        "body_sealed": key.seal(text.raw_body, f"inbound:{inbound_id}:body"),
+        "num_media": text.num_media,
+        "opt_out_type": text.opt_out_type,
+        "state": InboundState.UNHANDLED.value,
+        "understood": "",
+        "tries": 0,
+        "retry_at": now,
+        # A list tells when they sent it; a webhook comes as they do.
+        "received_at": min(text.sent_at or now, now),
+    }
+    return message if inbound.add(connection, message) else None
 
 
-def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Received:
-    """Decide and answer inside a savepoint: a bug rolls back to the stored text, never past it."""
-    message = inbound.get(connection, inbound_id)
-    if message is None:
-        raise LookupError(inbound_id)
+def _understand(
+    runtime: Runtime, connection: Connection, message: Message, row: RowMapping | None = None
+) -> Received:
+    """Decide and answer inside a savepoint: a bug rolls back to the stored text, never past it.
+
+    `row` is the participant's where they are held already.
+    """
     now = runtime.now()
     try:
         with connection.begin_nested():
-            understood = _answer(runtime, connection, message, now)
+            understood = _answer(runtime, connection, message, row, now)
             _leave_late_unanswered(connection, message, now)
             changes = {"state": InboundState.HANDLED.value, "understood": understood[:120]}
-            inbound.change(connection, inbound_id, changes | {"retry_at": None})
+            inbound.change(connection, message["id"], changes | {"retry_at": None})
     except Exception as error:  # noqa: BLE001 - any bug: the text stays and is tried again
-        _log.error("inbound.unhandled", inbound_id=inbound_id, error=logs.locate(error))
+        _log.error("inbound.unhandled", inbound_id=message["id"], error=logs.locate(error))
         outage = isinstance(error, OperationalError) and keep_for_outage(connection, message, now)
         if not outage:
             keep_for_later(runtime, connection, message, now)
@@ -144,47 +156,52 @@ def _understand(runtime: Runtime, connection: Connection, inbound_id: str) -> Re
     return Received.HANDLED
 
 
-def _answer(runtime: Runtime, connection: Connection, message: RowMapping, now: datetime) -> str:
-    person = lock_person(runtime, connection, message["participant_id"])
-    if person is None:
+def _answer(
+    runtime: Runtime,
+    connection: Connection,
+    message: Message,
+    row: RowMapping | None,
+    now: datetime,
+) -> str:
+    row = row or participants.lock(connection, message["participant_id"])
+    if row is None:
         return "nobody's"
+    known = know_person(runtime, connection, row, now)
+    person = known.person
     raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
-    to_page = answer_page(runtime, connection, person, clean_body(raw), message["id"])
+    words = clean_body(raw)
+    to_page = answer_page(runtime, connection, person, words, message["id"])
     if to_page is not None:
         return to_page
     with one_team(connection):
-        return _answer_person(runtime, connection, person, message, now)
+        known = known.asked_before(message["received_at"])
+        return _answer_person(runtime, connection, known, message, words, now)
 
 
 def _answer_person(
-    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
+    runtime: Runtime,
+    connection: Connection,
+    known: Known,
+    message: Message,
+    words: str,
+    now: datetime,
 ) -> str:
-    checkin = _find_asked(connection, person, message)
-    situation = _as_asked(situate(runtime, connection, person, checkin, now), message)
-    decision = _decide(person, message, situation, now)
+    person, checkin = known.person, known.checkin
+    situation = _as_asked(situate(runtime, connection, known, now), message)
+    decision = _decide(words, message, situation, now)
     decision = in_order(runtime, connection, person, message, decision, now)
+    sent_at = message["received_at"]
+    turn = Turn(runtime, connection, person, message["id"], now, checkin, sent_at=sent_at)
     # Whoever texts us has a number that works.
-    changes = {"last_inbound_at": now, "number_bad_at": None} | talking.still_on(person, now)
-    participants.change(connection, person.id, changes)
-    carry_out(
-        Turn(
-            runtime, connection, person, message["id"], now, checkin, sent_at=message["received_at"]
-        ),
-        decision,
-    )
+    turn.note_person(last_inbound_at=now, number_bad_at=None)
+    if still_on := talking.still_on(person, now):
+        turn.change_person(**still_on)
+    carry_out(turn, decision)
     wake_flag(connection, person, now)
     return decision.understood
 
 
-def _find_asked(connection: Connection, person: Person, message: RowMapping) -> RowMapping | None:
-    """Return the open check-in that a text may answer: none that was opened after it was sent."""
-    checkin = checkins.find_open(connection, person.id)
-    if checkin is None or checkin["opened_at"] > message["received_at"]:
-        return None
-    return checkin
-
-
-def _as_asked(situation: Situation, message: RowMapping) -> Situation:
+def _as_asked(situation: Situation, message: Message) -> Situation:
     """Return the situation without "shall we stop?" for a text that was sent before it was asked.
 
     A yes of this morning is no answer to it.
@@ -195,7 +212,7 @@ def _as_asked(situation: Situation, message: RowMapping) -> Situation:
     return replace(situation, stop_asked_at=None)
 
 
-def _leave_late_unanswered(connection: Connection, message: RowMapping, now: datetime) -> None:
+def _leave_late_unanswered(connection: Connection, message: Message, now: datetime) -> None:
     """Say nothing everyday to a text that was long under way; a crisis is answered however late."""
     if now - message["received_at"] < LATE:
         return
@@ -203,11 +220,10 @@ def _leave_late_unanswered(connection: Connection, message: RowMapping, now: dat
     outbox.cancel_answers(connection, message["id"], now, kinds=kinds, why="the text came late")
 
 
-def _decide(person: Person, message: RowMapping, situation: Situation, now: datetime) -> Decision:
-    raw = person.key.open(message["body_sealed"], f"inbound:{message['id']}:body")
+def _decide(words: str, message: Message, situation: Situation, now: datetime) -> Decision:
     return decide(
         situation,
-        clean_body(raw),
+        words,
         now,
         num_media=message["num_media"],
         carrier_answered=message["opt_out_type"] is not None,
@@ -229,5 +245,5 @@ def _retry_one(runtime: Runtime) -> bool:
     with transaction(runtime.engine) as connection:
         waiting = inbound.claim_unhandled(connection, runtime.now(), 1)
         for message in waiting:
-            _understand(runtime, connection, message["id"])
+            _understand(runtime, connection, message)
     return bool(waiting)

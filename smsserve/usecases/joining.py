@@ -92,8 +92,8 @@ def _ask(runtime: Runtime, program: Program, form: Form) -> Outcome:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
         indexes = runtime.keyring.phone_indexes(form.phone)
-        origin = _index_address(runtime, form.address)
-        asked = _count(connection, program.key, origin, indexes, now)
+        origins = _index_address(runtime, form.address)
+        asked = _count(connection, program.key, origins, indexes, now)
         if rules.is_over_limit(asked):
             _log.warning("join.over_limit", program=program.key)
             return Outcome.TOO_MANY
@@ -101,7 +101,8 @@ def _ask(runtime: Runtime, program: Program, form: Form) -> Outcome:
             "id": new_id(now),
             "program_key": program.key,
             "phone_index": indexes[0],
-            "address_index": origin,
+            "address_index": origins[0],
+            "index_key": runtime.keyring.first,
             "made": False,
             "asked_at": now,
         }
@@ -112,8 +113,11 @@ def _ask(runtime: Runtime, program: Program, form: Form) -> Outcome:
     return Outcome.ASKED
 
 
-def _index_address(runtime: Runtime, address: str) -> str:
-    """Return what one visitor's addresses have in common, blindly: for IPv6 the network of /64."""
+def _index_address(runtime: Runtime, address: str) -> list[str]:
+    """Return what one visitor's addresses have in common, blindly: for IPv6 the network of /64.
+
+    Under every key it may be stored, the present one first.
+    """
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -123,16 +127,20 @@ def _index_address(runtime: Runtime, address: str) -> str:
         if isinstance(parsed, IPv6Address)
         else str(parsed)
     )
-    return runtime.keyring.digest(f"address\x00{network}")
+    return runtime.keyring.digests(f"address\x00{network}")
 
 
 def _count(
-    connection: Connection, program_key: str, origin: str, indexes: list[str], now: datetime
+    connection: Connection,
+    program_key: str,
+    origins: list[str],
+    indexes: list[str],
+    now: datetime,
 ) -> rules.Asked:
     hour, day = now - timedelta(hours=1), now - _DAY
     return rules.Asked(
-        by_address_hour=links.count_joins(connection, hour, address_index=origin),
-        by_address_day=links.count_joins(connection, day, address_index=origin),
+        by_address_hour=links.count_joins(connection, hour, address_indexes=origins),
+        by_address_day=links.count_joins(connection, day, address_indexes=origins),
         by_program_hour=links.count_program_joins(connection, hour, program_key=program_key),
         by_program_day=links.count_program_joins(connection, day, program_key=program_key),
         to_number=links.count_invitations(connection, now - rules.REMEMBERED, indexes),
@@ -231,7 +239,7 @@ def _keep_evidence(runtime: Runtime, connection: Connection, person: Person, for
         "language": form.language,
         "address_sealed": person.key.seal(form.address, f"consents:{consent_id}:address"),
     }
-    note_consent(runtime, connection, person, given, runtime.now())
+    note_consent(connection, person, given, runtime.now())
     audit.note(connection, runtime.now(), "consent.asked_by_web", person.id)
 
 
@@ -288,6 +296,6 @@ def _lapse(runtime: Runtime, connection: Connection, join: RowMapping, now: date
         participants.remove(connection, participant_id)
         audit.note(connection, now, "participant.invitation_lapsed", participant_id)
         return
-    changes = {"state": EnrollmentState.WITHDRAWN.value, "next_checkin_at": None}
+    changes = enrollments.UNPLANNED | {"state": EnrollmentState.WITHDRAWN.value}
     enrollments.change(connection, person.enrollment["id"], changes)
     audit.note(connection, now, "enrollment.invitation_lapsed", participant_id)

@@ -10,7 +10,8 @@ from heapq import merge
 from sqlalchemy import RowMapping
 
 from smsserve.storage import inbound, outbound
-from smsserve.storage.engine import reading
+from smsserve.storage.engine import reading, transaction
+from smsserve.usecases import audit
 from smsserve.usecases.runtime import Runtime
 
 _PAGE = 1000
@@ -38,8 +39,12 @@ def list_messages(
     participant_id: str | None = None,
     direction: str | None = None,
     status: str | None = None,
+    actor: str = "operator",
 ) -> Iterator[MessageRecord]:
-    """Yield messages oldest first, read page by page; filters are exact."""
+    """Yield messages oldest first, read page by page; filters are exact. Looking is audited."""
+    with transaction(runtime.engine) as connection:
+        subject = participant_id or "messages"
+        audit.note(connection, runtime.now(), "messages.listed", subject, actor=actor)
     streams = []
     if direction != "outbound":
         streams.append(_inbound(runtime, participant_id))

@@ -44,9 +44,11 @@ class DueRound:
 
 
 def is_due(enrollment: Mapping[Any, Any], now: datetime) -> bool:
-    """Tell whether an enrollment's next round is due."""
-    at = enrollment["next_checkin_at"]
-    return enrollment["state"] == EnrollmentState.ACTIVE.value and at is not None and at <= now
+    """Tell whether an enrollment's next round is due, and not put off."""
+    if enrollment["state"] != EnrollmentState.ACTIVE.value:
+        return False
+    at, try_after = enrollment["next_checkin_at"], enrollment["try_after"]
+    return at is not None and at <= now and (try_after is None or try_after <= now)
 
 
 def find_due(

@@ -12,7 +12,7 @@ from smsserve import logs
 from smsserve.domain.senders import cap_resets_at
 from smsserve.gateways.twilio.errors import ErrorRule, Stops, find_rule
 from smsserve.ports import LATE, Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
-from smsserve.storage import erasures, outbox, senders
+from smsserve.storage import erasures, outbox, receipts, senders
 from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.alarms import TRY_EVERY, note_code
@@ -96,7 +96,7 @@ def accept_many(
     free = {each: sid for each, sid in sids.items() if sid not in held}
     if len(set(free.values())) != len(free):
         return set()
-    return outbox.take_sids(connection, free, token, _taken(now)) if free else set()
+    return receipts.take_sids(connection, free, token, _taken(now)) if free else set()
 
 
 def _taken(now: datetime) -> Row:

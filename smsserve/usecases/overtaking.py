@@ -25,6 +25,7 @@ from smsserve.domain.overtaken import (
 )
 from smsserve.storage import inbound
 from smsserve.storage.engine import transaction
+from smsserve.storage.inbound import Message
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import Person, is_opted_out, lock_person, opted_out_at
@@ -38,7 +39,7 @@ def in_order(
     runtime: Runtime,
     connection: Connection,
     person: Person,
-    message: RowMapping,
+    message: Message,
     decision: Decision,
     now: datetime,
 ) -> Decision:
@@ -49,7 +50,7 @@ def in_order(
 
 
 def find_later(
-    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
+    runtime: Runtime, connection: Connection, person: Person, message: Message, now: datetime
 ) -> Later:
     """Return what somebody sent after a text; their opt-out may be known from elsewhere."""
     sent_at = message["received_at"]

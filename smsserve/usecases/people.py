@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from smsserve.storage import enrollments, flags, participants
 from smsserve.storage.crypto import DataKey
 from smsserve.storage.gathering import Parts
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Person:
     key: DataKey
     enrollment: Mapping[Any, Any] | None
     program: Program | None
+    # Their unresolved flag, while a text of theirs is answered.
+    waiting: Waiting | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -84,7 +87,13 @@ def open_gathered(runtime: Runtime, connection: Connection, parts: Parts) -> Per
     """
     if not parts["person"]:
         return None
-    (row,) = parts["person"]
+    return open_found(runtime, connection, parts["person"][0], parts)
+
+
+def open_found(
+    runtime: Runtime, connection: Connection, row: Mapping[Any, Any], parts: Parts
+) -> Person:
+    """Return a participant whose row is there, as `open_gathered` does."""
     found = enrollments.put_in_order(parts["enrollments"])
     enrollment = found[0] if found else None
     live = {str(one["key"]): int(one["version"]) for one in parts["programs"]}
@@ -113,17 +122,18 @@ def lock_person(runtime: Runtime, connection: Connection, participant_id: str) -
     return None if row is None else open_person(runtime, connection, row)
 
 
+def find_waiting(connection: Connection, person: Person) -> Mapping[Any, Any] | None:
+    """Return a person's unresolved flag, None for none."""
+    if person.waiting is not None:
+        return person.waiting.read(connection)
+    return flags.find_unresolved(connection, person.id)
+
+
 def opted_out_at(runtime: Runtime, connection: Connection, person: Person) -> datetime | None:
     """Return since when this person's number must not be texted, None when it may be."""
     indexes = runtime.keyring.phone_indexes(person.phone)
     row = participants.find_opt_out(connection, indexes)
     return None if row is None else row["opted_out_at"]
-
-
-def how_opted_out(runtime: Runtime, connection: Connection, person: Person) -> str | None:
-    """Return how this person's number came to be opted out, None when it is not."""
-    row = participants.find_opt_out(connection, runtime.keyring.phone_indexes(person.phone))
-    return None if row is None else row["how"]
 
 
 def is_opted_out(runtime: Runtime, connection: Connection, person: Person) -> bool:

@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from smsserve.domain.availability import Hours, RosteredHours
+from smsserve.domain.flag_clock import PAGE_CLOCK, due_at
+from smsserve.domain.stretches import find_stretch
 from smsserve.ids import new_id
-from smsserve.storage import flags, shifts
+from smsserve.storage import shifts
 from smsserve.storage.engine import reading
-from smsserve.usecases.people import Person
+from smsserve.usecases.people import Person, find_waiting
 from smsserve.usecases.runtime import Runtime
 
 # Long enough for a rate, short enough to show that something changed.
@@ -36,17 +39,38 @@ def is_promise(text_key: str) -> bool:
     return ".open." in f"{text_key}."
 
 
-def note_promise(connection: Connection, person: Person, due_at: datetime, now: datetime) -> None:
+def promised_at(connection: Connection, person: Person, read: Hours, now: datetime) -> datetime:
+    """Return by when a person looks: what the participant is told is what the flag's clock says.
+
+    A clock that has run out can not be promised again; then one more of its length counts. Nor can
+    one at whose end nobody is there any more, because the shifts have changed since.
+    """
+    program = person.program
+    flag = find_waiting(connection, person)
+    severity = "routine" if flag is None else flag["severity"]
+    if flag is not None and flag["due_at"] > now and _still_holds(severity, flag["due_at"], read):
+        due: datetime = flag["due_at"]
+        return due
+    page_clock = PAGE_CLOCK if program is None else program.page_clock
+    return due_at(severity, now, read, page_clock=page_clock)
+
+
+def _still_holds(severity: str, due: datetime, read: Hours) -> bool:
+    """Tell whether somebody is there up to the end of a clock; a crisis runs at any hour."""
+    if severity == "crisis" or not isinstance(read, RosteredHours):
+        return True
+    return find_stretch(read.stretches, due - timedelta(seconds=1)) is not None
+
+
+def note_promise(connection: Connection, person: Person, due: datetime, now: datetime) -> None:
     """Keep what was promised, once for each time that was named."""
-    flag = flags.find_unresolved(connection, person.id)
-    if shifts.has_promise(connection, person.id, due_at):
-        return
+    flag = find_waiting(connection, person)
     row = {
         "id": new_id(now),
         "participant_id": person.id,
         "severity": "routine" if flag is None else flag["severity"],
         "made_at": now,
-        "due_at": due_at,
+        "due_at": due,
     }
     shifts.add_promise(connection, row)
 

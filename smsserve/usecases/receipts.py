@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.messages import Receipt, Status, moves_forward, read_status
 from smsserve.storage import erasures, outbox
-from smsserve.storage.engine import transaction
+from smsserve.storage import receipts as stored
+from smsserve.storage.engine import reading, statements, transaction
 from smsserve.usecases.failing import call_off_again, fail_by_receipt
+from smsserve.usecases.folding import Fold
 from smsserve.usecases.outcomes import note_duplicate
 from smsserve.usecases.paging import hear
 from smsserve.usecases.recipients import find_number
@@ -32,6 +36,52 @@ class ProviderWord:
     status: str
     error_code: int | None
     by: str | None
+
+
+def make_recorder(runtime: Runtime) -> Callable[[Receipt], bool]:
+    """Return what applies callbacks, those that come at the same time in one transaction.
+
+    It returns once a callback is committed. One that asks for anything to be done goes on its own.
+    """
+    fold = Fold(partial(record_together, runtime))
+
+    def record(receipt: Receipt) -> bool:
+        return (_is_plain(receipt) and fold.put(receipt)) or record_receipt(runtime, receipt)
+
+    return record
+
+
+def _is_plain(receipt: Receipt) -> bool:
+    told = receipt.error_code is None and receipt.message_id is not None
+    return told and read_status(receipt.status) in {Status.SENT, Status.DELIVERED}
+
+
+def record_together(runtime: Runtime, told: Sequence[Receipt]) -> list[bool]:
+    """Apply plain callbacks in one transaction; tells of each whether that was all it asked for.
+
+    Of the others nothing is written: whose row another is at, or that is no participant's, or that
+    does not have the sid yet.
+    """
+    words = [read_status(one.status) for one in told]
+    pairs = [(one.message_id or "", one.provider_sid) for one in told]
+    arrived = dict(
+        pair for pair, word in zip(pairs, words, strict=True) if word is Status.DELIVERED
+    )
+    with (statements if arrived else reading)(runtime.engine) as connection:
+        moved = stored.deliver(connection, arrived, runtime.now()) if arrived else set()
+        rest = {pair[0] for pair in pairs if pair not in moved}
+        found = stored.list_statuses(connection, rest) if rest else {}
+    return [
+        pair in moved or _is_old(found.get(pair), word)
+        for pair, word in zip(pairs, words, strict=True)
+    ]
+
+
+def _is_old(status: str | None, word: Status | None) -> bool:
+    """Tell whether a text stands where nothing that a plain callback says changes anything."""
+    if status is None or word is None or status == Status.FAILED:
+        return False
+    return not moves_forward(Status(status), word)
 
 
 def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:

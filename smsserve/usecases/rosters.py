@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from typing import TextIO
 
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.programs import Program
-from smsserve.domain.roster import RosterRow, RowError, check_columns, read_row
+from smsserve.domain.roster import RosterRow, RowError, check_columns, check_consent, read_row
 from smsserve.domain.wording import normalize
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.known_numbers import Known, find_known
@@ -93,7 +94,9 @@ class _Line:
     phone: str
 
 
-def _read_lines(reader: csv.DictReader[str], program: Program) -> Iterator[_Line | RowResult]:
+def _read_lines(
+    reader: csv.DictReader[str], program: Program, now: datetime
+) -> Iterator[_Line | RowResult]:
     """Yield each line that can be used, and of every other one what is wrong with it."""
     seen: set[str] = set()
     while True:
@@ -105,7 +108,7 @@ def _read_lines(reader: csv.DictReader[str], program: Program) -> Iterator[_Line
             yield RowResult(reader.line_num, None, "refused", f"can not be read as CSV: {error}")
             return
         try:
-            row, phone = _read_new(cells, program, seen)
+            row, phone = _read_new(cells, program, seen, now)
             yield _Line(reader.line_num, row, phone)
         except RowError as error:
             yield RowResult(reader.line_num, None, "refused", str(error))
@@ -115,7 +118,7 @@ def _import_rows(
     runtime: Runtime, reader: csv.DictReader[str], program: Program, manner: Manner
 ) -> Iterator[RowResult]:
     """Yield what becomes of the lines, as many together as are looked up at once."""
-    lines = _read_lines(reader, program)
+    lines = _read_lines(reader, program, runtime.now())
     done = 0
     while batch := list(islice(lines, _AT_ONCE)):
         with reading(runtime.engine) as connection:
@@ -145,11 +148,14 @@ def _look_at_all(
     ]
 
 
-def _read_new(cells: dict[str, str], program: Program, seen: set[str]) -> tuple[RosterRow, str]:
+def _read_new(
+    cells: dict[str, str], program: Program, seen: set[str], now: datetime
+) -> tuple[RosterRow, str]:
     """Return a row and its number, noted in `seen`; raises RowError for a number met before."""
     if None in cells:
         raise RowError("row", "has more cells than the header")
     row = read_row(cells, program.languages)
+    check_consent(row, now)
     phone = read_phone(row.phone, program.country)
     if phone in seen:
         raise RowError("phone", "is in this file twice")
@@ -269,4 +275,4 @@ def keep_consent(runtime: Runtime, connection: Connection, person: Person, row: 
         "wording": row.consent_wording,
         "given_at": row.consent_at,
     }
-    note_consent(runtime, connection, person, given, runtime.now())
+    note_consent(connection, person, given, runtime.now())

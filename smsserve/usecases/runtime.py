@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from smsserve.catalog import Catalog
+from smsserve.domain.audit_chain import HeadMemory
 from smsserve.domain.concurrency import Concurrency
 from smsserve.domain.guard import SendGuard
 from smsserve.domain.programs import Program
@@ -19,6 +20,7 @@ from smsserve.ports import Clock, Mailer, Marks, Nudge, Pinger, ProviderBooks, S
 from smsserve.programs import parse_program
 from smsserve.settings import Settings
 from smsserve.storage import programs
+from smsserve.storage.audit_signing import sign_with
 from smsserve.storage.crypto import Keyring
 
 
@@ -41,8 +43,13 @@ class Runtime:
     pinger: Pinger | None = None
     concurrency: Concurrency = field(default_factory=Concurrency, repr=False)
     guard: SendGuard = field(default_factory=SendGuard, repr=False)
+    audit_memory: HeadMemory = field(default_factory=HeadMemory, repr=False)
     passwords: Passwords = field(default_factory=Passwords)
     _programs: dict[tuple[str, int], Program] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Have whatever is noted in this database signed with our key."""
+        sign_with(self.engine, self.keyring)
 
     def now(self) -> datetime:
         """Return the present instant."""
@@ -81,5 +88,6 @@ class Runtime:
         rows = programs.list_current(connection)
         if not rows:
             return None
-        first = rows[0]
+        # As letters follow each other, not as a database sorts them in the language it speaks.
+        first = min(rows, key=lambda row: str(row["key"]))
         return self.parse_version(first["key"], first["version"], first["definition"])

@@ -70,7 +70,7 @@ def plan_next(connection: Connection, person: Person, after: datetime) -> dateti
         return None
     found = find_next(connection, program, enrollment, person.zone, after)
     at = None if found is None else found.occurrence.at
-    enrollments.change(connection, enrollment["id"], {"next_checkin_at": at})
+    enrollments.plan(connection, enrollment["id"], at)
     return at
 
 

@@ -5,9 +5,10 @@ A score is always what the kept answers of its check-in come to: it changes when
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -55,7 +56,7 @@ def score_again(
 
 
 def score_rest(
-    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping
+    runtime: Runtime, connection: Connection, person: Person, checkin: Mapping[Any, Any]
 ) -> list[Evidence]:
     """Score anew what has a score, and what a closed check-in left half answered.
 

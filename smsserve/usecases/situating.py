@@ -3,56 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.domain.calendar_time import wall_time
 from smsserve.domain.decisions import STOP_ANSWERED, STOP_UNANSWERED
-from smsserve.domain.messages import Kind
+from smsserve.domain.flags import Severity
 from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.situation import Situation
-from smsserve.storage import flags, outbox
-from smsserve.usecases import dialogues, moods
+from smsserve.usecases import dialogues
 from smsserve.usecases.choosing import find_choices
-from smsserve.usecases.people import Person, how_opted_out, is_wrong_number
+from smsserve.usecases.knowing import Known
+from smsserve.usecases.people import find_waiting, is_wrong_number
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.surveys import find_open_question, view_surveys
 from smsserve.usecases.writing import on_duty
-
-_COUNTED = [Kind.ACK.value, Kind.COMPLIANCE.value]
 
 
 def situate(
     runtime: Runtime,
     connection: Connection,
-    person: Person,
-    checkin: RowMapping | None,
+    known: Known,
     now: datetime,
 ) -> Situation:
-    """Return what is known about a person now, `checkin` being their open one."""
+    """Return where a person stands now, by what is known of them."""
+    person, stopped = known.person, known.how_opted_out
     row, program = person.row, person.program
-    hour_ago = now - timedelta(hours=1)
-    stopped = how_opted_out(runtime, connection, person)
+    flag = find_waiting(connection, person)
     situation = Situation(
         language=person.language,
         today_on=wall_time(now, person.zone).date(),
         opted_out=stopped is not None,
         said_stop=stopped in {STOP_ANSWERED, STOP_UNANSWERED},
         state=person.state,
-        open_question=find_open_question(runtime, connection, person, checkin),
-        survey=view_surveys(runtime, connection, person, checkin, now),
+        open_question=find_open_question(runtime, connection, known),
+        survey=view_surveys(runtime, connection, known, now),
         staffed=on_duty(connection, person, now),
-        crisis_open=flags.has_open_crisis(connection, person.id),
-        last_crisis_at=flags.last_crisis_at(connection, person.id),
+        crisis_open=flag is not None and flag["severity"] == Severity.CRISIS.value,
+        last_crisis_at=known.last_crisis_at,
         last_crisis_text_at=row["last_crisis_text_at"],
         last_ack_at=row["last_ack_at"],
         last_ack_key=row["last_ack_key"],
         stop_asked_at=row["stop_asked_at"],
         talking_since=row["talking_since"],
-        replies_last_hour=outbox.count_recent(connection, person.id, _COUNTED, hour_ago),
+        replies_last_hour=known.replies_last_hour,
         wrong_number=is_wrong_number(connection, person),
-        mood_is_low=moods.is_low(connection, person, now),
+        mood_is_low=known.mood_is_low,
         plain=row["plain"],
         prompt=dialogues.find_prompt(person, now),
         risk=RiskTier(runtime.risk_model),

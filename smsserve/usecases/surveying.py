@@ -5,10 +5,10 @@ Nothing is asked before it was begun, and the round is thanked for once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-
-from sqlalchemy import RowMapping
+from typing import Any
 
 from smsserve.domain import decisions as d
 from smsserve.domain.checkins import (
@@ -105,7 +105,11 @@ def _score(turn: Turn, checkin_id: str, key: str) -> None:
 
 
 def _go_to(
-    turn: Turn, checkin: RowMapping, plan: tuple[Question, ...], position: int, echo: int | None
+    turn: Turn,
+    checkin: Mapping[Any, Any],
+    plan: tuple[Question, ...],
+    position: int,
+    echo: int | None,
 ) -> None:
     """Move on to a question, or to the gate before it; its window begins anew."""
     gate = next_gate(plan, position, checkin["gate"])
@@ -148,7 +152,7 @@ def _thank(turn: Turn, action: d.Advance) -> None:
     if action.echo is not None:
         said = say_value(turn.runtime, turn.person, "survey.echo", action.echo)
         cause = replace(cause, before=said)
-    turn.change_person(last_ack_at=turn.now, last_ack_key=text_key)
+    turn.note_person(last_ack_at=turn.now, last_ack_key=text_key)
     write_text(turn.runtime, turn.connection, turn.person, text_key, cause)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -22,6 +24,7 @@ from smsserve.domain.instruments import Instrument
 from smsserve.domain.surveys import CHANGE_WITHIN, Answered, SurveyView
 from smsserve.storage import checkins, outbox
 from smsserve.usecases.asking import is_offered
+from smsserve.usecases.knowing import Known
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
 
@@ -31,16 +34,15 @@ _LATE = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED, EnrollmentSta
 def view_surveys(
     runtime: Runtime,
     connection: Connection,
-    person: Person,
-    checkin: RowMapping | None,
+    known: Known,
     now: datetime,
 ) -> SurveyView:
-    """Return what a text may be about besides the open question, `checkin` being the open one."""
-    last = _last(runtime, connection, person, checkin, now)
+    """Return what a text may be about besides the open question."""
+    last, checkin = _last(runtime, connection, known, now), known.checkin
     if checkin is None:
-        return SurveyView(last=last, late=_late(runtime, connection, person))
+        return SurveyView(last=last, late=_late(runtime, connection, known.person))
     gate = None if checkin["gate"] is None else Gate(checkin["gate"])
-    if checkin["position"] == 0 and not outbox.was_asked(connection, checkin["id"]):
+    if checkin["position"] == 0 and not known.was_asked:
         # Nothing of it has reached them: no text of theirs is about it.
         return SurveyView(last=last)
     plan = from_json(checkin["questions"])
@@ -60,19 +62,20 @@ def _was_put_off(runtime: Runtime, plan: tuple[Question, ...], position: int) ->
 
 
 def find_open_question(
-    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping | None
+    runtime: Runtime, connection: Connection, known: Known
 ) -> OpenQuestion | None:
     """Return the question a phone holds, None where nobody has seen it yet."""
+    checkin = known.checkin
     if checkin is None or checkin["gate"] in UNSEEN:
         return None
-    if checkin["position"] == 0 and not outbox.was_asked(connection, checkin["id"]):
+    if checkin["position"] == 0 and not known.was_asked:
         # The first question waits for the morning or for its minute: this is no answer to it.
         return None
-    return _question(runtime, connection, person, checkin)
+    return _question(runtime, connection, known.person, checkin)
 
 
 def _question(
-    runtime: Runtime, connection: Connection, person: Person, checkin: RowMapping
+    runtime: Runtime, connection: Connection, person: Person, checkin: Mapping[Any, Any]
 ) -> OpenQuestion:
     question = from_json(checkin["questions"])[checkin["position"]]
     asked = describe(runtime, person, question, checkin["position"], checkin["asks"])
@@ -107,14 +110,8 @@ def _labels(instrument: Instrument, language: str) -> dict[int, str]:
     return {option.value: option.label for option in wording.options if option.label}
 
 
-def _last(
-    runtime: Runtime,
-    connection: Connection,
-    person: Person,
-    open_checkin: RowMapping | None,
-    now: datetime,
-) -> Answered | None:
-    row = checkins.find_last_answer(connection, person.id)
+def _last(runtime: Runtime, connection: Connection, known: Known, now: datetime) -> Answered | None:
+    row, open_checkin = known.last_answer, known.checkin
     if row is None:
         return None
     is_open = open_checkin is not None and row["checkin_id"] == open_checkin["id"]
@@ -128,7 +125,7 @@ def _last(
         return None
     done = checkin["state"] == CheckinState.COMPLETED.value and open_checkin is None
     return Answered(
-        describe(runtime, person, Question(row["question"], row["item"]), position),
+        describe(runtime, known.person, Question(row["question"], row["item"]), position),
         AnswerState(row["state"]),
         row["answered_at"],
         row["value"],
@@ -138,7 +135,7 @@ def _last(
     )
 
 
-def position_of(plan: tuple[Question, ...], answer: RowMapping) -> int | None:
+def position_of(plan: tuple[Question, ...], answer: Mapping[Any, Any]) -> int | None:
     """Return where in a plan an answer's question stands."""
     wanted = (answer["question"], answer["item"])
     found = (at for at, one in enumerate(plan) if (one.key, one.item) == wanted)

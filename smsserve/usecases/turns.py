@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve.domain.checkins import Question, from_json
 from smsserve.domain.flags import Evidence
 from smsserve.domain.messages import Kind
 from smsserve.storage import participants
+from smsserve.storage.base import Row
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
@@ -26,11 +29,13 @@ class Turn:
     person: Person
     inbound_id: str
     now: datetime
-    checkin: RowMapping | None
+    checkin: Mapping[Any, Any] | None
     said: int = 0
     closed: bool = False
     # When the text was sent, where that was before now.
     sent_at: datetime | None = None
+    # What changes about the person and is written at the end, all of it at once.
+    noted: Row = field(default_factory=dict)
 
     @property
     def plan(self) -> tuple[Question, ...]:
@@ -51,6 +56,15 @@ class Turn:
     def change_person(self, **changes: object) -> None:
         """Update the participant's row."""
         participants.change(self.connection, self.person.id, changes)
+
+    def note_person(self, **changes: object) -> None:
+        """Keep changes to the participant's row that nothing in this turn reads again."""
+        self.noted |= changes
+
+    def write_noted(self) -> None:
+        """Write what was kept; the turn is over."""
+        if self.noted:
+            self.change_person(**self.noted)
 
     def flag(self, evidence: Evidence) -> None:
         """Raise a flag for this text."""

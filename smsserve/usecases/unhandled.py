@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from smsserve import logs
 from smsserve.domain.flags import Evidence, FlagKind, Severity
@@ -13,6 +13,7 @@ from smsserve.domain.messages import InboundState, clean_body
 from smsserve.domain.risk_model import RiskTier
 from smsserve.domain.triage import Label, read_risk
 from smsserve.storage import inbound
+from smsserve.storage.inbound import Message
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.overtaking import STOPPED, find_later
@@ -30,7 +31,7 @@ OUTAGE_RETRY = timedelta(seconds=2)
 LONGEST_OUTAGE = timedelta(seconds=15)
 
 
-def keep_for_outage(connection: Connection, message: RowMapping, now: datetime) -> bool:
+def keep_for_outage(connection: Connection, message: Message, now: datetime) -> bool:
     """Leave a text that met a database in trouble for a moment, as often as it takes.
 
     That is no fault of the text, so it counts as no try; False after a while: then it is treated
@@ -43,7 +44,7 @@ def keep_for_outage(connection: Connection, message: RowMapping, now: datetime) 
 
 
 def keep_for_later(
-    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
+    runtime: Runtime, connection: Connection, message: Message, now: datetime
 ) -> None:
     """Leave the text for the next try; after the last one a person gets it.
 
@@ -58,7 +59,7 @@ def keep_for_later(
 
 
 def _keep_for_later(
-    runtime: Runtime, connection: Connection, message: RowMapping, now: datetime
+    runtime: Runtime, connection: Connection, message: Message, now: datetime
 ) -> None:
     tries = message["tries"] + 1
     changes: dict[str, object] = {"tries": tries, "retry_at": now + RETRY_AFTER * tries}
@@ -78,7 +79,7 @@ def _keep_for_later(
 
 
 def _honour_stop(
-    runtime: Runtime, connection: Connection, person: Person, message: RowMapping, now: datetime
+    runtime: Runtime, connection: Connection, person: Person, message: Message, now: datetime
 ) -> None:
     """Opt somebody out though nothing else works: a bug must not talk over a STOP."""
     if find_later(runtime, connection, person, message, now).start:

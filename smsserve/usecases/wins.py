@@ -75,7 +75,7 @@ def keep_story(action: KeepStory, turn: Turn) -> None:
         turn.connection,
         {
             "id": new_id(turn.now),
-            "phone_index": turn.person.row["phone_index"],
+            "phone_index": "",
             "participant_id": turn.person.id,
             "kind": kind,
             "how": "text",

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from smsserve.domain.availability import Hours, RosteredHours
+from smsserve.domain.availability import Hours
 from smsserve.domain.checkins import Question, number_within
 from smsserve.domain.duty import next_reader_at as find_reader_at
 from smsserve.domain.duty import on_duty_at, reading_hours
-from smsserve.domain.flag_clock import PAGE_CLOCK, due_at
 from smsserve.domain.instruments import leave_out_stem
 from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
 from smsserve.domain.segments import measure, to_gsm7
 from smsserve.domain.spoken_roster import say_reading
 from smsserve.domain.spoken_time import say_day, say_time
-from smsserve.domain.stretches import find_stretch
 from smsserve.domain.texts import clean_fill
 from smsserve.ids import new_id
-from smsserve.storage import accounts, enrollments, flags, outbox
+from smsserve.storage import accounts, enrollments, outbox
 from smsserve.storage.base import Row
 from smsserve.texts import Texts
 from smsserve.usecases import plain
 from smsserve.usecases.duty import read_team
-from smsserve.usecases.people import Person
-from smsserve.usecases.promises import is_promise, note_promise
+from smsserve.usecases.fills import Fills
+from smsserve.usecases.people import Person, find_waiting
+from smsserve.usecases.promises import is_promise, note_promise, promised_at
 from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.runtime import Runtime
 
@@ -66,26 +65,43 @@ def fill_text(
 ) -> dict[str, str]:
     """Return every placeholder a text may use, computed from the roster and the programme."""
     program = person.program
-    if program is None:
-        return {}
-    language, home = speak(runtime, person), program.hours.zone
-    team = read_team(connection, now)
-    read = reading_hours(team, program.hours, now)
-    promised = promised_at(connection, person, read, now)
-    opens = find_reader_at(team, program.hours, now) or promised
+    return {} if program is None else dict(find_fills(runtime, connection, person, program, now))
+
+
+def find_fills(
+    runtime: Runtime, connection: Connection, person: Person, program: Program, now: datetime
+) -> Fills:
+    """Return every placeholder a text may use; the roster is looked at for those it does use."""
+    language, zone = speak(runtime, person), person.zone
+
+    def read() -> Hours:
+        return reading_hours(read_team(connection, now), program.hours, now)
+
+    def say(at: datetime) -> str:
+        return say_time(at, zone, language, now, program.hours.zone)
+
+    def promised() -> datetime:
+        return promised_at(connection, person, read(), now)
+
+    def opens() -> datetime:
+        return find_reader_at(read_team(connection, now), program.hours, now) or promised()
+
     line = runtime.catalog.crisis_lines.for_country(program.country, language)
-    return line.fills | {
-        "name": first_name(person.name, program.org),
+    ready = {
         "org": program.org,
-        "sup": _supporter_name(connection, person, program.org),
         "often": program.texts_a_week,
-        "hours": say_reading(read, person.zone, language, now),
-        "time": say_time(promised, person.zone, language, now, home),
-        "open": say_time(opens, person.zone, language, now, home),
-        "day": say_day(_next_day(connection, person, now), person.zone, language),
         "tel": program.contact_tel,
         "url": program.contact_url,
     }
+    finders = {
+        "name": lambda: first_name(person.name, program.org),
+        "sup": lambda: _supporter_name(connection, person, program.org),
+        "hours": lambda: say_reading(read(), zone, language, now),
+        "time": lambda: say(promised()),
+        "open": lambda: say(opens()),
+        "day": lambda: say_day(_next_day(connection, person, now), zone, language),
+    }
+    return Fills(line.fills | ready, finders)
 
 
 def next_reader_at(connection: Connection, person: Person, now: datetime) -> datetime | None:
@@ -115,29 +131,6 @@ def speak(runtime: Runtime, person: Person) -> str:
     return person.language if person.language in languages else languages[0]
 
 
-def promised_at(connection: Connection, person: Person, read: Hours, now: datetime) -> datetime:
-    """Return by when a person looks: what the participant is told is what the flag's clock says.
-
-    A clock that has run out can not be promised again; then one more of its length counts. Nor can
-    one at whose end nobody is there any more, because the shifts have changed since.
-    """
-    program = person.program
-    flag = flags.find_unresolved(connection, person.id)
-    severity = "routine" if flag is None else flag["severity"]
-    if flag is not None and flag["due_at"] > now and _still_holds(severity, flag["due_at"], read):
-        due: datetime = flag["due_at"]
-        return due
-    page_clock = PAGE_CLOCK if program is None else program.page_clock
-    return due_at(severity, now, read, page_clock=page_clock)
-
-
-def _still_holds(severity: str, due: datetime, read: Hours) -> bool:
-    """Tell whether somebody is there up to the end of a clock; a crisis runs at any hour."""
-    if severity == "crisis" or not isinstance(read, RosteredHours):
-        return True
-    return find_stretch(read.stretches, due - timedelta(seconds=1)) is not None
-
-
 def _next_day(connection: Connection, person: Person, now: datetime) -> datetime:
     """Return when the next check-in comes, or the pause ends; read anew, it may just have moved."""
     enrollment = enrollments.get(connection, person.enrollment["id"]) if person.enrollment else None
@@ -163,7 +156,7 @@ def _answering(connection: Connection, person: Person, now: datetime) -> dict[st
         return {}
     at = find_reader_at(team, person.program.hours, now)
     there = [] if at is None else [one.id for one in on_duty_at(team, person.program.hours, at)]
-    flag = flags.find_unresolved(connection, person.id)
+    flag = find_waiting(connection, person)
     meant = (None if flag is None else flag["assigned_to"], person.supporter_id)
     found = next((one for one in meant if one in there), None)
     row = None if found is None else accounts.get(connection, found)
@@ -190,11 +183,11 @@ def write_text(
     if person.program is None:
         return None
     now = runtime.now()
-    fills = fill_text(runtime, connection, person, now) | dict(cause.extra)
+    fills = find_fills(runtime, connection, person, person.program, now).over(cause.extra)
     if ".closed" in text_key and next_reader_at(connection, person, now) is None:
         text_key = "crisis.nobody" if text_key == "crisis.closed" else "ack.nobody"
     if ".open." in f"{text_key}." or ".closed" in text_key:
-        fills |= _answering(connection, person, now)
+        fills = fills.over(_answering(connection, person, now))
     texts, language = words_of(runtime, person.program), speak(runtime, person)
     text_key, body = plain.render(texts, person, text_key, language, fills)
     written = post_body(runtime, connection, person, body, text_key, cause)
@@ -266,7 +259,7 @@ def make_row(runtime: Runtime, person: Person, body: str, text_key: str, cause: 
         "text_key": text_key,
         "body_sealed": person.key.seal(body, f"outbound:{message_id}:body"),
     }
-    return row | _common(runtime, body, cause.kind, due, now)
+    return row | _common(body, person.key.digest(body), cause.kind, due, now)
 
 
 def post_page(
@@ -291,15 +284,15 @@ def post_page(
         "text_key": text_key,
         "body_sealed": runtime.keyring.seal(body, f"outbound:{message_id}:body"),
     }
-    row |= _common(runtime, body, cause.kind, now, now)
+    row |= _common(body, runtime.keyring.digest(body), cause.kind, now, now)
     return message_id if outbox.add(connection, row) else None
 
 
-def _common(runtime: Runtime, body: str, kind: Kind, due: datetime, now: datetime) -> Row:
+def _common(body: str, digest: str, kind: Kind, due: datetime, now: datetime) -> Row:
     return {
         "kind": kind.value,
         "priority": PRIORITY[kind],
-        "body_digest": runtime.keyring.digest(body),
+        "body_digest": digest,
         "segments": measure(body).count,
         "status": "pending",
         "due_at": due,

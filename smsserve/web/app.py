@@ -11,7 +11,9 @@ from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.settings import Settings
 from smsserve.usecases import health, inbound, receipts
+from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.telling_keys import start_telling
 from smsserve.web.console import make_blueprint as make_console
 from smsserve.web.demo import make_demo
 from smsserve.web.health import make_health
@@ -43,16 +45,18 @@ _HEADERS = {
 def create_app(runtime: Runtime | None = None) -> Flask:
     """Return the application, on the environment's runtime unless given one.
 
-    Raises SettingsError where webhooks could not be checked.
+    Raises SettingsError where webhooks could not be checked, RefusedError without a needed key.
     """
     if runtime is None:
         logs.configure("web")
         runtime = build_runtime(read_settings())
+        require_keys(runtime)
+        start_telling(runtime, "web")
     runtime.settings.require_carrier()
     webhooks = make_webhooks(
         runtime.settings,
         receive=partial(inbound.receive, runtime),
-        record_receipt=partial(receipts.record_receipt, runtime),
+        record_receipt=receipts.make_recorder(runtime),
     )
     signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
     public = [make_joining(runtime), make_pages(runtime)]

@@ -218,7 +218,7 @@ def _make_text(runtime: Runtime, person: RowMapping, now: datetime) -> Row:
         "priority": PRIORITY[Kind.CHECKIN],
         "text_key": "bench",
         "body_sealed": key.seal(WORDS, f"outbound:{message_id}:body"),
-        "body_digest": runtime.keyring.digest(WORDS),
+        "body_digest": key.digest(WORDS),
         "segments": 1,
         "status": "pending",
         "due_at": now,

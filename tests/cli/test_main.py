@@ -18,7 +18,7 @@ from tests.support.terminal import read_terminal
 ROOT = Path(__file__).resolve().parents[2]
 # Of the nouns whose modules only import what they need when they run.
 NOUNS = "doctor db accounts programs participants checkins flags messages triage parse".split()
-NOUNS += "shifts coverage places talks backup restore senders".split()
+NOUNS += "shifts coverage places talks backup restore senders keys audit".split()
 HEAVY = "sqlalchemy alembic rich twilio redis rq argon2 flask".split()
 PARSE = ("parse", "--min", "0", "--max", "10", "--csv")
 
@@ -55,8 +55,10 @@ def test_the_commands_are_those_of_the_design() -> None:
     expected = {"demo", "up", "test", *NOUNS}
     assert set(COMMANDS) == expected
     assert {" ".join(words) for words in our_commands()} == {
-        "doctor", "db upgrade", "db check", "db reconcile", "backup", "restore",
+        "doctor", "db upgrade", "db check", "db reconcile", "db grants", "backup", "restore",
         "senders list", "senders mend",
+        "keys new", "keys list", "keys rotate", "keys retire", "keys give-up",
+        "audit verify", "audit head", "audit accept",
         "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
         "programs check", "programs apply", "programs list", "programs show", "programs preview",
         "participants import", "participants list", "participants show",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select
@@ -13,6 +13,7 @@ from smsserve.storage.engine import reading
 from smsserve.storage.flags import evidence, flags
 from smsserve.storage.inbound import inbound_messages
 from smsserve.storage.outbound import outbound_messages
+from smsserve.storage.participants import participants
 from tests.faults.laboratory import Laboratory
 from tests.support.control import Record
 
@@ -27,6 +28,8 @@ class Books:
     evidence: Sequence[RowMapping]
     carried: Sequence[Record]
     now: datetime
+    # Where each participant lives, by id.
+    zones: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def taken(self) -> Mapping[str, list[Record]]:
@@ -45,5 +48,7 @@ def read_books(laboratory: Laboratory) -> Books:
     with reading(laboratory.runtime.engine) as connection:
         tables = (outbound_messages, inbound_messages, flags, evidence)
         found = [connection.execute(select(one)).mappings().all() for one in tables]
+        people = connection.execute(select(participants.c.id, participants.c.time_zone)).all()
     outbound, inbound, flag_rows, reasons = found
-    return Books(outbound, inbound, flag_rows, reasons, carried, laboratory.runtime.now())
+    zones = {row[0]: row[1] for row in people}
+    return Books(outbound, inbound, flag_rows, reasons, carried, laboratory.runtime.now(), zones)

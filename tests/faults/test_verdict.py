@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -93,6 +94,30 @@ def test_a_text_that_went_out_or_was_called_off_is_not_lost() -> None:
     in_hand = row(id="m3", status="needs_human", provider_sid=None)
     found = books([row(), called_off, in_hand], [took()])
     assert list(find_lost(found, found.taken)) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "waited", "lost"),
+    [
+        # NOW is 10:00 in New York, and 22:00 in Singapore.
+        ("Asia/Singapore", 20, False),
+        ("Asia/Singapore", 90, True),
+        ("America/New_York", 20, True),
+    ],
+)
+def test_only_a_text_that_met_its_persons_night_may_be_given_up(
+    zone: str, waited: int, lost: bool
+) -> None:
+    """Neither by day, nor after it had waited long."""
+    ended = row(
+        status="expired",
+        failure_reason="quiet hours outlast it",
+        created_at=NOW - waited * MINUTE,
+        closed_at=NOW,
+        provider_sid=None,
+    )
+    found = replace(books([ended], []), zones={"sam": zone})
+    assert bool(list(find_lost(found, found.taken))) is lost
 
 
 def test_a_question_taken_twice_is_doubled_and_a_page_is_not() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping
 from typing_extensions import override
 
 from smsserve.domain.messages import GRACE, Kind
+from smsserve.domain.quiet_hours import is_quiet
 from tests.faults.books import Books, read_books
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import QUIET, Crowd
 from tests.faults.flags_judged import find_flag_faults
 from tests.faults.laboratory import Laboratory
 from tests.faults.people_judged import (
@@ -37,6 +39,8 @@ CALLED_OFF = frozenset(
         "the text came late",
     }
 )
+# What is written shortly before somebody's night and meets a fault is not sent into that night.
+NIGHT_FELL, LATE = "quiet hours outlast it", timedelta(minutes=30)
 OPTED_OUT = 21610  # the carrier's code
 # Of these a second copy harms less than none: few are not condemned, if each of them is shown.
 MAY_DOUBLE = frozenset(kind.value for kind, grace in GRACE.items() if grace < GRACE[Kind.CHECKIN])
@@ -132,9 +136,18 @@ def find_lost(books: Books, taken: Mapping[str, list[Record]]) -> Iterator[str]:
     """Yield texts that wait still, or ended without having gone out, unseen by anybody."""
     for row in books.outbound:
         sids = {one["sid"] for one in taken.get(row["id"], [])}
-        wrong = _why_lost(row, sids)
+        wrong = "" if _met_the_night(row, books.zones) else _why_lost(row, sids)
         if wrong:
             yield f"{row['kind']} {row['id']} {wrong}"
+
+
+def _met_the_night(row: RowMapping, zones: Mapping[str, str]) -> bool:
+    """Tell whether a text was rightly given up because quiet hours began while it waited."""
+    zone = zones.get(row["participant_id"])
+    if zone is None or (row["status"], row["failure_reason"]) != ("expired", NIGHT_FELL):
+        return False
+    night = is_quiet(QUIET, ZoneInfo(zone), row["closed_at"])
+    return night and row["closed_at"] - row["created_at"] <= LATE
 
 
 def _why_lost(row: RowMapping, sids: set[str]) -> str:

@@ -17,7 +17,20 @@ ACTION = re.compile(r"login|[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 # What an audit entry tells besides who, what and whom: numbers, and words out of our own code.
 # And one name: of the member of the team who answers for going live although something was open.
-DETAILS = {"count", "on", "outcome", "program", "role", "severity", "version", "why", "accepted_by"}
+DETAILS = {
+    "accepted_by",
+    "count",
+    "left",
+    "on",
+    "outcome",
+    "program",
+    "role",
+    "severity",
+    "version",
+    "why",
+}
+# Of the trail itself: its place and MAC, and where it is broken.
+DETAILS |= {"seq", "mac", "at"}
 
 
 def calls(pattern: str) -> Iterator[tuple[str, ast.Call]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from smsserve.usecases import delivery_figures, health
+from smsserve.usecases import audit_figures, delivery_figures, health
 from smsserve.web.console.runbooks import find_runbook, list_runbooks
 from tests.support.world import ROOT, make_world
 
@@ -40,7 +40,7 @@ def rules() -> list[dict[str, str]]:
 def written_figures() -> set[str]:
     """Return the metrics that the code can yield, by their literal names."""
     names = {"smsserve_up"}
-    for module in (health, delivery_figures):
+    for module in (health, delivery_figures, audit_figures):
         tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         names |= {f"smsserve_{name}" for name in _figure_names(tree)}
     names |= {f"smsserve_{name}" for name, _ in delivery_figures._AGES.values()}

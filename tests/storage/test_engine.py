@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from smsserve.domain.errors import StoreUnavailableError
 from smsserve.storage import participants, schema
 from smsserve.storage.base import Row
-from smsserve.storage.engine import forget_deleted, open_engine, reading, transaction
+from smsserve.storage.engine import forget_deleted, open_engine, reading, statements, transaction
+from tests.support.postgres import PostgresServer
 from tests.support.rows import NOW, add_participant
 
 QUICK = timedelta(seconds=0.2)
@@ -197,3 +198,51 @@ def test_nothing_is_taken_for_kept_once_the_disk_was_full(tmp_path: Path) -> Non
             survive_full_disk(then)
         assert count(engine) == 0
     engine.dispose()
+
+
+def _end_connections(engine: Engine, url: str) -> None:
+    """Use a connection, and end it from outside while it lies in the pool."""
+    with reading(engine) as connection:
+        pid = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    other = open_engine(url)
+    with reading(other) as connection:
+        # Returns once it has ended.
+        query = text("SELECT pg_terminate_backend(:pid, 5000)")
+        assert connection.execute(query, {"pid": pid}).scalar_one()
+    other.dispose()
+
+
+def test_a_connection_that_ended_in_the_pool_is_given_to_nobody(
+    postgres_server: PostgresServer,
+) -> None:
+    """After a restart of the database nobody meets an error; what is open by then is made anew."""
+    url = postgres_server.create_database()
+    engine = open_engine(url, trusted=timedelta(0))
+    _end_connections(engine, url)
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+    engine.dispose()
+
+
+def test_one_that_ended_right_after_its_use_fails_once(postgres_server: PostgresServer) -> None:
+    """As under a transaction: the carrier is asked to try again, and meets a new one then."""
+    url = postgres_server.create_database()
+    engine = open_engine(url, trusted=timedelta(hours=1))
+    _end_connections(engine, url)
+    with pytest.raises(StoreUnavailableError), reading(engine) as connection:
+        connection.execute(text("SELECT 1"))
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+    engine.dispose()
+
+
+def test_a_statement_by_itself_is_kept_without_a_commit(engine: Engine) -> None:
+    """And the connection begins transactions again afterwards."""
+    with statements(engine) as connection:
+        add_participant(connection)
+        assert engine.dialect.name == "sqlite" or count(engine) == 1
+    assert count(engine) == 1
+    with suppress(ZeroDivisionError), transaction(engine) as connection:
+        add_participant(connection)
+        raise ZeroDivisionError
+    assert count(engine) == 1

@@ -18,7 +18,7 @@ from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.cli import main
 from smsserve.domain.messages import InboundText
 from smsserve.gateways.clock import SystemClock
-from smsserve.usecases import inbound, tick
+from smsserve.usecases import audit_sealing, inbound, tick
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "several words make one"  # noqa: S105 - of accounts that live as long as a test
@@ -101,6 +101,8 @@ class Installation:
         given = {name: value for name, value in self.environment.items() if value is not None}
         runtime = build_runtime(read_settings(given))
         tick.run(runtime)
+        while audit_sealing.seal(runtime):
+            pass
         runtime.engine.dispose()
 
     def copy_to(self, home: Path) -> Installation:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from smsserve.domain.messages import PRIORITY, Kind
 from smsserve.ids import new_id
-from smsserve.storage import flags, outbox, participants
+from smsserve.storage import enrollments, flags, outbox, participants
 from smsserve.storage.base import Row
 from smsserve.storage.engine import transaction
 
@@ -38,6 +38,21 @@ def add_participant(connection: Connection, **changes: object) -> str:
     }
     row |= changes
     participants.add(connection, row)
+    return str(row["id"])
+
+
+def add_enrollment(connection: Connection, *, due_at: datetime, **changes: object) -> str:
+    """Insert somebody who takes part and is next asked at an instant; returns the enrollment."""
+    row: Row = {
+        "id": new_id(NOW),
+        "participant_id": add_participant(connection),
+        "program_key": "peer-support",
+        "state": "active",
+        "started_on": NOW.date(),
+        "next_checkin_at": due_at,
+        "created_at": NOW,
+    }
+    enrollments.add(connection, row | changes)
     return str(row["id"])
 
 

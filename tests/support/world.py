@@ -222,7 +222,7 @@ class World:
         self.numbers += 1
         number = f"+1555010{self.numbers:04}"
         row = f"{number},{name},{zone},{language},"
-        row += "2026-05-01,paper form,I agree" if consent else ",,"
+        row += "2025-05-01,paper form,I agree" if consent else ",,"
         header = "phone,name,time_zone,language,consent_at,consent_how,consent_wording\n"
         results = list(
             rosters.import_roster(self.runtime, io.StringIO(header + row + "\n"), "peer-support")

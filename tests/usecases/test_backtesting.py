@@ -68,7 +68,7 @@ def history(quick_world: World) -> World:
 
 def tried(world: World, program: Program, days: int = 90) -> Report:
     """Return the report of a programme."""
-    return backtest_program(world.runtime, program, days=days)
+    return backtest_program(world.runtime, program, days=days, actor="test")
 
 
 def test_history_under_other_rules(history: World) -> None:

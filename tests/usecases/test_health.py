@@ -45,7 +45,7 @@ def test_a_service_that_ticks_is_well(world: World) -> None:
     report = health.check(world.runtime)
     assert report.ok, report
     assert {one.name for one in report.checks} == {
-        "database", "migrations", "tick", "carrier", "restore", "queue", "risk model",
+        "database", "migrations", "tick", "carrier", "restore", "queue", "risk model", "check-ins",
     }  # fmt: skip
     assert all(one.detail for one in report.checks)
 

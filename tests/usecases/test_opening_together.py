@@ -235,7 +235,7 @@ def test_many_are_asked_in_few_statements(quick_world: World) -> None:
         quick_world.runtime.engine, "before_cursor_execute", lambda *call: said.append(call)
     )
     assert open_together(quick_world.runtime, 200) == (10, [])
-    assert len(said) < 14
+    assert len(said) < 15
     assert count_rows(quick_world, "outbound_messages", "text_key = 'checkin.mood'") == 10
 
 

@@ -71,6 +71,7 @@ class Outbox(RuleBasedStateMachine):
             self.clock, watch=lambda request: self.judge.watch(self.carrier, request)
         )
         self.runtime = replace(self.judge.runtime, sender=self.carrier)
+        self.record = receipts.make_recorder(self.runtime)
         self.phones = phones
         self.calls_back = True
 
@@ -143,7 +144,7 @@ class Outbox(RuleBasedStateMachine):
         """Make one callback."""
         one.told.append(status)
         receipt = Receipt(one.sid, status, one.to, one.message_id, code)
-        receipts.record_receipt(self.runtime, receipt)
+        self.record(receipt)
 
     @rule(span=st.sampled_from(SPANS))
     def let_time_pass(self, span: timedelta) -> None:

@@ -17,6 +17,7 @@ from tests.support.world import Phone, World
 HEADER = "phone,name,time_zone,language,consent_at,consent_how,consent_wording,external_id\n"
 AGREED = "2026-05-01,paper form,I agree"
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 def take_in(
@@ -249,6 +250,18 @@ def test_an_unusable_header_enrolls_nobody(quick_world: World, header: str, said
     with pytest.raises(RefusedError, match=said) as caught:
         take_in(quick_world, header=header)
     assert caught.value.hint
+
+
+def test_a_consent_of_tomorrow_enrolls_nobody(quick_world: World) -> None:
+    """A slip of the pen is no evidence; a day that has begun somewhere on earth is."""
+    today = quick_world.clock.now()
+    rows = [
+        row_of(number, consent=f"{on:%Y-%m-%d},paper form,I agree")
+        for number, on in ((11, today + 2 * DAY), (12, today))
+    ]
+    early, fit = take_in(quick_world, *rows)
+    assert (early.status, early.problem) == ("refused", "consent_at: is in the future")
+    assert fit.status == "enrolled"
 
 
 def test_an_unknown_programme_enrolls_nobody(quick_world: World) -> None:

@@ -13,6 +13,7 @@ from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role
 from smsserve.usecases import access, accounts, doctor, inviting, key_report
 from smsserve.usecases.inviting import Link, Newcomer
+from smsserve.usecases.key_report import KeyState
 from smsserve.usecases.shifts import read_zone
 from smsserve.web.console.confirming import confirm, is_confirmed, own_token
 from smsserve.web.console.forms import read_text
@@ -27,7 +28,7 @@ _SEPARATORS = re.compile(r"[\s().-]")
 # What can be typed as it stands, within the sentence that says what mends something.
 _COMMAND = re.compile(
     r"(python -m [\w.]+"
-    r"|smsserve (?:up\b|coverage\b|(?:accounts|db|programs|shifts) [a-z]+)"
+    r"|smsserve (?:up\b|coverage\b|(?:accounts|audit|db|programs|shifts) [a-z]+)"
     r"(?: (?:--\w+(?: (?:\.{3}|\w+))?|[A-Z]{3,}))*)"
 )
 _FIELDS = ("name", "email", "phone", "role")
@@ -38,7 +39,16 @@ ABOUT_ROLES: Mapping[Role, Any] = {
 }
 # What the doctor looks at, in the words of somebody who has not installed it: well, and not.
 CHECKS: Mapping[str, tuple[Any, Any]] = {
+    "audit role": (
+        _l("The service can not alter the audit trail"),
+        _l("The service could alter the audit trail"),
+    ),
+    "audit trail": (
+        _l("The database refuses changes of the audit trail"),
+        _l("Nothing refuses changes of the audit trail"),
+    ),
     "carrier": (_l("The carrier takes our texts"), _l("The carrier refuses our texts")),
+    "check-ins": (_l("Check-ins can be opened"), _l("Some check-ins can not be opened")),
     "crisis lines": (_l("Crisis lines are checked"), _l("Crisis lines have to be checked again")),
     "crisis path": (_l("Somebody is reached in a crisis"), _l("Nobody may be reached in a crisis")),
     "coordinators": (_l("Coordinators can be reached"), _l("Coordinators can not all be reached")),
@@ -64,6 +74,21 @@ SEALED: Mapping[str, Any] = {
     "own ratings": _l("Own ratings of shifts"),
     "uploads": _l("Files that wait"),
     "reasons": _l("Reasons of exports"),
+    "audit keys": _l("What the audit trail is signed with"),
+    "old index keys": _l("What finds erased numbers of earlier keys"),
+    "numbers of people": _l("Numbers of people, as they are looked up"),
+    "numbers never to be texted": _l("Numbers never to be texted"),
+    "visits of the sign-up page": _l("Visits of the sign-up page, for some weeks"),
+    "digests of texts": _l("Digests of texts of an older version"),
+    "indexes beside texts": _l("Copies of indexes of an older version, beside texts"),
+    "indexes beside consents": _l("Copies of indexes of an older version, beside consents"),
+}
+_STATES = {
+    KeyState.SEALS: _l("seals what is new"),
+    KeyState.NEEDED: _l("still needed"),
+    KeyState.SPARE: _l("seals nothing yet"),
+    KeyState.BACKUPS: _l("only needed by backups"),
+    KeyState.UNUSED: _l("needed nowhere"),
 }
 
 
@@ -215,7 +240,7 @@ def end_their_session(visit: Visit, account_id: str) -> ResponseReturnValue:
 def show_keys(visit: Visit) -> ResponseReturnValue:
     """Show which encryption keys are in use for how much; never a key."""
     report = key_report.read_keys(visit.runtime, actor=visit.account.id)
-    return render("admin_keys.html", visit=visit, report=report, sealed=SEALED)
+    return render("admin_keys.html", visit=visit, report=report, sealed=SEALED, states=_STATES)
 
 
 def _say_check(check: str, *, ok: bool) -> str:

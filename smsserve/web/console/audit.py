@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -70,6 +71,7 @@ def _show(visit: Visit, query: Query, wrong: str = "", code: int = 200) -> Respo
         query=query,
         asked=_address(query),
         trail=trail,
+        head_line="" if trail.state.head is None else json.dumps(trail.state.head.as_record()),
         acts=sorted(acts.items(), key=lambda one: one[1]),
         say_act=say_act,
         say_actor=say_actor,

@@ -23,8 +23,11 @@ ACTS: Mapping[str, Any] = {
     "account.password": _l("Chose a password"),
     "account.role": _l("Changed a role"),
     "account.terms": _l("Changed how much somebody is asked for"),
+    "audit.accepted": _l("Took the audit trail as it is for the right one"),
+    "audit.broken": _l("Noticed that the audit trail was altered"),
     "audit.exported": _l("Took the audit trail out as a file"),
     "audit.read": _l("Read the audit trail"),
+    "audit.verified": _l("Checked whether the audit trail was altered"),
     "checkin.skipped": _l("Left a check-in out"),
     "consent.asked_by_web": _l("Was signed up on the web page"),
     "consent.opted_in": _l("Agreed to texts"),
@@ -66,11 +69,16 @@ ACTS: Mapping[str, Any] = {
     "followup.cancelled": _l("Called a follow-up off"),
     "followup.moved": _l("Moved a follow-up"),
     "followup.planned": _l("Planned a follow-up"),
+    "keys.given_up": _l("Went on without a key that is lost"),
+    "keys.retired": _l("Said that no backup needs a key any more"),
+    "keys.rotated": _l("Put what is stored under another key"),
+    "keys.rotation_begun": _l("Began to put what is stored under another key"),
     "keys.counted": _l("Looked at which keys are in use"),
     "login": _l("Logged in"),
     "login.failed": _l("Gave a wrong password"),
     "message.duplicate": _l("A text was sent twice"),
     "note.added": _l("Wrote a note for the team"),
+    "messages.listed": _l("Listed texts, without their words"),
     "opening.seen": _l("Saw that a record was opened from outside a list"),
     "participant.assigned": _l("Gave somebody another supporter"),
     "participant.enrolled": _l("Enrolled somebody"),
@@ -93,6 +101,7 @@ ACTS: Mapping[str, Any] = {
     "place.shown": _l("Brought a place of the directory back"),
     "places.imported": _l("Took places in from a file"),
     "program.applied": _l("Made a programme live"),
+    "program.backtested": _l("Tried rules on what people had written"),
     "program.exported": _l("Took a programme out, without names"),
     "program.exported_with_names": _l("Took a programme out, with names"),
     "queue.read": _l("Looked at the queue"),
@@ -120,7 +129,11 @@ ACTS: Mapping[str, Any] = {
     "win.celebrated": _l("Saw that something went well"),
 }
 DETAILS: Mapping[str, Any] = {
+    "left": _l("left"),
     "count": _l("how many"),
+    "at": _l("broken at"),
+    "mac": _l("seal"),
+    "seq": _l("place"),
     "accepted": _l("accepted"),
     "accepted_by": _l("accepted by"),
     "on": _l("on"),
@@ -136,6 +149,8 @@ DETAILS: Mapping[str, Any] = {
 OUTCOMES: Mapping[str, Any] = {
     **{one.value: said for one, said in FLAG_OUTCOMES.items()},
     **{one.value: said for one, said in REASONS.items()},
+    "whole": _l("nothing missing"),
+    "broken": _l("altered"),
     "claimed": _l("claimed"),
     "snoozed": _l("put off"),
     "handed_on": _l("handed on"),
@@ -184,6 +199,7 @@ def say_details(detail: Mapping[str, object]) -> list[str]:
     return [
         f"{DETAILS.get(key, key)}: {_say_value(key, value)}"
         for key, value in sorted(detail.items())
+        if value != ""
     ]
 
 

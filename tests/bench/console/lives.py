@@ -166,7 +166,7 @@ class Life:
             priority=PRIORITY[kind],
             text_key="typed" if kind is Kind.SUPPORTER_REPLY else f"checkin.{about}",
             body_sealed=someone.key.seal(text, f"outbound:{message_id}:body"),
-            body_digest=self.seeding.keyring.digest(text),
+            body_digest=someone.key.digest(text),
             segments=1,
             status="failed" if fails else "delivered",
             due_at=at,
