@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Integer,
     RowMapping,
@@ -223,10 +224,12 @@ def has_served(connection: Connection, now: datetime) -> bool:
 def count_open(connection: Connection, participant_id: str | None = None) -> Open:
     """Return what is not done yet, of one person or of all."""
     row, who = erased_copies.c, erasures.c
-    copies = select(func.count(), func.max(row.tries)).where(row.next_try_at.is_not(None))
-    people = select(func.count()).select_from(erasures).where(who.emptied_at.is_(None))
+    waits: list[ColumnElement[bool]] = [row.next_try_at.is_not(None)]
+    full: list[ColumnElement[bool]] = [who.emptied_at.is_(None)]
     if participant_id is not None:
-        copies = copies.where(row.participant_id == participant_id)
-        people = people.where(who.participant_id == participant_id)
-    waiting, most = connection.execute(copies).one()
-    return Open(connection.execute(people).scalar_one(), waiting, most or 0)
+        waits.append(row.participant_id == participant_id)
+        full.append(who.participant_id == participant_id)
+    people = select(func.count()).select_from(erasures).where(*full).scalar_subquery()
+    query = select(people, func.count(), func.max(row.tries)).select_from(erased_copies)
+    found = connection.execute(query.where(*waits)).one()
+    return Open(found[0], found[1], found[2] or 0)
