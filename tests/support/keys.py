@@ -17,6 +17,7 @@ from smsserve.usecases import program_export, rotating, uploading
 from smsserve.usecases.program_export import Wish
 from smsserve.usecases.rotating import Rotation
 from smsserve.usecases.runtime import Runtime
+from tests.support.tampering import seal_all
 from tests.support.world import World
 
 K1, K2, K3 = ("k1", b"k" * 32), ("k2", b"2" * 32), ("k3", b"3" * 32)
@@ -89,3 +90,4 @@ def seal_everywhere(world: World) -> None:
         mails.add(connection, mail)
     # Somebody in a crisis is a page to the team.
     world.enroll("Cy").texts("i want to kill myself")
+    seal_all(runtime)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Connection, text
 
 from smsserve.domain.audit_chain import HeadMemory
+from smsserve.domain.audit_damage import Kind
 from smsserve.domain.guard import SendGuard
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import audit_sealing
+from smsserve.usecases import audit, audit_sealing, audit_verifying
 from smsserve.usecases.runtime import Runtime
 from tests.support.world import World
 
@@ -56,3 +58,31 @@ def entry_at(runtime: Runtime, seq: int) -> str:
 def forget_process(world: World) -> None:
     """Go on as another process would, which remembers nothing."""
     world.runtime = replace(world.runtime, guard=SendGuard(), audit_memory=HeadMemory())
+
+
+def note_some(world: World, how_many: int = 6) -> None:
+    """Write entries, each in a transaction of its own."""
+    for number in range(how_many):
+        world.clock.advance(timedelta(milliseconds=5))
+        with transaction(world.runtime.engine) as connection:
+            audit.note(connection, world.clock.now(), "flag.read", f"flag-{number}", count=number)
+
+
+def note_one(world: World, connection: Connection, subject: str) -> None:
+    """Write an entry in a transaction."""
+    audit.note(connection, world.clock.now(), "flag.read", subject)
+
+
+def sealed_world(world: World) -> World:
+    """Return a world with a chain of some length, of which nothing is remembered outside."""
+    note_some(world)
+    world.tick()
+    assert seal_all(world.runtime) >= 6
+    return world
+
+
+def find_damages(world: World, **how: object) -> list[tuple[Kind, int]]:
+    """Return what a check finds: kinds with their places."""
+    verdict = audit_verifying.verify(world.runtime, **how)  # type: ignore[arg-type]
+    assert len(verdict.damages) == verdict.found
+    return [(one.kind, one.seq) for one in verdict.damages]

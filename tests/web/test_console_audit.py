@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from smsserve.domain.acts import ActKind
+from smsserve.domain.audit_chain import parse_head
+from smsserve.domain.audit_damage import Damage, Kind
 from smsserve.domain.auditing import Verdict
 from smsserve.domain.deleting import Reason
 from smsserve.domain.flags import Outcome
-from smsserve.usecases import participants
+from smsserve.usecases import audit_heads, audit_verifying, participants
 from smsserve.usecases.audit_trail import OPENINGS, READS
 from smsserve.usecases.draft_live import CheckKind
-from smsserve.web.console.audit_words import ACTS, OUTCOMES, say_act, say_details
+from smsserve.web.console.audit_words import ACTS, DAMAGES, OUTCOMES, say_act, say_details
+from tests.support.tampering import seal_all, tamper
 from tests.support.world import PASSWORD
 from tests.web.conftest import House
 from tests.web.files import read_saved
@@ -62,6 +65,35 @@ def test_a_coordinator_sees_who_did_what_and_who_looked(house: House) -> None:
     assert len(only.select(".trail li")) == 1
     assert "Nothing like that" in visitor.open("/audit?act=flag.opened&on=2026-05-03").text
     assert visitor.open("/audit?person=%27&act=No&on=x&before=-").status == 200
+
+
+def test_the_trail_says_whether_it_is_whole(house: House) -> None:
+    """When it was checked, how far it is sealed, and a line that `audit verify --head` reads."""
+    world = house.world
+    visitor = house.visitor(world.employ("Kim", "coordinator")).open("/audit")
+    assert "has not been checked yet" in visitor.text
+    assert "Nothing is sealed yet" in visitor.text
+    seal_all(world.runtime)
+    audit_verifying.verify(world.runtime)
+    visitor.open("/audit")
+    assert "nothing is missing and nothing was changed" in visitor.text
+    line = visitor.soup.select_one("#sealed-head")
+    assert line is not None
+    assert parse_head(str(line["value"])) == audit_heads.find_head(world.runtime)
+    tamper(world.runtime, "UPDATE audit_entries SET actor = 'x' WHERE action = 'account.created'")
+    audit_verifying.verify(world.runtime)
+    visitor.open("/audit")
+    assert any("the trail was altered" in one for one in visitor.select(".alert"))
+    assert "why: an entry was changed" in visitor.text
+    assert any("Somebody altered" in one for one in visitor.open("/queue").select(".alert"))
+
+
+def test_every_kind_of_damage_has_plain_words() -> None:
+    """In the trail, and at the terminal."""
+    assert set(DAMAGES) == {kind.value for kind in Kind}
+    at = datetime(2026, 5, 4, tzinfo=UTC)
+    said = {Damage(kind, 7, "entry", "k1", missing=3, at=at).words for kind in Kind}
+    assert len(said) == len(Kind)
 
 
 def test_taking_it_out_needs_the_password_once_more(house: House) -> None:

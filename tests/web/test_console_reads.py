@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from smsserve.domain.roles import Role
+from smsserve.storage.audit import audit_entries
 from smsserve.storage.engine import reading
 from smsserve.usecases import flags
 from tests.support.console_pages import NoRowError, Page, list_pages
@@ -78,3 +80,19 @@ def test_each_page_that_shows_something_of_a_person_leaves_an_entry(
                 unnoted |= {page.title} if entries_of(house, member) == before else set()
     assert unnoted == set()
     assert {"show_record", "show_queue", "list_people", "show_summary"} <= shown
+
+
+def test_the_trail_itself_names_nobody_and_quotes_nobody(house: House) -> None:
+    """Whatever was done with somebody: neither their name, nor their number, nor a word."""
+    world = house.world
+    ana, lead = world.employ("Ana"), world.employ("Kim", "coordinator")
+    sam = world.enroll(NAME)
+    do_everything(world, ana, lead, sam)
+    close_one(house, ana)
+    house.visitor(lead).open(f"/participants/{sam.participant_id}")
+    with reading(world.runtime.engine) as connection:
+        rows = [dict(row) for row in connection.execute(select(audit_entries)).mappings()]
+    assert len(rows) > 15
+    said = repr(rows)
+    for private in (NAME, PRIVATE, sam.number, sam.number[-7:], "+15550100888", "sister"):
+        assert private not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from smsserve.domain.audit_damage import Kind
 from smsserve.domain.roles import Role
 from smsserve.web.console.deleting import REASONS
 from smsserve.web.console.lower_words import say_lower
@@ -132,7 +133,6 @@ DETAILS: Mapping[str, Any] = {
     "left": _l("left"),
     "count": _l("how many"),
     "at": _l("broken at"),
-    "mac": _l("seal"),
     "seq": _l("place"),
     "accepted": _l("accepted"),
     "accepted_by": _l("accepted by"),
@@ -176,6 +176,19 @@ OUTCOMES: Mapping[str, Any] = {
     "stops": _l("STOP in the rehearsal"),
     "tested": _l("no test text received"),
 }
+# What was done to the trail.
+DAMAGES: Mapping[str, Any] = {
+    Kind.EDITED.value: _l("an entry was changed"),
+    Kind.DELETED.value: _l("an entry was deleted"),
+    Kind.MOVED.value: _l("an entry stands in another's place"),
+    Kind.FORGED.value: _l("an entry was forged"),
+    Kind.UNLINKED.value: _l("links were taken out"),
+    Kind.UNSEALED.value: _l("an entry was put in past the service"),
+    Kind.LOST.value: _l("entries were deleted before they were sealed"),
+    Kind.CUT.value: _l("the end was cut off"),
+    Kind.FORKED.value: _l("it is another trail"),
+    Kind.NO_KEY.value: _l("a key is missing"),
+}
 # Whoever has no account: the service itself, its operator at the command line, the person.
 ACTORS: Mapping[str, Any] = {
     "service": _l("the service"),
@@ -199,7 +212,7 @@ def say_details(detail: Mapping[str, object]) -> list[str]:
     return [
         f"{DETAILS.get(key, key)}: {_say_value(key, value)}"
         for key, value in sorted(detail.items())
-        if value != ""
+        if value != "" and key != "mac" and (key, value) != ("at", 0)
     ]
 
 
@@ -214,7 +227,7 @@ def _say_value(key: str, value: object) -> str:
         case "severity", str() if value in LEVELS:
             return str(LEVELS[value].word)
         case "why" | "reason", str():
-            return say_lower(value)
+            return str(DAMAGES[value]) if value in DAMAGES else say_lower(value)
         case _:
             return str(value)
 
