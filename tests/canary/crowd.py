@@ -88,7 +88,7 @@ class Crowd:
             try:
                 followups.send_reply(
                     runtime, flag.participant_id, f"I am here. {who.word}",
-                    account_id=self.supporter_id, once=flag.id[:8],
+                    account_id=self.supporter_id, once=flag.id,
                 )  # fmt: skip
                 flags.resolve(
                     runtime, flag.id, account_id=self.supporter_id, outcome="talked",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -33,11 +34,13 @@ from tests.canary.stage import Stage, running_stage
 from tests.canary.stores import open_store
 from tests.faults.databases import PostgresStore
 from tests.faults.unfinished import patiently
+from tests.support.postgres import find_binaries
 from tests.support.waiting import eventually
 
 GOAL = 60.0  # seconds from the act to the last store
 _PATIENCE = 240.0
 _TEXTS = 12
+_MOST_CHECKPOINTS = 60
 _WAYS = ("command", "own word")
 # The carrier's own log of what it was told, and pages and commands that people may see.
 _NOT_OURS = frozenset({"pages for the team", "commands about people", "carrier's ledger"})
@@ -117,7 +120,7 @@ def _live(stage: Stage) -> list[Doomed]:
         one = crowd.people[0]
         followups.send_reply(
             runtime, flag.participant_id, f"Here. {one.word}", account_id=crowd.supporter_id,
-            once=flag.id[:8],
+            once=flag.id,
         )  # fmt: skip
         flags.resolve(
             runtime, flag.id, account_id=crowd.supporter_id, outcome="talked", note=one.name
@@ -188,10 +191,20 @@ def _look_everywhere(artefacts: Sequence[Artefact], doomed: Sequence[Doomed], pr
             if log:
                 left = sum(each.content.count(secret) for each in log)
                 proof.say(f"     by {way}: {what} in {left} places of the write-ahead log")
-    for each in artefacts:
-        if each.name.endswith("before.backup"):
-            held = sum(one.sealed_name in each.content for one in doomed)
-            proof.say(f"     the backup from before holds {held} of {len(doomed)}, as ciphertext")
+    (backup,) = [one.content for one in artefacts if one.name.endswith("before.backup")]
+    words = _unpack(backup)
+    held = sum(
+        one.sealed_name in words or one.sealed_name.hex().encode() in words for one in doomed
+    )
+    proof.say(f"     the backup from before holds {held} of {len(doomed)}, as ciphertext")
+
+
+def _unpack(backup: bytes) -> bytes:
+    """Return a backup's rows in words; SQLite's is a database as it is."""
+    if not backup.startswith(b"PGDMP"):
+        return backup
+    tool = str(find_binaries() / "pg_restore")
+    return subprocess.run([tool, "--file=-"], input=backup, capture_output=True, check=True).stdout
 
 
 def _is_log(one: Artefact) -> bool:
@@ -207,14 +220,18 @@ def _outlive_log(
         for setting in ("wal_recycle = off", "min_wal_size = '32MB'"):
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
-        for _ in range(3):
+        rounds, left = 0, _count_in_log(stage, doomed)
+        while left and rounds < _MOST_CHECKPOINTS:
             connection.execute("SELECT pg_switch_wal()")
             connection.execute("CHECKPOINT")
+            rounds, left = rounds + 1, _count_in_log(stage, doomed)
+    told = f"after {rounds} more checkpoints: wrapped keys in {left} places of the write-ahead log"
+    proof.require(left == 0, told)
+
+
+def _count_in_log(stage: Stage, doomed: Sequence[Doomed]) -> int:
     files = [one for one in collect_files(stage) if _is_log(one)]
-    left = sum(one.content.count(each.wrapped_key) for one in files for each in doomed)
-    proof.require(
-        left == 0, f"after its next checkpoints: wrapped keys in {left} places of the log"
-    )
+    return sum(one.content.count(each.wrapped_key) for one in files for each in doomed)
 
 
 def _put_back(stage: Stage, backup: Path, doomed: Sequence[Doomed], proof: Proof) -> None:
