@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from smsserve.domain.roles import LEADERS
 from smsserve.usecases import erasing, records
 from smsserve.web.console.confirming import confirm, is_confirmed
-from smsserve.web.console.pages import render
+from smsserve.web.console.pages import render, speak
 from smsserve.web.console.session import Visit, allow
 from smsserve.web.languages import gettext as _
 
@@ -40,6 +42,7 @@ def _show(visit: Visit, participant_id: str, *, problem: str = "", wrong: str = 
         "erase.html",
         visit=visit,
         doomed=doomed,
+        say=speak(visit, visit.runtime.now(), ZoneInfo("UTC")),
         problem=problem,
         wrong=wrong,
         confirmed=is_confirmed(visit),
