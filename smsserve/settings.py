@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from phonenumbers import SUPPORTED_REGIONS
+
 from smsserve.domain.sender_list import FASTEST, SenderListError, parse_numbers, parse_senders
 from smsserve.domain.senders import Sender
 from smsserve.paths import default_config_dir
@@ -32,6 +34,8 @@ _LAST_PORT = 65_535
 # Texts that we begin, a person and day; answers to texts of theirs have five times as many.
 TEXTS_PER_DAY = 8
 _MOST_TEXTS_PER_DAY = 200
+_MOST_SEGMENTS = 99_999_999
+_MOST_PROXIES = 9
 _HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
 # A value, a file that holds it, a command that prints it, a file that holds the command.
 _WAYS = ("", "_FILE", "_COMMAND", "_COMMAND_FILE")
@@ -73,6 +77,9 @@ class Settings:
     texts_per_day: int = TEXTS_PER_DAY
     ping_url: str | None = field(default=None, repr=False)
     second_factor: bool = True
+    countries: tuple[str, ...] = ()
+    day_segments: int | None = None
+    proxies: int | None = None
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -126,7 +133,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         database_url=_database_url(read.text("SMSSERVE_DATABASE_URL"), home),
         redis_url=_redis_url(read.text("SMSSERVE_REDIS_URL")),
         public_url=_web_url("SMSSERVE_PUBLIC_URL", read.text("SMSSERVE_PUBLIC_URL"))
-        or f"http://127.0.0.1:{_port(read.text('PORT'))}",
+        or f"http://127.0.0.1:{read.whole('PORT', 1, _LAST_PORT) or 8000}",
         secret_key=_secret_key(read.text("SMSSERVE_SECRET_KEY")),
         encryption_keys=_encryption_keys(read.answer("SMSSERVE_ENCRYPTION_KEYS")),
         twilio_account_sid=read.matching(
@@ -139,8 +146,11 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         twilio_api_url=_web_url("TWILIO_API_URL", read.text("TWILIO_API_URL")) or TWILIO_API_URL,
         segments_per_second=rate,
         pool=_pool(read.text("SMSSERVE_SENDERS"), (service,) if service else numbers, rate),
-        texts_per_day=_texts_per_day(read.text("SMSSERVE_TEXTS_PER_DAY")),
+        texts_per_day=read.whole("SMSSERVE_TEXTS_PER_DAY", 1, _MOST_TEXTS_PER_DAY) or TEXTS_PER_DAY,
         ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
+        countries=_countries(read.text("SMSSERVE_COUNTRIES")),
+        day_segments=read.whole("SMSSERVE_DAY_SEGMENTS", 1, _MOST_SEGMENTS),
+        proxies=read.whole("SMSSERVE_PROXIES", 0, _MOST_PROXIES),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
         second_factor=not (demo or optional),
@@ -243,6 +253,15 @@ class _Reader:
             raise SettingsError(name, "has the wrong shape", f"It looks like {shape}.")
         return value
 
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        """Return a whole number, None where nothing is set."""
+        value = self.text(name)
+        if value is None:
+            return None
+        if not re.fullmatch(r"[0-9]{1,8}", value) or not least <= int(value) <= most:
+            raise SettingsError(name, "is no number", f"Use {least} to {most}.")
+        return int(value)
+
     def flag(self, name: str) -> bool:
         """Return a yes/no setting."""
         value = (self.text(name) or "0").lower()
@@ -287,14 +306,6 @@ def _web_url(name: str, value: str | None) -> str | None:
     if parts.query or parts.fragment:
         raise SettingsError(name, "has a query or a fragment", "Give scheme, host and path only.")
     return value.rstrip("/")
-
-
-def _port(value: str | None) -> int:
-    if value is None:
-        return 8000
-    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) <= _LAST_PORT:
-        raise SettingsError("PORT", "is no port", "Use a number from 1 to 65535.")
-    return int(value)
 
 
 def _secret_key(value: str | None) -> str:
@@ -360,11 +371,13 @@ def _pool(value: str | None, keys: tuple[str, ...], rate: float) -> tuple[Sender
         raise SettingsError("SMSSERVE_SENDERS", f"has an unusable part: {error}", hint) from None
 
 
-def _texts_per_day(value: str | None) -> int:
-    value = value or str(TEXTS_PER_DAY)
-    if not re.fullmatch(r"[0-9]{1,3}", value) or not 0 < int(value) <= _MOST_TEXTS_PER_DAY:
-        raise SettingsError("SMSSERVE_TEXTS_PER_DAY", "is no number", "Use 1 to 200.")
-    return int(value)
+def _countries(value: str | None) -> tuple[str, ...]:
+    """Return the countries that texts may go to beside the programmes' own."""
+    found = tuple(part.strip().upper() for part in (value or "").split(",") if part.strip())
+    if not set(found) <= SUPPORTED_REGIONS:
+        hint = "Use two letters each, as in CA,GB (which is the United Kingdom)."
+        raise SettingsError("SMSSERVE_COUNTRIES", "names no country", hint)
+    return found
 
 
 def _ping_url(value: str | None) -> str | None:

@@ -21,7 +21,7 @@ from smsserve.web.joining import make_joining
 from smsserve.web.languages import set_up_languages
 from smsserve.web.pages import make_pages
 from smsserve.web.problems import set_up_problems
-from smsserve.web.requests import MemoryRequest
+from smsserve.web.requests import MOST_FIELDS, MemoryRequest
 from smsserve.web.webhooks import make_webhooks
 from smsserve.web.weight import set_up_weight
 
@@ -70,11 +70,14 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
     """Return an application of these doors, with the limits and headers that hold at each."""
     app = Flask(__name__)
     app.request_class = MemoryRequest
+    # Else two slashes would be answered with an address made of whatever host the request names.
+    app.url_map.merge_slashes = False
     is_https = settings.public_url.startswith("https://")
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=MOST_FIELDS,
         SESSION_COOKIE_NAME="__Host-session" if is_https else "session",
         SESSION_COOKIE_SECURE=is_https,
         SESSION_COOKIE_HTTPONLY=True,
