@@ -80,6 +80,7 @@ class Settings:
     countries: tuple[str, ...] = ()
     day_segments: int | None = None
     proxies: int | None = None
+    metrics_token: str | None = field(default=None, repr=False)
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -150,6 +151,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
         countries=_countries(read.text("SMSSERVE_COUNTRIES")),
         day_segments=read.whole("SMSSERVE_DAY_SEGMENTS", 1, _MOST_SEGMENTS),
+        metrics_token=read.text("SMSSERVE_METRICS_TOKEN"),
         proxies=read.whole("SMSSERVE_PROXIES", 0, _MOST_PROXIES),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),

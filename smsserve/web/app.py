@@ -58,7 +58,8 @@ def create_app(runtime: Runtime | None = None) -> Flask:
         receive=partial(inbound.receive, runtime),
         record_receipt=receipts.make_recorder(runtime),
     )
-    signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
+    figures = partial(health.measure, runtime)
+    signs = make_health(partial(health.check, runtime), figures, runtime.settings.metrics_token)
     public = [make_joining(runtime), make_pages(runtime)]
     doors = [webhooks, signs, make_console(runtime), *public]
     if runtime.settings.demo:

@@ -28,6 +28,7 @@ SECRETS = {
     "SMSSERVE_ENCRYPTION_KEYS": f"k1:{KEY}",
     "TWILIO_AUTH_TOKEN": f"{MARK},{MARK}next",
     "SMSSERVE_SMTP_URL": f"smtp://pages:{MARK}@127.0.0.1:1",
+    "SMSSERVE_METRICS_TOKEN": MARK,
     "SMSSERVE_PING_URL": f"http://127.0.0.1:1/{MARK}",
 }
 REST = {
