@@ -27,6 +27,9 @@ _STEP = re.compile(r"required|optional")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
+# Its path is a secret; a query is allowed.
+_PING_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
+_REDIS_URL = re.compile(r"(?:rediss?|unix)://.*")
 _MAIL_FROM = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
@@ -132,7 +135,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         home=home,
         config_dir=read_config_dir(env),
         database_url=_database_url(read.text("SMSSERVE_DATABASE_URL"), home),
-        redis_url=_redis_url(read.text("SMSSERVE_REDIS_URL")),
+        redis_url=read.matching("SMSSERVE_REDIS_URL", _REDIS_URL, "redis://host:6379/0"),
         public_url=_web_url("SMSSERVE_PUBLIC_URL", read.text("SMSSERVE_PUBLIC_URL"))
         or f"http://127.0.0.1:{read.whole('PORT', 1, _LAST_PORT) or 8000}",
         secret_key=_secret_key(read.text("SMSSERVE_SECRET_KEY")),
@@ -148,7 +151,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         segments_per_second=rate,
         pool=_pool(read.text("SMSSERVE_SENDERS"), (service,) if service else numbers, rate),
         texts_per_day=read.whole("SMSSERVE_TEXTS_PER_DAY", 1, _MOST_TEXTS_PER_DAY) or TEXTS_PER_DAY,
-        ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
+        ping_url=read.matching("SMSSERVE_PING_URL", _PING_URL, "https://monitor.example/ping"),
         countries=_countries(read.text("SMSSERVE_COUNTRIES")),
         day_segments=read.whole("SMSSERVE_DAY_SEGMENTS", 1, _MOST_SEGMENTS),
         metrics_token=read.text("SMSSERVE_METRICS_TOKEN"),
@@ -287,12 +290,6 @@ def _database_url(value: str | None, home: Path) -> str:
     return f"postgresql+psycopg://{rest}"
 
 
-def _redis_url(value: str | None) -> str | None:
-    if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
-        raise SettingsError("SMSSERVE_REDIS_URL", "is no Redis address", "Use redis://host:6379/0.")
-    return value
-
-
 def _web_url(name: str, value: str | None) -> str | None:
     if value is None:
         return None
@@ -311,12 +308,9 @@ def _web_url(name: str, value: str | None) -> str | None:
 
 
 def _secret_key(value: str | None) -> str:
+    hint = "`smsserve db upgrade` makes one in SMSSERVE_HOME; or set a long random text."
     if value is None or len(value) < KEY_BYTES:
-        raise SettingsError(
-            "SMSSERVE_SECRET_KEY",
-            "is missing or shorter than 32 characters",
-            "`smsserve db upgrade` makes one in SMSSERVE_HOME; or set a long random text.",
-        )
+        raise SettingsError("SMSSERVE_SECRET_KEY", "is missing or shorter than 32 characters", hint)
     return value
 
 
@@ -349,9 +343,8 @@ def _rate(value: str | None) -> float:
     except ValueError:
         rate = 0.0
     if not 0 < rate <= FASTEST:
-        raise SettingsError(
-            "SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", "Use what your number may send."
-        )
+        hint = "Use what your number may send."
+        raise SettingsError("SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", hint)
     return rate
 
 
@@ -375,19 +368,11 @@ def _pool(value: str | None, keys: tuple[str, ...], rate: float) -> tuple[Sender
 
 def _countries(value: str | None) -> tuple[str, ...]:
     """Return the countries that texts may go to beside the programmes' own."""
-    found = tuple(part.strip().upper() for part in (value or "").split(",") if part.strip())
+    found = tuple(map(str.upper, _tokens(value)))
     if not set(found) <= SUPPORTED_REGIONS:
         hint = "Use two letters each, as in CA,GB (which is the United Kingdom)."
         raise SettingsError("SMSSERVE_COUNTRIES", "names no country", hint)
     return found
-
-
-def _ping_url(value: str | None) -> str | None:
-    """Return the address of the dead man's switch; its path is a secret, a query is allowed."""
-    if value is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-        hint = "Use the address that your monitor gave you."
-        raise SettingsError("SMSSERVE_PING_URL", "is no web address", hint)
-    return value
 
 
 def _clock_file(value: str | None, *, demo: bool) -> Path | None:
@@ -400,9 +385,8 @@ def _clock_file(value: str | None, *, demo: bool) -> Path | None:
 
 def _refuse_demo_outside(settings: Settings) -> None:
     if settings.demo and urlsplit(settings.twilio_api_url).hostname not in LOOPBACK:
-        raise SettingsError(
-            "SMSSERVE_DEMO", "would text real people", "The demo needs a carrier on this machine."
-        )
+        hint = "The demo needs a carrier on this machine."
+        raise SettingsError("SMSSERVE_DEMO", "would text real people", hint)
 
 
 def _refuse_half_a_mail_server(settings: Settings) -> None:

@@ -93,7 +93,7 @@ def test_every_page_of_a_journey_takes_one_text(quick_world: World) -> None:
 
 
 def test_no_page_and_no_mail_holds_a_word_of_anybody(quick_world: World) -> None:
-    """Whatever is paged for, at each step: neither name, number nor words, and no id of a person."""
+    """Whatever is paged for, at each step: neither name, number nor words, nor a person's id."""
     team = [quick_world.employ("Ana"), quick_world.employ("Kim", "coordinator")]
     sam = quick_world.enroll("Samuelina")
     for words in ("i want to die under the bridge", "TALK", "my mood is violet"):
