@@ -112,7 +112,7 @@ def opened(template: Path, home: Path) -> Iterator[Site]:
     lines = template.with_suffix(".ids").read_text(encoding="utf-8").splitlines()
     ids = dict(line.split("=", 1) for line in lines) | {
         "program_key": "peer-support", "token": "seeded", "topic": "crisis", "step": "who",
-        "group": "checkins", "filename": "console.css", "feedback_id": "x", "sample_id": "x",
+        "group": "checkins", "filename": "console.css", "sample_id": "x",
         "place_key": "x",
     }  # fmt: skip
     try:

@@ -7,14 +7,18 @@ from datetime import timedelta
 from sqlalchemy import Column, select
 
 from smsserve.domain.contact_plan import Contact
-from smsserve.storage.engine import reading
+from smsserve.domain.feedback import KeepFeedback
+from smsserve.storage.engine import reading, transaction
 from smsserve.storage.flag_acts import flag_acts
+from smsserve.storage.inbound import inbound_messages
 from smsserve.storage.openings import openings
+from smsserve.storage.wins import feedback as feedback_rows
 from smsserve.storage.wins import wins
 from smsserve.usecases import (
     break_glass,
     contact_plan,
     draft_starts,
+    feedback,
     flags,
     followups,
     looking_in,
@@ -22,6 +26,7 @@ from smsserve.usecases import (
     uploading,
 )
 from smsserve.usecases.people import find_person
+from smsserve.usecases.turns import Turn
 from tests.support.factors import add_passkey
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Phone, Teammate, World
@@ -54,6 +59,7 @@ def do_everything(world: World, ana: Teammate, lead: Teammate, sam: Phone) -> di
     planned = looking_in.plan_followup(
         runtime, sam_id, account_id=ana_id, due_at=due_at, note=PRIVATE
     )
+    feedback_id = keep_feedback(world, sam_id)
     break_glass.open_record(runtime, sam_id, account_of(world, lead), PRIVATE)
     kept = uploading.keep_upload(runtime, lead.account_id, ROSTER, "people", PROGRAM)
     reply_lists.make_own(runtime, PROGRAM, "en", actor=lead.account_id)
@@ -71,7 +77,19 @@ def do_everything(world: World, ana: Teammate, lead: Teammate, sam: Phone) -> di
         "account_id": ana_id,
         "win_id": only(world, wins.c.id),
         "passkey_id": add_passkey(world, ana),
+        "feedback_id": feedback_id,
     }
+
+
+def keep_feedback(world: World, sam_id: str) -> str:
+    """Have somebody say what only coordinators read; returns its id."""
+    heard = only(world, inbound_messages.c.id)
+    with transaction(world.runtime.engine) as connection:
+        person = find_person(world.runtime, connection, sam_id)
+        assert person is not None
+        turn = Turn(world.runtime, connection, person, heard, world.clock.now(), None)
+        feedback.keep_feedback(KeepFeedback("", 2, PRIVATE), turn)
+    return only(world, feedback_rows.c.id)
 
 
 def supporter_of(world: World, sam: Phone) -> str:

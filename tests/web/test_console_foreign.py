@@ -19,7 +19,7 @@ from tests.web.visitor import Visitor
 # A record of somebody else's asks why, and tells nothing before it knows.
 ASKS = {"show_record": 403, "open_record": 422}
 # What tells nothing about anybody: "who" stands for it. Any other name in an address needs a thing.
-UNKNOWN = dict.fromkeys(("feedback_id", "sample_id", "place_key", "step", "group", "topic"), "who")
+UNKNOWN = dict.fromkeys(("sample_id", "place_key", "step", "group", "topic"), "who")
 # What is one person's alone, whatever their role: a text, an act, a file that waits.
 OWN = {
     "undo_text": 404,
