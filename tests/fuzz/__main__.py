@@ -11,12 +11,14 @@ import logging
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.fuzz.knocks import list_rules
 from tests.fuzz.rounds import Outcome, play
-from tests.fuzz.site import make_template, opened
+from tests.fuzz.site import Template, make_template, opened
 from tests.support.network import forbid_leaving_machine
+from tests.support.postgres import PostgresServer
 
 
 def main(arguments: list[str]) -> int:
@@ -25,6 +27,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, help="instead of minutes")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     wanted = parser.parse_args(arguments)
     forbid_leaving_machine()
     logging.disable()
@@ -32,8 +35,11 @@ def main(arguments: list[str]) -> int:
     logging.captureWarnings(capture=True)
     until = time.monotonic() + wanted.minutes * 60
     everything, seed = Outcome(), wanted.seed
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "template.db"
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        is_sqlite = wanted.database == "sqlite"
+        server = None if is_sqlite else stack.enter_context(PostgresServer())
+        template = Template(Path(folder) / "template.db", server)
         make_template(template)
         with opened(template, Path(folder)) as site:
             rules = set(list_rules(site.app))

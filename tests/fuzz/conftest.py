@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.site import Site, make_template, opened
+from tests.fuzz.site import Site, Template, make_template, opened
 
 
 @pytest.fixture(scope="session")
-def house_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """Return the database of the house."""
-    path = tmp_path_factory.mktemp("house") / "template.db"
-    make_template(path)
-    return path
+    template = Template(tmp_path_factory.mktemp("house") / "template.db")
+    make_template(template)
+    return template
 
 
 @pytest.fixture
-def site(house_template: Path, tmp_path: Path) -> Iterator[Site]:
+def site(house_template: Template, tmp_path: Path) -> Iterator[Site]:
     """Return the house with everybody logged in."""
     with opened(house_template, tmp_path) as found:
         yield found

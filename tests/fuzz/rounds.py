@@ -15,7 +15,7 @@ from flask import got_request_exception
 
 from tests.fuzz.judge import find_faults
 from tests.fuzz.knocks import Chooser, Knock
-from tests.fuzz.site import Knocker, Site, opened
+from tests.fuzz.site import Knocker, Site, Template, opened
 
 KNOCKS = 250
 _TICK_EVERY = 40
@@ -41,7 +41,7 @@ class Outcome:
         self.answers += other.answers
 
 
-def play(template: Path, seed: int, knocks: int = KNOCKS) -> Outcome:
+def play(template: Template, seed: int, knocks: int = KNOCKS) -> Outcome:
     """Knock so often at a fresh house; what is chosen depends on the seed alone."""
     chance, outcome = random.Random(seed), Outcome()
     with (

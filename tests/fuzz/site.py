@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from smsserve.domain.roles import Role
 from tests.support.everything import PRIVATE, do_everything, supporter_of
+from tests.support.postgres import PostgresServer
 from tests.support.team import account_of
 from tests.support.templates import open_console
 from tests.support.world import Teammate, World, make_world
@@ -23,6 +24,7 @@ from tests.web.visitor import Visitor
 
 # Nobody but the people of the house may ever read this of anybody.
 NAME = "Samuelina"
+_NAME = "house"
 _WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -89,9 +91,37 @@ class Site:
         return _ARGUMENT.sub(lambda one: known.get(one[1], "who"), rule)
 
 
-def make_template(path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A database to be copied for each round: a SQLite file, or on a server of PostgreSQL.
+
+    Beside `path` lies what stands for each thing in an address.
+    """
+
+    path: Path
+    server: PostgresServer | None = None
+
+    def make(self) -> str:
+        """Return the address of the empty template."""
+        return (
+            self._sqlite(self.path) if self.server is None else self.server.create_database(_NAME)
+        )
+
+    def copy(self, home: Path) -> str:
+        """Return the address of a fresh copy."""
+        if self.server is not None:
+            return self.server.create_database(template=_NAME)
+        return self._sqlite(shutil.copyfile(self.path, home / "round.db"))
+
+    @staticmethod
+    def _sqlite(path: Path) -> str:
+        return f"sqlite:///{path}"
+
+
+def make_template(template: Template) -> None:
     """Make a database in which one of everything was done; slow, so once for all rounds."""
-    world = make_world(path.parent, f"sqlite:///{path}")
+    path = template.path
+    world = make_world(path.parent, template.make())
     team = [world.employ("Ana"), world.employ("Lee")]
     lead = world.employ("Kim", "coordinator")
     world.employ("Ada", "admin")
@@ -104,19 +134,20 @@ def make_template(path: Path) -> None:
 
 
 @contextmanager
-def opened(template: Path, home: Path) -> Iterator[Site]:
+def opened(template: Template, home: Path) -> Iterator[Site]:
     """Open a fresh copy of the template, with everybody logged in who has an account."""
-    path = shutil.copyfile(template, home / "round.db")
-    world = make_world(home, f"sqlite:///{path}", live=False)
+    world = make_world(home, template.copy(home), live=False)
     app = open_console(world.runtime)
-    lines = template.with_suffix(".ids").read_text(encoding="utf-8").splitlines()
+    lines = template.path.with_suffix(".ids").read_text(encoding="utf-8").splitlines()
     ids = dict(line.split("=", 1) for line in lines) | {
         "program_key": "peer-support", "token": "seeded", "topic": "crisis", "step": "who",
         "group": "checkins", "filename": "console.css", "sample_id": "x",
         "place_key": "x",
     }  # fmt: skip
     try:
-        yield Site(world, app, ids, _gather(world, app, ids["account_id"]), Ledger(world), template)
+        yield Site(
+            world, app, ids, _gather(world, app, ids["account_id"]), Ledger(world), template.path
+        )
     finally:
         world.runtime.engine.dispose()
 
@@ -153,4 +184,4 @@ def read_token(visitor: Visitor) -> str:
     return "" if form is None else str(form["value"])
 
 
-__all__ = ["NAME", "PRIVATE", "Knocker", "Site", "make_template", "opened"]
+__all__ = ["NAME", "PRIVATE", "Knocker", "Site", "Template", "make_template", "opened"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask, Response
@@ -16,7 +15,7 @@ from smsserve.web.requests import MOST_FIELDS
 from tests.fuzz.judge import NOTED, find_bad_headers, find_faults, read_text
 from tests.fuzz.knocks import FORM, Knock, list_rules
 from tests.fuzz.rounds import play
-from tests.fuzz.site import NAME, PRIVATE, Knocker, Site
+from tests.fuzz.site import NAME, PRIVATE, Knocker, Site, Template
 from tests.fuzz.values import ELSEWHERE, MARKUP
 from tests.support.templates import open_console
 from tests.web.visitor import Visitor
@@ -26,7 +25,7 @@ LINK = re.compile(r"(?:href|action)=\"([^\"]*)\"")
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_is_sent_nothing_breaks_and_no_stranger_is_told(
-    house_template: Path, seed: int
+    house_template: Template, seed: int
 ) -> None:
     """A short run of `python -m tests.fuzz`: no 500, no trace, nothing written and refused."""
     outcome = play(house_template, seed, knocks=100)
