@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, abort, request
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
@@ -21,7 +21,7 @@ from smsserve.web.joining import make_joining
 from smsserve.web.languages import set_up_languages
 from smsserve.web.pages import make_pages
 from smsserve.web.problems import set_up_problems
-from smsserve.web.requests import MOST_FIELDS, MemoryRequest
+from smsserve.web.requests import MOST_FIELDS, MemoryRequest, has_odd_address
 from smsserve.web.webhooks import make_webhooks
 from smsserve.web.weight import set_up_weight
 
@@ -89,6 +89,13 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
     set_up_weight(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+
+    @app.before_request
+    def refuse_odd_address() -> None:
+        # What a carrier signed is verified as it came, whatever is in it.
+        is_webhook = (request.endpoint or "").startswith("webhooks.")
+        if not is_webhook and has_odd_address(request):
+            abort(404)
 
     @app.after_request
     def protect(response: Response) -> Response:

@@ -97,7 +97,7 @@ def test_no_command_prints_a_secret_while_its_servers_are_away(marked: Installat
 
 
 wrappers = st.sampled_from(
-    ["{}", " {} ", "x{}", "{}:", "://{}", "postgresql://{}", "redis:{}", "k1:{},k1:{}", "[{}",
+    ["{}", " {} ", "x{}", "{}:", "://{}", "postgresql://{}:x", "redis:{}", "k1:{},k1:{}", "[{}",
      "{}\n{}", "sqlite://{}", "https://user:{}@[::", "postgresql://a:b@c@d:{}/e", "{}@x y", "smtp://{}:x@h:port",
      "k1:{}=", "http://h/{} {}"]
 )  # fmt: skip

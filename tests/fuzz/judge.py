@@ -17,7 +17,7 @@ _REFUSED = 400
 # Says 503 by design: no scheduler runs in a house.
 _MAY_SAY_NO = frozenset({"/readyz"})
 # What is written though nothing is done: that somebody was here, tried, or read.
-NOTED = frozenset({"sessions", "audit_entries", "audit_heads"})
+NOTED = frozenset({"sessions", "audit_entries", "audit_links", "audit_waiting", "audit_keys"})
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

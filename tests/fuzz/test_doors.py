@@ -126,6 +126,17 @@ def test_no_answer_is_made_of_the_host_a_request_names(site: Site, path: str) ->
         assert ELSEWHERE not in read_text(answer)
 
 
+def test_a_nul_is_in_no_address_and_gets_into_no_form(site: Site) -> None:
+    """PostgreSQL would break on what SQLite keeps: in a path, a query, a field and its name."""
+    ada = site.knockers[-1]
+    for path in ("/participants/a%00b", "/queue?tab=%00", "/help/%00"):
+        assert ada.visitor.client.get(path).status_code == 404
+    body = f"csrf_token={ada.token}&words=Sam%00uel&wor%00ds=x".encode()
+    found = ada.visitor.client.post("/participants", data=body, content_type=FORM)
+    assert found.status_code == 200
+    assert NAME in read_text(found)
+
+
 NOBODY = Knocker("nobody", Visitor(Flask("nothing")), is_stranger=True)
 GOOD = {
     "X-Content-Type-Options": "nosniff",
