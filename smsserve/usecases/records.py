@@ -215,8 +215,9 @@ def require_sight(
     if person is None:
         raise NotFoundError("participant", participant_id)
     flag = flags.find_unresolved(connection, participant_id)
-    is_open = openings.is_open(connection, account.id, participant_id, runtime.now())
-    _require(person, flag, account, is_open=is_open)
+    if not _is_theirs(person, flag, account):
+        is_open = openings.is_open(connection, account.id, participant_id, runtime.now())
+        _require(person, flag, account, is_open=is_open)
     return person
 
 
@@ -224,12 +225,16 @@ def _require(
     person: Person, flag: Mapping[Any, Any] | None, account: AccountView, *, is_open: bool
 ) -> None:
     """Raise OutsideError unless somebody is in an account's caseload, or it has opened a door."""
-    how = None if flag is None else standing(flag)
-    everyone = sees_everyone(account.role)
-    if not is_open and not sees_person(person.supporter_id, how, account.id, everyone=everyone):
+    if not is_open and not _is_theirs(person, flag, account):
         # That somebody of this id takes part is told to the team: an id is 80 bits of chance and
         # stands in no list outside of a caseload, so nobody comes here by guessing.
         raise OutsideError(person.id)
+
+
+def _is_theirs(person: Person, flag: Mapping[Any, Any] | None, account: AccountView) -> bool:
+    how = None if flag is None else standing(flag)
+    everyone = sees_everyone(account.role)
+    return sees_person(person.supporter_id, how, account.id, everyone=everyone)
 
 
 def check_sight(runtime: Runtime, participant_id: str, account: AccountView) -> None:

@@ -260,5 +260,4 @@ def show_health(visit: Visit) -> ResponseReturnValue:
         well=[one for one in found if one.ok],
         say_check=_say_check,
         split_commands=split_commands,
-        say=_say(visit),
     )
