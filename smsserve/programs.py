@@ -14,6 +14,7 @@ from smsserve.program_rules.crisis_check import read_crisis_check
 from smsserve.program_rules.escalation import read_page_by
 from smsserve.program_rules.flags import read_flag_rules
 from smsserve.program_rules.questions import offered_after
+from smsserve.program_rules.retention import read_retention
 from smsserve.program_rules.tables import (
     read_attested,
     read_duration,
@@ -149,6 +150,7 @@ def _read_program(root: Table, catalog: Catalog) -> Program:
         page_by=read_page_by(root),
         texts=read_own_texts(root.table("texts")),
         crisis_check=read_crisis_check(root.table("crisis_check")),
+        retention=read_retention(root.table("retention")),
     )
     for table in (contact, windows, pace, choices):
         table.close()

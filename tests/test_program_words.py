@@ -112,3 +112,35 @@ def test_both_ways_into_a_file_say_the_same(tmp_path: Path) -> None:
     found = check_program(path, shipped_catalog(), NEW_YEAR)
     _, same = check_definition(path.read_text(encoding="utf-8"), shipped_catalog(), NEW_YEAR)
     assert [one.found for one in found] == [one.found for one in same]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('texts = "10 days"', "it is shorter than 30 days"),
+        ('texts = "0 days"', "it is zero"),
+        ("texts = 90", ""),
+        ('text = "90 days"', ""),
+    ],
+)
+def test_a_limit_that_can_not_be_used_is_refused(line: str, found: str) -> None:
+    """Nothing goes by a typing error."""
+    told = errors(f"[retention]\n{line}")
+    assert any(one.startswith("retention") and found in one for one in told)
+
+
+def test_what_is_kept_for_ever_is_told() -> None:
+    """By `programs check`, until somebody has decided on each of the three."""
+
+    def told(lines: str) -> list[str]:
+        text = f"{PEER}\n[retention]\n{lines}"
+        problems = check_definition(text, shipped_catalog(), NEW_YEAR)[1]
+        return [one.found for one in problems if one.key == "retention"]
+
+    assert told("") == ["kept for ever: texts, answers, left_people"]
+    assert told('texts = "365 days"') == ["kept for ever: answers, left_people"]
+    whole = 'texts = "365 days"\nanswers = "2000 days"\nleft_people = "30 days"'
+    assert told(whole) == []
+    assert not parse_program(
+        f"{PEER}\n[retention]\n{whole}", shipped_catalog()
+    ).retention.is_endless

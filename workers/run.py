@@ -14,6 +14,7 @@ from smsserve.gateways.redis_queue import QUEUE, open_client
 from smsserve.gateways.twilio.sender import TwilioSender
 from smsserve.settings import SettingsError
 from workers.jobs import load_runtime
+from workers.memory import keep_loaded
 from workers.queues import QUEUES
 from workers.stopping import StopFlag
 from workers.worker import ListedJob, ListedWorker
@@ -54,6 +55,7 @@ def warm_up() -> None:
     runtime = load_runtime()
     if isinstance(runtime.sender, TwilioSender):
         runtime.sender.warm_up()
+    keep_loaded()
 
 
 def work(url: str, queue: str, stop: StopFlag, *, job_class: type[ListedJob] = ListedJob) -> None:

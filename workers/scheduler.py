@@ -29,6 +29,7 @@ from smsserve.usecases import (
 from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.telling_keys import start_telling
+from workers.memory import keep_loaded
 from workers.stopping import StopFlag
 
 INTERVAL = 1.0  # seconds from the start of a tick to the start of the next
@@ -218,6 +219,7 @@ def main() -> int:
         sys.stderr.write(f"{error}. {error.hint}\n")
         return 2
     start_telling(runtime, "scheduler")
+    keep_loaded()
     Scheduler(duties_of(runtime), StopFlag().catch_signals()).run()
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -122,21 +123,37 @@ def _describe(timeline: Timeline) -> Iterable[str]:
 
 
 @participants.command(
-    epilog=examples("smsserve participants export 01kb3m5x0000000000000000ab > record.json")
+    epilog=examples(
+        "smsserve participants export 01kb3m5x0000000000000000ab > record.json",
+        "smsserve participants export 01kb3m5x0000000000000000ab --html --language es > copy.html",
+    )
 )
 @click.argument("participant_id", metavar="ID")
 @json_option
-def export(*, participant_id: str, as_json: bool) -> None:
+@click.option("--html", "as_html", is_flag=True, help="Print a page to read and to print.")
+@click.option("--language", metavar="CODE", help="Of the page's headings: en or es; else theirs.")
+def export(*, participant_id: str, as_json: bool, as_html: bool, language: str | None) -> None:
     """Print everything kept about a participant as JSON.
 
     With the phone number and every text: for the person who asks what is known about them. --json
-    prints it on one line.
+    prints it on one line; --html prints one file to read, which needs nothing else.
     """
     from smsserve.usecases.participants import export_participant
+    from smsserve.web.copy_file import LANGUAGES, dump_copy, render_copy
 
+    if as_html and as_json:
+        raise click.UsageError("choose one of --html and --json.")
+    if language is not None and language not in LANGUAGES:
+        raise click.UsageError(f"--language is one of {', '.join(LANGUAGES)}.")
     with opened_runtime() as runtime:
         record = export_participant(runtime, participant_id, actor=OPERATOR)
-    print_record(record, indent=None if as_json else 2)
+        now = runtime.now()
+    if as_html:
+        click.echo(render_copy(record, language or str(record["language"]), now))
+    elif as_json:
+        print_record(json.loads(dump_copy(record)))
+    else:
+        click.echo(dump_copy(record))
 
 
 @participants.command(epilog=examples("smsserve participants erase 01kb3m5x0000000000000000ab"))

@@ -185,6 +185,40 @@ def show(*, key: str, definition: bool, as_json: bool) -> None:
             click.echo(line)
 
 
+@programs.command(
+    epilog=examples(
+        "smsserve programs retention peer-support",
+        "smsserve programs retention peer-support --file changed.toml",
+    )
+)
+@click.argument("key")
+@click.option("--file", type=file_argument(), help="As if this file were live.")
+@json_option
+def retention(*, key: str, file: Path | None, as_json: bool) -> None:
+    """Say what would go of KEY now because it is too old.
+
+    Nothing is deleted: the running service does that, each day. What belongs to somebody who is
+    flagged, in a talk, or to be looked in on, stays until that is over.
+    """
+    from smsserve.programs import parse_program
+    from smsserve.usecases.retention import forecast
+
+    with opened_runtime() as runtime:
+        changed = None
+        if file is not None:
+            changed = parse_program(read_text(file), runtime.catalog, file=str(file)).retention
+        found = forecast(runtime, key, changed)
+    for one in found:
+        days = None if one.limit is None else one.limit.days
+        if as_json:
+            print_record({"kept": one.kept, "days": days, "goes": one.goes, "stays": one.stays})
+        elif days is None:
+            click.echo(f"{one.kept.value}: kept for ever")
+        else:
+            waits = f", {one.stays} more once nobody has to look" if one.stays else ""
+            click.echo(f"{one.kept.value}: kept {days} days; {one.goes} would go now{waits}")
+
+
 def _record(view: ProgramView) -> dict[str, object]:
     return {
         "key": view.key,

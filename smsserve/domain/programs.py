@@ -13,6 +13,7 @@ from smsserve.domain.escalation import Ladder
 from smsserve.domain.holidays import Holidays
 from smsserve.domain.milestones import CareRules
 from smsserve.domain.page_channels import Channel
+from smsserve.domain.retention import Retention
 from smsserve.domain.risk_model import RiskLimits
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class Program:
     how often LESS may be sent with an effect; `price` is None where nobody said it;
     `page_by` are the ways to the team, the first one first; `undo` is how long a text that a
     supporter has written can be taken back; `texts` are its own words by language and key, where
-    they are not the shipped ones; `crisis_check` is who last tried its crisis lines.
+    they are not the shipped ones; `crisis_check` is who last tried its crisis lines; `retention` is
+    for how long what people tell it is kept.
     """
 
     key: str
@@ -135,6 +137,7 @@ class Program:
     undo: timedelta = UNDO
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     crisis_check: LineCheck | None = None
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def instrument_keys(self) -> tuple[str, ...]:

@@ -84,7 +84,8 @@ def to_gsm7(text: str) -> str:
 
     Letters of other scripts stay as they are: a name is never replaced by question marks.
     """
-    return "".join(map(_plain, text.translate(_PLAIN)))
+    marked = text.translate(_PLAIN)
+    return marked if is_gsm7(marked) else "".join(map(_plain, marked))
 
 
 def fold_marks(text: str) -> str:
@@ -111,6 +112,8 @@ def _plain(character: str) -> str:
 
 def _widths(text: str, encoding: str) -> Iterable[int]:
     if encoding == GSM7:
+        if _GSM_EXTENDED.isdisjoint(text):
+            return repeat(1, len(text))
         return (2 if character in _GSM_EXTENDED else 1 for character in text)
     if text and max(map(ord, text)) <= _LAST_OF_PLANE_0:
         return repeat(1, len(text))

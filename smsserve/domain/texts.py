@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _BRACES = re.compile(r"[{}]")
 _BLANK = re.compile(r"\s+")
+_CONTROLS = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _LONGEST_FILL = 60
 
 
@@ -104,7 +105,8 @@ def sample_fills(language: str) -> dict[str, str]:
 
 def clean_fill(name: str, value: str) -> str:
     """Return a value made safe for a text: one line, plain signs, no longer than its limit."""
-    printable = "".join(" " if _is_control(character) else character for character in value)
+    # What Python calls printable has no control in it, and nearly every value is.
+    printable = value if value.isprintable() else "".join(map(_without_control, value))
     flat = _BLANK.sub(" ", to_gsm7(printable)).strip()
     return _cut(flat, FILLS[name].limit if name in FILLS else _LONGEST_FILL)
 
@@ -134,8 +136,8 @@ def _place(match: re.Match[str], cleaned: Mapping[str, str]) -> str:
     return value
 
 
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+def _without_control(character: str) -> str:
+    return " " if unicodedata.category(character) in _CONTROLS else character
 
 
 def _cut(value: str, limit: int) -> str:

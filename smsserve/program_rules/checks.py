@@ -17,6 +17,7 @@ from smsserve.program_rules.fit import check_fits, check_frequency
 from smsserve.program_rules.flags import check_rises
 from smsserve.program_rules.joining import check_join
 from smsserve.program_rules.questions import check_cutoffs, check_questions, check_wordings
+from smsserve.program_rules.retention import check_retention
 from smsserve.program_rules.texts import check_own_texts
 from smsserve.toml.table import suggest
 
@@ -89,6 +90,7 @@ def check_today(root: Table, program: Program, catalog: Catalog, today_on: date)
             'Write last_resort = "+12025550199", a phone that somebody always answers',
         )
     check_page_by(root, program)
+    check_retention(root, program)
     check_frequency(root, program, catalog.instruments)
     now = datetime.combine(today_on, time(12), UTC)
     check_fits(root, program, catalog, now)

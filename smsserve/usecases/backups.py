@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,11 @@ _RUNS = timedelta(seconds=30)
 def back_up(runtime: Runtime, destination: Path) -> int:
     """Write a backup; returns its size in bytes. Raises RefusedError."""
     backups.back_up(runtime.settings.database_url, destination)
-    with transaction(runtime.engine) as connection:
+    # Tables of an older version keep no note; the file is whole all the same.
+    with (
+        suppress(SQLAlchemyError, StoreUnavailableError),
+        transaction(runtime.engine) as connection,
+    ):
         # Whatever key is in use now is needed as long as this file is kept.
         keys.note_backup(connection, runtime.now())
     return destination.stat().st_size

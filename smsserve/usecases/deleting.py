@@ -27,6 +27,8 @@ from smsserve.usecases.runtime import Runtime
 _log = logs.get_logger(__name__)
 
 PAGE = 60
+# Why a text went that nobody deleted: its programme keeps words for so long only.
+BY_LIMIT = "limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class TextView:
     deleted_at: datetime | None = None
     deleted_by: str = ""
     copy: str = ""
+    by_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Deleted:
     at: datetime
     by: str
     copy: str
+    by_limit: bool = False
 
 
 def read_deleted(connection: Connection, participant_id: str) -> dict[str, Deleted]:
@@ -135,7 +139,10 @@ def view_deleted(rows: Iterable[Mapping[Any, Any]], names: Mapping[str, str]) ->
     """Return message id -> deletion; `names` are the team's, by account."""
     return {
         row["message_id"]: Deleted(
-            row["deleted_at"], names.get(row["account_id"] or "", ""), row["provider_state"]
+            row["deleted_at"],
+            names.get(row["account_id"] or "", ""),
+            row["provider_state"],
+            row["reason"] == BY_LIMIT,
         )
         for row in rows
     }
@@ -155,7 +162,7 @@ def _view(
     one = gone.get(message_id)
     if one is None:
         return TextView(message_id, direction, at, words)
-    return TextView(message_id, direction, at, "", one.at, one.by, one.copy)
+    return TextView(message_id, direction, at, "", one.at, one.by, one.copy, one.by_limit)
 
 
 def delete_text(

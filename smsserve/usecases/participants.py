@@ -27,6 +27,7 @@ from smsserve.usecases.numbers import suppress
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.text_entries import TimelineEntry, list_text_entries
+from smsserve.usecases.whole_record import read_everything
 
 # The newest texts of each direction on a page; an export leaves none out.
 _SHOWN = 200
@@ -217,6 +218,7 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
         contacts = export_contacts(connection, person)
         planned = export_planned(connection, person)
         doors = export_openings(connection, person)
+        records = read_everything(runtime, connection, person)
         phone, external_id = person.phone, person.row["external_id"]
     view = timeline.participant
     return {
@@ -240,7 +242,18 @@ def export_participant(runtime: Runtime, participant_id: str, *, actor: str) -> 
             {"at": one.at, "kind": one.kind, "text": one.text, "detail": one.detail}
             for one in timeline.entries
         ],
+        "records": records,
     }
+
+
+def name_participant(runtime: Runtime, participant_id: str, *, actor: str) -> str:
+    """Return somebody's name, "" for an unknown number; noted as a look. Raises NotFoundError."""
+    with transaction(runtime.engine) as connection:
+        person = find_person(runtime, connection, participant_id)
+        if person is None:
+            raise NotFoundError("participant", participant_id)
+        audit.note(connection, runtime.now(), "participant.read", participant_id, actor=actor)
+        return person.name
 
 
 def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:
@@ -268,6 +281,7 @@ __all__ = [
     "erase_participant",
     "export_participant",
     "list_participants",
+    "name_participant",
     "sees_participant",
     "show_participant",
 ]

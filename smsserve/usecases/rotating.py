@@ -19,6 +19,7 @@ from smsserve.storage.crypto import Keyring
 from smsserve.storage.engine import forget_deleted, transaction
 from smsserve.storage.sealing import NONE, PLACES, Batch
 from smsserve.usecases import audit
+from smsserve.usecases.audit_keeping import keep_keys
 from smsserve.usecases.holding_keys import list_behind, note_own_keys
 from smsserve.usecases.runtime import Runtime
 
@@ -71,6 +72,8 @@ def begin(runtime: Runtime) -> int:
                 "Start them again with the same SMSSERVE_ENCRYPTION_KEYS. One that was stopped is"
                 " forgotten after a minute",
             )
+        # What the audit trail was signed with is checked long after the key has left the list.
+        keep_keys(runtime, connection)
         keys.change_key(connection, first, {"needed_at": runtime.now(), "idle_at": None})
         audit.note(connection, runtime.now(), "keys.rotation_begun", first, actor="operator")
         left = _count_left(runtime, connection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from smsserve.usecases.runtime import Runtime
 from smsserve.web import join_words
 from smsserve.web.addresses import client_address
 from smsserve.web.console.forms import csrf, read_text
+from smsserve.web.copy_file import dump_copy, render_copy
 
 View = Callable[..., ResponseReturnValue]
 _LONGEST_TOKEN = 64
@@ -200,16 +200,17 @@ def save_copy(runtime: Runtime) -> ResponseReturnValue:
     record = privacy.save_copy(runtime, read_text("ticket")[:_LONGEST_TOKEN])
     if record is None:
         return _page("gone", 410, _choose_language(), words=_words(_choose_language(), None))
-    text = json.dumps(record, ensure_ascii=False, indent=2, default=_say_value)
-    response = make_response(text)
-    response.mimetype = "application/json"
-    response.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return _private(response)
+    if request.form.get("kind") == "html":
+        page = render_copy(record, str(record["language"]), runtime.now())
+        return _private(_file(page, "my-data.html", "text/html"))
+    return _private(_file(dump_copy(record), "my-data.json", "application/json"))
 
 
-def _say_value(value: object) -> str:
-    isoformat = getattr(value, "isoformat", None)
-    return str(isoformat()) if callable(isoformat) else str(value)
+def _file(content: str, name: str, mimetype: str) -> Response:
+    response = make_response(content)
+    response.mimetype = mimetype
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _clean(token: str) -> str:

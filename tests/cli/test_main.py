@@ -62,6 +62,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
         "accounts reset-factors",
         "programs check", "programs apply", "programs list", "programs show", "programs preview",
+        "programs retention",
         "participants import", "participants list", "participants show",
         "participants export", "participants erase", "participants quiet",
         "checkins start", "messages list", "triage", "parse",

@@ -154,6 +154,12 @@ def test_an_export_is_complete(live: Installation) -> None:
     texts = [one["text"] for one in record["timeline"] if one["kind"] == "text_in"]
     assert texts == [f"number {number}" for number in range(205)]
     assert live.records("participants", "export", participant_id)[0]["timeline"]
+    page = live.succeeds("participants", "export", participant_id, "--html", "--language", "es")
+    assert page.startswith("<!doctype html>")
+    assert "number 204" in page
+    assert "Mensajes recibidos" in page
+    live.fails("participants", "export", participant_id, "--html", "--json", code=2)
+    live.fails("participants", "export", participant_id, "--html", "--language", "xx", code=2)
 
 
 def test_erasing_asks_unless_told_not_to(live: Installation) -> None:
@@ -203,5 +209,5 @@ def test_lost_keys_are_told_as_what_they_are(live: Installation) -> None:
     """Instead of a traceback."""
     (live.home / "keys" / "SMSSERVE_ENCRYPTION_KEYS").write_text("k1:" + "A" * 43 + "=")
     error = live.fails("participants", "list")
-    assert "can not be read with the keys that are set" in error
+    assert "is not the key that this database knows as k1" in error
     assert "SMSSERVE_ENCRYPTION_KEYS" in error

@@ -232,3 +232,22 @@ def test_a_byte_order_mark_does_no_harm(live: Installation) -> None:
     path.write_text(text, encoding="utf-8-sig")
     live.succeeds("programs", "check", str(path))
     assert "version 2" in live.succeeds("programs", "apply", str(path))
+
+
+def test_what_would_go_by_a_limit_is_told_and_stays(live: Installation) -> None:
+    """Of the live programme, and of a file that is not live yet."""
+    told = live.succeeds("programs", "retention", "peer-support")
+    assert told.splitlines() == [
+        "texts: kept for ever",
+        "answers: kept for ever",
+        "left_people: kept for ever",
+    ]
+    path = live.home / "config/programs/peer-support.toml"
+    text = path.read_text(encoding="utf-8") + '\n[retention]\ntexts = "30 days"\n'
+    changed = live.home / "changed.toml"
+    changed.write_text(text, encoding="utf-8")
+    told = live.succeeds("programs", "retention", "peer-support", "--file", str(changed))
+    assert "texts: kept 30 days; 0 would go now" in told
+    first = live.records("programs", "retention", "peer-support", "--file", str(changed))[0]
+    assert first == {"kept": "texts", "days": 30, "goes": 0, "stays": 0}
+    assert "no program" in live.fails("programs", "retention", "none-such").lower()

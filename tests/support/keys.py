@@ -14,6 +14,7 @@ from smsserve.storage.crypto import Keyring
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.tables import metadata
 from smsserve.usecases import authenticators, program_export, rotating, uploading
+from smsserve.usecases.audit_keeping import keep_keys
 from smsserve.usecases.program_export import Wish
 from smsserve.usecases.rotating import Rotation
 from smsserve.usecases.runtime import Runtime
@@ -88,6 +89,7 @@ def seal_everywhere(world: World) -> None:
         "attempts": 0,
     }
     with transaction(runtime.engine) as connection:
+        keep_keys(runtime, connection)
         debriefs.keep_rating(connection, rating)
         mails.add(connection, mail)
     set_up_app(world, kim)

@@ -73,6 +73,8 @@ def test_after_a_rotation_the_old_key_is_used_nowhere_and_all_reads_the_same(
     restart(world, K2)
     require_keys(world.runtime)
     after = people.export_participant(world.runtime, sam.participant_id, actor="test")
+    for record in (before, after):
+        del record["records"]["audit_entries"]  # which has the first look at the second
     assert after == before
     assert {one.name for one in accounts.list_accounts(world.runtime)} == {"Kim"}
     (taken,) = program_export.list_taken(world.runtime)

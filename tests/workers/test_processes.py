@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import redis
+from rq import Worker
 
 from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.storage import schema
@@ -88,6 +89,8 @@ def test_the_worker_works_its_queue(valkey: str, monkeypatch: pytest.MonkeyPatch
     runtime = build_runtime(read_settings())
     schema.upgrade(runtime.engine)
     with process("workers.run") as worker:
+        # A bell is not rung for ever: on a busy machine it may end before the worker is there.
+        eventually(lambda: _count_workers(valkey) == 1, "the worker is there")
         assert runtime.nudge.ring()
         eventually(lambda: not _bell_rings(valkey), "somebody answers the bell")
         worker.terminate()
@@ -95,6 +98,11 @@ def test_the_worker_works_its_queue(valkey: str, monkeypatch: pytest.MonkeyPatch
     runtime.engine.dispose()
     assert worker.returncode == 0, said
     assert "job_failed" not in said
+
+
+def _count_workers(url: str) -> int:
+    with redis.Redis.from_url(url) as client:
+        return Worker.count(client)
 
 
 def _bell_rings(url: str) -> bool:

@@ -80,9 +80,6 @@ SEALED: Mapping[str, Any] = {
     "numbers of people": _l("Numbers of people, as they are looked up"),
     "numbers never to be texted": _l("Numbers never to be texted"),
     "visits of the sign-up page": _l("Visits of the sign-up page, for some weeks"),
-    "digests of texts": _l("Digests of texts of an older version"),
-    "indexes beside texts": _l("Copies of indexes of an older version, beside texts"),
-    "indexes beside consents": _l("Copies of indexes of an older version, beside consents"),
 }
 _STATES = {
     KeyState.SEALS: _l("seals what is new"),

@@ -132,6 +132,7 @@ ACTS: Mapping[str, Any] = {
     "shifts.changed": _l("Changed dates of a shift"),
     "shifts.set": _l("Set weekly shifts"),
     "talk.ended": _l("Ended a talk"),
+    "retention.kept": _l("Let go what is older than the programme keeps"),
     "text.deleted": _l("Deleted a text for good"),
     "win.celebrated": _l("Saw that something went well"),
 }

@@ -22,8 +22,9 @@ _SECONDS = 11
 _ID = "[0-9a-z]{26}"
 _LOCAL = re.compile(
     rf"/(?:queue|handover|shifts(?:/{_ID})?|roster|looking-after|rules|samples|replies|setup|audit"
-    rf"|participants(?:/{_ID}(?:/summary|/contact-plan|/texts(?:/{_ID})?)?)?|flags/{_ID}/closed"
-    rf"|me(?:/security|/second-step(?:/app|/passkey)?)?|help(?:/[a-z-]+)?|enrolling(?:/{_ID}/done|/file(?:/{_ID})?)?"
+    rf"|participants(?:/{_ID}(?:/summary|/contact-plan|/copy|/texts(?:/{_ID})?)?)?"
+    rf"|flags/{_ID}/closed|me(?:/security|/second-step(?:/app|/passkey)?)?"
+    rf"|help(?:/[a-z-]+)?|enrolling(?:/{_ID}/done|/file(?:/{_ID})?)?"
     rf"|places(?:/new|/try|/file(?:/{_ID})?|/card/{_ID})?"
     rf"|admin(?:/invite|/keys|/health|/export|/accounts/{_ID})?"
     rf"|programs(?:/new|/drafts/{_ID}/(?!file\b)[a-z]+(?:/[a-z]+)?)?)"

@@ -16,6 +16,7 @@ from smsserve.web.console import (
     closed,
     confirming,
     contact_plan,
+    copying,
     deleting,
     directory,
     enrolling,
@@ -81,6 +82,8 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("GET", "/participants/<participant_id>/texts", deleting.list_texts),
     ("GET", "/participants/<participant_id>/texts/<message_id>", deleting.ask_deletion),
     ("POST", "/participants/<participant_id>/texts/<message_id>", deleting.delete_text),
+    ("GET", "/participants/<participant_id>/copy", copying.show_copying),
+    ("POST", "/participants/<participant_id>/copy", copying.save_copy),
     ("GET", "/participants/<participant_id>/contact-plan", contact_plan.show_contacts),
     ("POST", "/participants/<participant_id>/contact-plan", contact_plan.add_contact),
     (

@@ -205,6 +205,7 @@ def _name_settings() -> Mapping[str, str]:
         "less_steps": _("How often LESS has an effect"),
         "price": _("Price of a part"),
         "care": _("Caring notes and milestones"),
+        "retention": _("How long things are kept"),
         "triage": _("Scores from which words need a person"),
         "page_by": _("Ways to the team"),
         "mood_low": _("A low mood"),

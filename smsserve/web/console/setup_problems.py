@@ -28,6 +28,7 @@ _STEPS = (
     ("triage", FLAGS),
     *((name, SURVEYS) for name in ("checkins", "texts_a_week", "windows", "pace", "choices")),
     *((name, SURVEYS) for name in ("offers", "plain_letters", "price", "care", "attested")),
+    ("retention", SURVEYS),
     ("carrier_answers_stop", SURVEYS),
     *((name, WHO) for name in ("key", "name", "org", "languages", "country", "time_zone")),
     *((name, WHO) for name in ("contact", "hours", "quiet_hours", "holidays", "join")),

@@ -110,6 +110,20 @@ def _further() -> list[Field]:
         Field(("price", "segment"), _("Price of one part"), Kind.NUMBER),
         Field(("price", "currency"), _("Currency of the price")),
         *_caring(),
+        *_keeping(),
+    ]
+
+
+def _keeping() -> list[Field]:
+    ever = _("For example %(days)d days, at least 30. Empty: for ever.", days=365)
+    return [
+        Field(("retention", "texts"), _("Words of texts are kept for"), hint=ever),
+        Field(("retention", "answers"), _("Answers and scores are kept for"), hint=ever),
+        Field(
+            ("retention", "left_people"),
+            _("Whoever has left is erased after"),
+            hint=_("Their number stays suppressed. %(ever)s", ever=ever),
+        ),
     ]
 
 
