@@ -1,8 +1,9 @@
-"""A copy of a record in the console: for coordinators, with the password, and on record."""
+"""A copy of a record in the console: for coordinators, with a fresh proof, and on record."""
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from smsserve.storage import audit
 from smsserve.storage.engine import reading
@@ -18,7 +19,7 @@ def test_a_coordinator_saves_a_copy_to_read_or_for_machines(house: House) -> Non
     assert "what is kept about them" in visitor.text
     form = visitor.soup.select_one("form.box")
     assert form is not None
-    fields = visitor._fields(form) | {"password": PASSWORD, "format": "html", "tongue": "es"}
+    fields = visitor._fields(form) | {"format": "html", "tongue": "es"}
     page = visitor.client.post(str(form["action"]), data=fields)
     assert page.status_code == 200
     assert page.headers["Content-Disposition"].startswith('attachment; filename="record-2026-')
@@ -35,18 +36,15 @@ def test_a_coordinator_saves_a_copy_to_read_or_for_machines(house: House) -> Non
     assert taken == [kim.account_id] * 2
 
 
-def test_a_copy_needs_the_password_once_more(house: House) -> None:
-    """A session that lies about is not enough; the form is shown again."""
+def test_a_copy_needs_a_fresh_proof(house: House) -> None:
+    """A session that lies about is not enough; what was chosen is not lost."""
     sam, kim = house.world.enroll("Sam"), house.world.employ("Kim", "coordinator")
     visitor = house.visitor(kim)
-    house.world.fast_forward(minutes=6)
-    visitor.open(f"/participants/{sam.participant_id}/copy")
-    form = visitor.soup.select_one("form.box")
-    assert form is not None
-    fields = visitor._fields(form) | {"password": "not it"}
-    refused = visitor.client.post(str(form["action"]), data=fields)
-    assert refused.status_code == 422
-    assert "not your password" in refused.get_data(as_text=True)
+    house.world.clock.advance(timedelta(minutes=11))
+    visitor.open(f"/participants/{sam.participant_id}/copy").press("Save the file", format="json")
+    assert (visitor.status, visitor.select("h1")) == (403, ["Is it you?"])
+    assert visitor.press("Go on", proof="not it").status == 403
+    assert visitor.press("Go on", proof=PASSWORD).response.mimetype == "application/json"
 
 
 def test_a_supporter_is_offered_no_copy(house: House) -> None:

@@ -25,6 +25,7 @@ FRESH = {
     ("GET", "/admin/keys"),
     ("POST", "/admin/export"),
     ("POST", "/audit"),
+    ("POST", "/participants/<participant_id>/copy"),
     ("POST", "/participants/<participant_id>/texts/<message_id>"),
     ("POST", "/admin/invite"),
     ("POST", "/admin/accounts/<account_id>/role"),
@@ -224,7 +225,7 @@ def test_every_page_that_needs_a_fresh_proof_says_so_beside_its_policy() -> None
     """Whoever adds a page that exports, erases or changes access declares it `fresh`, or here."""
     declared = {(method, path) for method, path, page in ROUTES if page.fresh}
     assert declared == FRESH
-    risky = ("/admin", "/second-step", "export", "erase", "keys", "/me/security", "delete")
+    risky = ("/admin", "/second-step", "/copy", "export", "erase", "keys", "/me/security", "delete")
     asked = {
         (method, path)
         for method, path, _ in ROUTES

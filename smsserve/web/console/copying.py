@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.roles import LEADERS
 from smsserve.usecases import participants, records
-from smsserve.web.console.confirming import confirm, is_confirmed
 from smsserve.web.console.downloads import answer_file
 from smsserve.web.console.pages import render
 from smsserve.web.console.session import Visit, allow
@@ -20,12 +19,12 @@ _TONGUES = {"en": _l("English"), "es": _l("Spanish")}
 
 @allow(*LEADERS)
 def show_copying(visit: Visit, participant_id: str) -> ResponseReturnValue:
-    """Say what the file holds, and ask for the password; these roles see everybody."""
+    """Say what the file holds, and in which form it can be had; these roles see everybody."""
     records.check_sight(visit.runtime, participant_id, visit.account)
     return _show(visit, participant_id)
 
 
-def _show(visit: Visit, participant_id: str, wrong: str = "", code: int = 200) -> Response:
+def _show(visit: Visit, participant_id: str) -> Response:
     page = render(
         "copying.html",
         visit=visit,
@@ -35,19 +34,14 @@ def _show(visit: Visit, participant_id: str, wrong: str = "", code: int = 200) -
         tongues=[(one, _TONGUES[one]) for one in LANGUAGES],
         chosen=request.form.get("format", "html"),
         tongue=request.form.get("tongue", "en"),
-        wrong=wrong,
-        confirmed=is_confirmed(visit),
     )
-    return make_response(page, code)
+    return make_response(page)
 
 
-@allow(*LEADERS)
+@allow(*LEADERS, fresh=True)
 def save_copy(visit: Visit, participant_id: str) -> ResponseReturnValue:
     """Return everything kept about somebody as one file; that it was taken is audited."""
     records.check_sight(visit.runtime, participant_id, visit.account)
-    wrong = confirm(visit)
-    if wrong:
-        return _show(visit, participant_id, wrong, 422)
     actor, now = visit.account.id, visit.runtime.now()
     record = participants.export_participant(visit.runtime, participant_id, actor=actor)
     name = f"record-{now:%Y-%m-%d}"
