@@ -25,7 +25,6 @@ from smsserve.usecases import (
     uploading,
 )
 from smsserve.usecases.people import find_person
-from tests.support.factors import add_passkey
 from tests.support.mishaps import count_rows
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Phone, Teammate, World
@@ -39,7 +38,9 @@ ROSTER = f"phone,name,time_zone\n+15550100777,{PRIVATE},UTC\n".encode()
 # A record of somebody else's asks why, and tells nothing before it knows.
 ASKS = {"show_record": 403, "open_record": 422}
 # What tells nothing about anybody: "who" stands for it. Any other name in an address needs a thing.
-UNKNOWN = dict.fromkeys(("feedback_id", "sample_id", "place_key", "step", "group", "topic"), "who")
+UNKNOWN = dict.fromkeys(
+    ("passkey_id", "feedback_id", "sample_id", "place_key", "step", "group", "topic"), "who"
+)
 # What is one person's alone, whatever their role: a text, an act, a file that waits.
 OWN = {
     "undo_text": 404,
@@ -89,7 +90,6 @@ def do_everything(world: World, ana: Teammate, lead: Teammate, sam: Phone) -> di
         "draft_id": draft_starts.begin_change(runtime, PROGRAM, actor=lead.account_id),
         "reply_id": reply_lists.read_list(runtime, PROGRAM, "en").replies[0].id,
         "account_id": ana_id,
-        "passkey_id": add_passkey(world, ana),
         "win_id": only(world, wins.c.id),
     }
 
