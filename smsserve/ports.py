@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -119,7 +120,7 @@ class SmsSender(Protocol):
 
 @runtime_checkable
 class ProviderBooks(Protocol):
-    """What the provider has written down about us, and the one thing we may change in it.
+    """What the provider has written down about us, and the two things we may change in it.
 
     Every method raises LookupFailed when the books can not be read.
     """
@@ -138,6 +139,10 @@ class ProviderBooks(Protocol):
 
     def redact(self, sid: str) -> bool:
         """Empty the provider's copy of a text's words; False when it has none of that sid."""
+        ...
+
+    def remove(self, sid: str) -> bool:
+        """Delete the provider's copy, media and all; False when it has none of that sid."""
         ...
 
 
@@ -188,6 +193,14 @@ class Marks(Protocol):
 
     def write(self, installation_id: str, at: datetime, *, force: bool = False) -> None:
         """Remember that a database has come so far; may leave it out unless forced."""
+        ...
+
+    def read_erased(self, installation_id: str) -> dict[str, datetime]:
+        """Return participant id -> when, of whoever was erased for all that is remembered."""
+        ...
+
+    def write_erased(self, installation_id: str, erased: Mapping[str, datetime]) -> bool:
+        """Remember who was erased, besides whom is remembered already; False when none could."""
         ...
 
     def read_heads(self, installation_id: str) -> list[str]:

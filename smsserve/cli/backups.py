@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from smsserve.cli.errors import Failure
 from smsserve.cli.opening import opened_runtime, unchecked_runtime
 from smsserve.cli.records import examples
 
@@ -34,18 +35,32 @@ def backup(destination: Path) -> None:
 @click.command(epilog=examples("smsserve restore /srv/backups/2026-05-04.smsserve --replace"))
 @click.argument("source", type=_FILE)
 @click.option("--replace", is_flag=True, help="Replace a database that has participants.")
-def restore(source: Path, *, replace: bool) -> None:
+@click.option(
+    "--erased",
+    type=_FILE,
+    metavar="FILE",
+    help="On another machine: marks/*.erased of the old home folder, who was erased since.",
+)
+def restore(source: Path, *, replace: bool, erased: Path | None) -> None:
     """Put a backup in place of the database.
 
     Stop the service everywhere first. Afterwards nothing is sent until it was compared with the
     carrier's lists: what went out since the backup is not sent again, and what came in since is
     taken in. That happens by itself when the service runs, or with `smsserve db reconcile`.
+
+    Whoever was erased since the backup is erased again at once. This machine knows who they were;
+    a new one is told with --erased.
     """
+    from smsserve.gateways.marks import parse_erased
     from smsserve.usecases import backups
 
     with unchecked_runtime() as runtime:
-        backups.restore(runtime, source, replaces=replace)
+        ids = () if erased is None else parse_erased(erased.read_text(errors="replace"))
+        if erased is not None and not ids:
+            raise Failure(f"{erased} names nobody", "It is marks/*.erased of the old home folder")
+        again = backups.restore(runtime, source, replaces=replace, erased=ids)
     click.echo(
-        "The backup is in place. Sending is blocked until it is compared with the carrier's "
-        "lists: start the service, or run `smsserve db reconcile`."
+        f"The backup is in place; {again} people erased since then are erased again. Sending is "
+        "blocked until it is compared with the carrier's lists: start the service, or run "
+        "`smsserve db reconcile`."
     )

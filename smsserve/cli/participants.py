@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,11 @@ from smsserve.cli.records import examples, json_option, print_record
 from smsserve.cli.tables import count_of, make_printable, say, show_table
 
 if TYPE_CHECKING:
+    from smsserve.usecases.erasing import Left
     from smsserve.usecases.participants import ParticipantView, Timeline
+
+# Whoever stands before the terminal waits no longer than this for the carrier.
+_ASK_FOR = 40.0  # seconds
 
 
 @click.group()
@@ -162,15 +166,28 @@ def export(*, participant_id: str, as_json: bool, as_html: bool, language: str |
 def erase(*, participant_id: str, yes: bool) -> None:
     """Delete a participant for good.
 
-    All they wrote goes with them. Their number stays on the list of those never to be texted.
+    All they wrote goes with them, also at the carrier. Their number stays on the list of those
+    never to be texted. What can not be done at once the running service does.
     """
-    from smsserve.usecases.participants import erase_participant
+    from smsserve.usecases import erasing
 
     if not yes:
         _ask(participant_id)
     with opened_runtime() as runtime:
-        erase_participant(runtime, participant_id, actor=OPERATOR)
+        erasing.erase_participant(runtime, participant_id, actor=OPERATOR)
+        erasing.finish(runtime, seconds=_ASK_FOR)
+        left = erasing.count_left(runtime, participant_id)
     click.echo(f"{participant_id} is erased.")
+    for line in _say_left(left):
+        click.echo(line)
+
+
+def _say_left(left: Left) -> Iterator[str]:
+    """Yield what of an erasure waits for the service, a line each."""
+    if left.copies:
+        yield f"The carrier still has {left.copies} of their texts: the service goes on asking."
+    if left.bytes_here:
+        yield "The database still holds bytes of what was deleted: the service clears them away."
 
 
 def _ask(participant_id: str) -> None:

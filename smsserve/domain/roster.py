@@ -15,6 +15,8 @@ LONGEST = 200
 _MOST_LETTERS = {"external_id": 80, "consent_wording": 4000}
 # A line break may stand in a wording; NUL and its like are in no honest roster.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What a name of a column looks like; anything else may be somebody.
+_TITLE = re.compile(r"[a-z][a-z_]{0,29}")
 _FIRST_YEAR = 1990
 # A day without a time zone may have begun somewhere on earth before it does in UTC.
 _EARLIEST_MIDNIGHT = timedelta(hours=14)
@@ -46,13 +48,16 @@ class RowError(Exception):
 def check_columns(columns: Sequence[str]) -> list[str]:
     """Return what is wrong with a header, each as a sentence.
 
-    A line without any known name is hardly a header: it may be somebody, and is not repeated.
+    A line without any known name is hardly a header: it may be somebody, and is not repeated. Nor
+    is a name that does not look like one.
     """
     known = ", ".join(COLUMNS)
     if columns and not set(columns) & set(COLUMNS):
         return [f"the first line names no known column; known: {known}"]
     problems = [
-        f'unknown column "{name}"; known: {known}' for name in columns if name not in COLUMNS
+        f"unknown column {_name(place, name)}; known: {known}"
+        for place, name in enumerate(columns, start=1)
+        if name not in COLUMNS
     ]
     problems += [f'the column "{name}" is missing' for name in REQUIRED if name not in columns]
     problems += [
@@ -61,6 +66,10 @@ def check_columns(columns: Sequence[str]) -> list[str]:
         if list(columns).count(name) > 1
     ]
     return problems
+
+
+def _name(place: int, name: str) -> str:
+    return f'"{name}"' if _TITLE.fullmatch(name) else str(place)
 
 
 def read_row(cells: Mapping[str, str], languages: Sequence[str]) -> RosterRow:

@@ -1,4 +1,6 @@
-"""Marks: how far the database and its audit trail had come, kept outside, to find what went back.
+"""Marks: how far the database and its audit trail had come, and who was erased, kept outside.
+
+By the first two it is found out what went back, by the last nobody comes back with it.
 
 In the home folder and in Redis: either is enough. A mark is a hint for a guard, so nothing in here
 raises or waits for long.
@@ -7,9 +9,10 @@ raises or waits for long.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +24,9 @@ from smsserve import logs
 from smsserve.gateways.redis_queue import open_quick_client
 
 WRITE_EVERY = 2.0  # seconds
+# How the file ends that says who was erased.
+ERASED = ".erased"
+_ID = re.compile(r"[0-9a-z]{26}")
 # A queue that did not answer is left alone for so long.
 _REST = 30.0
 _log = logs.get_logger(__name__)
@@ -96,6 +102,37 @@ class OutsideMarks:
         found = self._try_redis(lambda client: client.get(key))
         return found.decode("ascii", "replace") if isinstance(found, bytes) else None
 
+    def read_erased(self, installation_id: str) -> dict[str, datetime]:
+        """Return participant id -> when, of whoever was erased for all that is remembered."""
+        found = self._try_redis(lambda client: client.hgetall(_erased_key(installation_id)))
+        there = found if isinstance(found, dict) else {}
+        lines = [f"{name.decode()} {at.decode()}" for name, at in there.items()]
+        return parse_erased("\n".join(lines)) | self._read_erased_file(installation_id)
+
+    def _read_erased_file(self, installation_id: str) -> dict[str, datetime]:
+        try:
+            path = self._folder / f"{installation_id}{ERASED}"
+            return parse_erased(path.read_text(encoding="ascii"))
+        except (OSError, UnicodeDecodeError):
+            return {}
+
+    def write_erased(self, installation_id: str, erased: Mapping[str, datetime]) -> bool:
+        """Remember who was erased, besides whom is remembered already; False when none could.
+
+        Ids and instants, nothing that says who it was.
+        """
+        known = {**self.read_erased(installation_id), **erased}
+        said = {name: at.astimezone(UTC).isoformat() for name, at in sorted(known.items())}
+        is_kept = True
+        try:
+            lines = "".join(f"{name} {at}\n" for name, at in said.items())
+            self._write_file(f"{installation_id}{ERASED}", lines)
+        except OSError:
+            is_kept = False
+        key = _erased_key(installation_id)
+        told = self._try_redis(lambda client: [client.hset(key, *one) for one in said.items()])
+        return is_kept or told is not None
+
     def _try_redis(self, action: Callable[[Redis], object]) -> object:
         if self._client is None or self._now() < self._rests_until:
             return None
@@ -105,6 +142,21 @@ class OutsideMarks:
             self._rests_until = self._now() + _REST
             _log.warning("marks.queue_unreachable", error=logs.locate(error))
             return None
+
+
+def parse_erased(text: str) -> dict[str, datetime]:
+    """Return participant id -> when, of lines as they are noted; any other line is passed by."""
+    found = {}
+    for line in text.splitlines():
+        name, _, at = line.partition(" ")
+        instant = _parse(at)
+        if instant is not None and _ID.fullmatch(name):
+            found[name] = instant
+    return found
+
+
+def _erased_key(installation_id: str) -> str:
+    return f"smsserve:erased:{installation_id}"
 
 
 def _key(installation_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from smsserve.ports import ListedMessage, LookupFailed, NeverSent, SendOutcome, SendRequest
@@ -32,6 +33,16 @@ class NullMarks:
     def write(self, installation_id: str, at: datetime, *, force: bool = False) -> None:
         """Forget it at once."""
         del installation_id, at, force
+
+    def read_erased(self, installation_id: str) -> dict[str, datetime]:
+        """Return nobody."""
+        del installation_id
+        return {}
+
+    def write_erased(self, installation_id: str, erased: Mapping[str, datetime]) -> bool:
+        """Say that it is not remembered."""
+        del installation_id, erased
+        return False
 
     def read_heads(self, installation_id: str) -> list[str]:
         """Return nothing."""

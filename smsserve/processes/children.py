@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import IO, Self
 
 # Runs in the child before the real program: running Python between fork and exec (`preexec_fn`) is
-# not safe in a parent with threads. It (1) gives up root when asked to, (2) asks the kernel for a
-# signal at the parent's death (Linux only), (3) leaves at once if the parent died meanwhile, and
-# (4) becomes the program. Python ignores SIGPIPE, and the program would inherit that.
+# not safe in a parent with threads. It (1) gives up root when asked to, (2) sees to it that a crash
+# leaves no core file, (3) asks the kernel for a signal at our death (Linux only), (4) leaves
+# at once if the parent died meanwhile, and (5) becomes the program. Python ignores SIGPIPE, and the
+# program would inherit that.
 _SHIM = """
-import os, signal, sys
+import os, resource, signal, sys
 parent, death, owner, program = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:]
 try:
     import ctypes
@@ -27,6 +28,8 @@ except (ImportError, OSError, AttributeError):
 if owner:
     uid, gid = map(int, owner.split(":"))
     os.setgroups([]); os.setgid(gid); os.setuid(uid)
+# A core file would hold whatever was in memory: names, numbers, words and keys.
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 if prctl is not None and sys.platform == "linux":
     prctl(1, death)
 if os.getppid() != parent:

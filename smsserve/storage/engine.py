@@ -187,17 +187,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def forget_deleted(engine: Engine) -> None:
+def forget_deleted(engine: Engine) -> bool:
     """Empty SQLite's write-ahead log of pages that still hold what was deleted; else do nothing.
 
-    PostgreSQL keeps dead rows until its autovacuum has passed.
+    False while a reader holds it up, then the next checkpoint does the rest. For PostgreSQL see
+    `emptying`.
     """
     if engine.dialect.name != "sqlite":
-        return
+        return False
     with _translated(), engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
-        # Outside of any transaction. Readers may hold it up; the next checkpoint does the rest.
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        # Outside of any transaction.
+        is_held_up, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not is_held_up
 
 
 @contextmanager

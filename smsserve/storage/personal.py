@@ -57,12 +57,15 @@ _TEAM = {
 }
 # Which process is at it just now.
 _WORK = {"claim", "lease_until"}
+# Filled when somebody is erased: of whoever is here they say nothing.
+GONE = frozenset({"erasures", "erased_copies"})
 LEFT_OUT = _KEYS | _TEAM | _WORK
 
 
 def personal_tables() -> list[Table]:
     """Return every table that is about one person, in the order of their names."""
-    found = [one for one in metadata.sorted_tables if "participant_id" in one.columns]
+    about = [one for one in metadata.sorted_tables if "participant_id" in one.columns]
+    found = [one for one in about if one.name not in GONE]
     return sorted([metadata.tables["participants"], *found], key=lambda table: table.name)
 
 

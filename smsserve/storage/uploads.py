@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -42,6 +43,11 @@ def add(connection: Connection, row: Row) -> None:
 def get(connection: Connection, upload_id: str) -> RowMapping | None:
     """Return one upload."""
     return connection.execute(select(uploads).where(uploads.c.id == upload_id)).mappings().first()
+
+
+def list_all(connection: Connection) -> Sequence[RowMapping]:
+    """Return every upload that is kept."""
+    return connection.execute(select(uploads)).mappings().all()
 
 
 def remove(connection: Connection, upload_id: str) -> None:

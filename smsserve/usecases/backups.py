@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from smsserve.domain.errors import RefusedError, StoreUnavailableError
 from smsserve.storage import backups, health, keys, participants, schema
 from smsserve.storage.engine import reading, transaction
-from smsserve.usecases import restoring
+from smsserve.usecases import erasing, restoring
 from smsserve.usecases.guarding import TICK
 from smsserve.usecases.runtime import Runtime
 
@@ -32,8 +33,12 @@ def back_up(runtime: Runtime, destination: Path) -> int:
     return destination.stat().st_size
 
 
-def restore(runtime: Runtime, source: Path, *, replaces: bool) -> None:
+def restore(runtime: Runtime, source: Path, *, replaces: bool, erased: Collection[str] = ()) -> int:
     """Put a backup in place of the database, bring it up to date, and block sending until compared.
+
+    Whoever was erased since the backup is erased again at once, so that nobody sees or texts them:
+    those whom the replaced database, this machine or the queue remembers, and `erased`. Returns how
+    many those were.
 
     Raises RefusedError while the service runs, and where people would be lost nobody gave up.
     """
@@ -41,11 +46,19 @@ def restore(runtime: Runtime, source: Path, *, replaces: bool) -> None:
     if not replaces and _has_people(runtime):
         hint = "Take a backup of it first, then add --replace."
         raise RefusedError("there are participants in the database that would be replaced", hint)
+    known = {*_list_erased(runtime), *erased}
     backups.close_all(runtime.engine)
     backups.put_back(runtime.settings.database_url, source)
     schema.require_not_ahead(runtime.engine)
     schema.upgrade(runtime.engine)
-    restoring.engage(runtime)
+    return restoring.engage(runtime, known)
+
+
+def _list_erased(runtime: Runtime) -> Collection[str]:
+    try:
+        return erasing.list_erased(runtime)
+    except (SQLAlchemyError, StoreUnavailableError):
+        return ()  # an empty database, or one of an older version
 
 
 def _require_rest(runtime: Runtime) -> None:

@@ -8,11 +8,12 @@ from sqlalchemy import RowMapping
 
 from smsserve.domain.coverage import Hole
 from smsserve.domain.crisis_lines import CHECK_LASTS
+from smsserve.domain.erasing import ALARM_AFTER
 from smsserve.domain.errors import SmsserveError
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.roles import Role
-from smsserve.storage import accounts, participants
+from smsserve.storage import accounts, erasures, participants
 from smsserve.storage.engine import reading
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases import health
@@ -64,8 +65,10 @@ def _examine_rows(runtime: Runtime) -> Iterator[Finding]:
             live = error
         usable = () if isinstance(live, ConfigError) else live
         mailed = runtime.mailer is not None
+        erased = erasures.count_open(connection)
         holes = find_holes(connection, runtime.now(), usable, has_server=mailed)
     yield _check_data_keys(runtime, people, team)
+    yield _check_erasures(erased)
     yield from _check_programs(runtime, live)
     there = [row for row in team if row["active"]]
     mailed = mailed and any(Channel.EMAIL in one.page_by for one in usable)
@@ -90,6 +93,18 @@ def _check_data_keys(runtime: Runtime, people: _Rows, team: _Rows) -> Finding:
         mend = "put the key it was written with back into SMSSERVE_ENCRYPTION_KEYS"
         return Finding("keys", ok=False, detail="they do not open what is stored", mend=mend)
     return Finding("keys", ok=True, detail="they open what is stored")
+
+
+def _check_erasures(left: erasures.Open) -> Finding:
+    """Tell whether everything of whoever was erased is gone."""
+    if left.tries >= ALARM_AFTER:
+        detail = f"the carrier still has {left.copies} texts of people who were erased"
+        mend = "delete them in the carrier's console, or find out why it refuses; we go on asking"
+        return Finding("erasures", ok=False, detail=detail, mend=mend)
+    if left.people or left.copies:
+        detail = f"under way: {left.people} people here, {left.copies} texts at the carrier"
+        return Finding("erasures", ok=True, detail=detail)
+    return Finding("erasures", ok=True, detail="nothing is left of anybody erased")
 
 
 def check_rotation(runtime: Runtime) -> Finding:

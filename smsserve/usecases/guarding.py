@@ -16,6 +16,7 @@ from smsserve.ids import new_id
 from smsserve.storage import health, restores, senders
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
+from smsserve.usecases.erasing import repeat_erasures
 from smsserve.usecases.runtime import Runtime
 
 _log = logs.get_logger(__name__)
@@ -65,6 +66,8 @@ def look(runtime: Runtime) -> bool:
 def _engage(runtime: Runtime, reason: RestoreReason, beat: datetime | None) -> None:
     with transaction(runtime.engine) as connection:
         note_restore(runtime, connection, reason.value, beat or runtime.now())
+    # Before anything else is done with whom it has brought back.
+    repeat_erasures(runtime)
 
 
 def note_restore(

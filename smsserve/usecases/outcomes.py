@@ -12,7 +12,7 @@ from smsserve import logs
 from smsserve.domain.senders import cap_resets_at
 from smsserve.gateways.twilio.errors import ErrorRule, Stops, find_rule
 from smsserve.ports import LATE, Accepted, ErrorClass, InDoubt, NeverSent, Refused, SendOutcome
-from smsserve.storage import outbox, receipts, senders
+from smsserve.storage import erasures, outbox, receipts, senders
 from smsserve.storage.base import Row
 from smsserve.usecases import audit
 from smsserve.usecases.alarms import TRY_EVERY, note_code
@@ -111,7 +111,11 @@ def _accept(connection: Connection, row: RowMapping, sid: str, token: str, now: 
     if outbox.change_claimed(connection, row["id"], token, changes):
         return
     current = outbox.lock(connection, row["id"])
-    if current is None or current["provider_sid"] == sid:
+    if current is None:
+        # Its recipient was erased while it was on its way.
+        erasures.learn_sid(connection, row["id"], sid, now)
+        return
+    if current["provider_sid"] == sid:
         # A receipt was quicker than the answer; both speak of the same text.
         return
     if current["provider_sid"] is None:

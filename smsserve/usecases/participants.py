@@ -1,4 +1,4 @@
-"""Participants as people look at them: listed, shown as one timeline, exported, erased."""
+"""Participants as people look at them: listed, shown as one timeline, exported."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from smsserve.storage import (
     flags,
     participants,
 )
-from smsserve.storage.engine import forget_deleted, reading, transaction
+from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.break_glass import export_openings
 from smsserve.usecases.contact_plan import export_contacts
+from smsserve.usecases.erasing import erase_participant
 from smsserve.usecases.export_records import answer_records, consent_records, describe_consent
 from smsserve.usecases.kept import export_kept
 from smsserve.usecases.looking_in import export_planned
-from smsserve.usecases.numbers import suppress
-from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person, open_person
+from smsserve.usecases.people import Person, find_person, is_opted_out, open_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.text_entries import TimelineEntry, list_text_entries
 from smsserve.usecases.whole_record import read_everything
@@ -254,24 +254,6 @@ def name_participant(runtime: Runtime, participant_id: str, *, actor: str) -> st
             raise NotFoundError("participant", participant_id)
         audit.note(connection, runtime.now(), "participant.read", participant_id, actor=actor)
         return person.name
-
-
-def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:
-    """Delete a participant for good: their key and rows go, the number stays suppressed.
-
-    Raises NotFoundError.
-    """
-    with transaction(runtime.engine) as connection:
-        person = lock_person(runtime, connection, participant_id)
-        if person is None:
-            raise NotFoundError("participant", participant_id)
-        now = runtime.now()
-        # Whoever is erased is not to be texted again by a later import either.
-        suppress(runtime, connection, person, "erased", now)
-        participants.forget_consents(connection, participant_id)
-        participants.remove(connection, participant_id)
-        audit.note(connection, now, "participant.erased", participant_id, actor=actor)
-    forget_deleted(runtime.engine)
 
 
 __all__ = [

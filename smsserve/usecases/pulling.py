@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from smsserve import logs
@@ -15,8 +15,9 @@ from smsserve.domain.messages import InboundText
 from smsserve.domain.overtaken import came_late
 from smsserve.gateways.twilio.payloads import MESSAGE_SID
 from smsserve.ports import ListedText, LookupFailed, ProviderBooks
-from smsserve.storage import health, inbound, restores
+from smsserve.storage import erasures, health, inbound, restores
 from smsserve.storage.engine import reading, transaction
+from smsserve.usecases.erasing import refuse_erased
 from smsserve.usecases.inbound import receive
 from smsserve.usecases.isolating import tried
 from smsserve.usecases.overtaking import put_right, turns_on
@@ -36,6 +37,8 @@ LOOK_BACK_EVERY = timedelta(minutes=5)
 # Its webhook may be on its way still, with its retries.
 _LEAVE_TO_WEBHOOK = timedelta(seconds=20)
 _TOGETHER = 500
+# A text of somebody erased is known, and nothing about it is to be put right.
+_GONE = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ def _known(runtime: Runtime, listed: Iterable[ListedText]) -> dict[str, datetime
     known: dict[str, datetime] = {}
     with reading(runtime.engine) as connection:
         for start in range(0, len(sids), _TOGETHER):
-            known |= inbound.known_times(connection, sids[start : start + _TOGETHER])
+            some = sids[start : start + _TOGETHER]
+            known |= inbound.known_times(connection, some)
+            known |= dict.fromkeys(erasures.known_sids(connection, some), _GONE)
     return known
 
 
@@ -140,6 +145,9 @@ def _take(runtime: Runtime, one: ListedText) -> bool:
         num_media=one.num_media,
         sent_at=one.created_at,
     )
+    with transaction(runtime.engine) as connection:
+        if refuse_erased(runtime, connection, one.sender, one.sid, one.created_at):
+            return True
     # Its webhook may have brought it just now: then it is in as well.
     receive(runtime, text)
     return True

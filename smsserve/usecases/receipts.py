@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.messages import Receipt, Status, moves_forward, read_status
-from smsserve.storage import outbox
+from smsserve.storage import erasures, outbox
 from smsserve.storage import receipts as stored
 from smsserve.storage.engine import reading, statements, transaction
 from smsserve.usecases.failing import call_off_again, fail_by_receipt
@@ -91,9 +91,12 @@ def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
     """
     with transaction(runtime.engine) as connection:
         row = _find(connection, receipt)
-        if row is None:
-            return False
         now = runtime.now()
+        if row is None:
+            # Sent to somebody who was erased meanwhile: it is deleted there as well.
+            if receipt.message_id is not None:
+                erasures.learn_sid(connection, receipt.message_id, receipt.provider_sid, now)
+            return False
         if row["provider_sid"] is None:
             return _settle(runtime, connection, row, receipt, now)
         if row["provider_sid"] != receipt.provider_sid:

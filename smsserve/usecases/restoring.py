@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -25,6 +25,7 @@ from smsserve.ports import ListedMessage, LookupFailed, ProviderBooks
 from smsserve.storage import health, inbound, outbox, outbox_looks, restores, senders
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, checkins
+from smsserve.usecases.erasing import repeat_erasures
 from smsserve.usecases.guarding import ALARM, TICK, note_restore
 from smsserve.usecases.isolating import tried
 from smsserve.usecases.pulling import pull
@@ -78,12 +79,18 @@ def _view(row: RowMapping) -> RestoreView:
     )
 
 
-def engage(runtime: Runtime) -> None:
-    """Stop sending because a backup was put in place of this database."""
+def engage(runtime: Runtime, erased: Collection[str] = ()) -> int:
+    """Stop sending because a backup was put in place of this database.
+
+    Whoever was erased since the backup is erased again, `erased` and all that is remembered;
+    returns how many.
+    """
+    again = repeat_erasures(runtime, erased)
     with transaction(runtime.engine) as connection:
         beat = health.last_beat(connection, TICK)
         reason = RestoreReason.COMMAND.value
         note_restore(runtime, connection, reason, beat or runtime.now())
+    return again
 
 
 def reconcile_due(runtime: Runtime) -> bool:
@@ -105,6 +112,7 @@ def reconcile_due(runtime: Runtime) -> bool:
 
 def reconcile(runtime: Runtime, restore: RowMapping) -> bool:
     """Compare with the provider's books and lift the guard; False when they can not be read."""
+    repeat_erasures(runtime)
     if runtime.books is None:
         _note_problem(runtime, restore, "no books to read")
         return False

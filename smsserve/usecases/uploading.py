@@ -74,8 +74,13 @@ def read_upload(runtime: Runtime, account_id: str, upload_id: str, kind: str) ->
     """Return a kept file; raises NotFoundError once it is over, or for somebody else's."""
     with reading(runtime.engine) as connection:
         row = _find(connection, account_id, upload_id, kind, runtime.now())
-    text = runtime.keyring.open_text(row["content_sealed"], _aad(upload_id))
+    text = open_content(runtime, row)
     return Upload(upload_id, kind, row["program_key"], CsvText(text), row["expires_at"])
+
+
+def open_content(runtime: Runtime, row: RowMapping) -> str:
+    """Return the text of a kept file, whoever brought it."""
+    return runtime.keyring.open_text(row["content_sealed"], _aad(row["id"]))
 
 
 def _find(

@@ -45,6 +45,7 @@ STATES: tuple[tuple[str, str, Reach, int], ...] = (
     ),
     ("show_shifts", "dates refused", press("form[action$='/dates']"), 422),
     ("show_contacts", "contact refused", press("form.sheet[action$='/contact-plan']"), 422),
+    ("ask_erasure", "refused", press("main form.sheet"), 422),
     ("show_enrolling", "refused", press("form.box.form"), 422),
     ("show_people_upload", "no file", press("main form[enctype]"), 422),
     ("new_place", "refused", press("main form[method=post]"), 422),

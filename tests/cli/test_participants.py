@@ -171,6 +171,16 @@ def test_erasing_asks_unless_told_not_to(live: Installation) -> None:
     assert f"There is no participant {participant_id}." in error
 
 
+def test_erasing_says_what_the_service_has_still_to_do(live: Installation) -> None:
+    """Here no carrier is set that could be asked; the database itself is clean at once."""
+    live.hears(TOM, "one", "two")
+    said = live.succeeds("participants", "erase", live.participant_id("Tom K"), "--yes")
+    assert "The carrier still has 2 of their texts" in said
+    assert "bytes" not in said
+    (found,) = [one for one in live.run("doctor").output.splitlines() if "erasures" in one]
+    assert "0 people here, 2 texts at the carrier" in found
+
+
 @pytest.mark.parametrize(("answer", "code"), [("n", 1), ("y", 0)])
 def test_on_a_terminal_the_answer_counts(answer: str, code: int, live: Installation) -> None:
     """No erases nobody."""

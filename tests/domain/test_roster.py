@@ -102,6 +102,14 @@ def test_a_header_is_checked_name_by_name() -> None:
     assert 'unknown column "nick"' in problems[0]
 
 
+@pytest.mark.parametrize("name", ["Maya R", "+12025550131", "maya@example.org", "x" * 60])
+def test_what_may_be_somebody_is_named_by_its_place(name: str) -> None:
+    """An error ends up in a terminal, or in the mail of a nightly job."""
+    (problem,) = check_columns(["phone", "name", name, "time_zone"])
+    assert problem.startswith("unknown column 3; known: ")
+    assert name not in problem
+
+
 def test_a_file_without_a_header_does_not_get_its_first_person_printed() -> None:
     """What stands where names of columns should be is somebody's number and name."""
     (problem,) = check_columns(["+15550100001", "Sam Rivera", "America/New_York"])

@@ -36,11 +36,13 @@ def running_laboratory(
     copies: int = 1,
     web_workers: int = 2,
     clocks: Mapping[str, Mapping[str, str]] | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Laboratory]:
     """Run the whole service for a block on a Monday morning, the shipped programme live.
 
     Without `redis_url` it brings its own Valkey, which can be killed too. `copies` are how many
-    workers and schedulers run; `clocks` the environments that shift the clocks of some processes.
+    workers and schedulers run; `clocks` the environments that shift the clocks of some processes;
+    `more` further settings.
     """
     settings = {
         "SMSSERVE_HOME": str(home),
@@ -49,6 +51,7 @@ def running_laboratory(
         "PORT": str(free_port()),
         "WEB_CONCURRENCY": str(web_workers),
     }
+    settings |= more or {}
     if redis_url is not None:
         settings["SMSSERVE_REDIS_URL"] = redis_url
     with pytest.MonkeyPatch.context() as patch:

@@ -89,3 +89,35 @@ def test_a_home_that_can_not_be_written_is_no_failure(tmp_path: Path) -> None:
     marks = OutsideMarks(tmp_path, None)
     marks.write(ID, NOW)
     assert marks.read(ID) is None
+
+
+ONE, OTHER = "0" * 25 + "1", "0" * 25 + "2"
+
+
+def test_who_was_erased_is_remembered_in_both_places(tmp_path: Path, valkey: str) -> None:
+    """Either is enough, and nobody is forgotten by a later note."""
+    marks = OutsideMarks(tmp_path / "one", valkey)
+    assert marks.read_erased(ID) == {}
+    assert marks.write_erased(ID, {ONE: NOW})
+    assert OutsideMarks(tmp_path / "another", valkey).write_erased(ID, {OTHER: NOW + MINUTE})
+    assert marks.read_erased(ID) == {ONE: NOW, OTHER: NOW + MINUTE}
+    with redis.Redis.from_url(valkey) as client:
+        client.flushall()
+    assert marks.read_erased(ID) == {ONE: NOW}
+    assert set(OutsideMarks(tmp_path / "another", None).read_erased(ID)) == {ONE, OTHER}
+    assert marks.read_erased("b" * 32) == {}
+
+
+def test_lines_that_are_none_are_passed_by(tmp_path: Path) -> None:
+    """A note that was cut off by a full disk still names the others."""
+    marks = OutsideMarks(tmp_path, None)
+    assert marks.write_erased(ID, {ONE: NOW})
+    path = tmp_path / "marks" / f"{ID}.erased"
+    path.write_text(path.read_text() + f"{OTHER} 2026-05-\nx\n../../x 2026-05-04T15:00:00+00:00\n")
+    assert marks.read_erased(ID) == {ONE: NOW}
+
+
+def test_a_note_that_can_be_kept_nowhere_is_said(tmp_path: Path) -> None:
+    """So that it is tried again."""
+    (tmp_path / "marks").write_text("in the way")
+    assert not OutsideMarks(tmp_path, None).write_erased(ID, {ONE: NOW})

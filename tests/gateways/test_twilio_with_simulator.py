@@ -263,6 +263,9 @@ def test_one_text_is_looked_up_and_its_words_are_emptied(line: Line) -> None:
     unknown = "SM" + "0" * 32
     assert line.sender.fetch(unknown) is None
     assert not line.sender.redact(unknown)
+    assert line.sender.remove(outcome.sid)
+    assert line.sender.fetch(outcome.sid) is None
+    assert not line.sender.remove(outcome.sid)
 
 
 def test_books_that_can_not_be_read_say_so(line: Line) -> None:

@@ -53,6 +53,15 @@ class BookCarrier(FakeCarrier):
         self._require_open()
         return any(one.sid == sid for one in self.sent)
 
+    def remove(self, sid: str) -> bool:
+        """Strike a text out; tell whether there was one."""
+        self._require_open()
+        before = len(self.sent) + len(self.texts)
+        # In place: phones look into the very same list.
+        self.sent[:] = [one for one in self.sent if one.sid != sid]
+        self.texts[:] = [one for one in self.texts if one.sid != sid]
+        return len(self.sent) + len(self.texts) < before
+
     def _row(self, sid: str, to: str, body: str, at: datetime) -> ListedMessage:
         status, code = self.states.get(sid, ("delivered", None))
         return ListedMessage(sid, to, body, status, at, code)

@@ -26,6 +26,7 @@ FRESH = {
     ("POST", "/admin/export"),
     ("POST", "/audit"),
     ("POST", "/participants/<participant_id>/copy"),
+    ("POST", "/participants/<participant_id>/erase"),
     ("POST", "/participants/<participant_id>/texts/<message_id>"),
     ("POST", "/admin/invite"),
     ("POST", "/admin/accounts/<account_id>/role"),

@@ -1,4 +1,4 @@
-"""The provider's books: its list of messages read page by page, one message, and its redaction."""
+"""The provider's books: its list of messages read page by page, one message, and its end."""
 
 from __future__ import annotations
 
@@ -68,6 +68,17 @@ def redact(messages: Any, sid: str) -> bool:
     """Empty one message's words; False when there is none of that sid."""
     try:
         messages(sid).update(body="")
+    except (TwilioRestException, TwilioServiceException) as error:
+        if error.status == HTTPStatus.NOT_FOUND:
+            return False
+        raise
+    return True
+
+
+def remove(messages: Any, sid: str) -> bool:
+    """Delete one message, and its media with it; False when there is none of that sid."""
+    try:
+        messages(sid).delete()
     except (TwilioRestException, TwilioServiceException) as error:
         if error.status == HTTPStatus.NOT_FOUND:
             return False

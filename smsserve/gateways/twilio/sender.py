@@ -168,6 +168,15 @@ class TwilioSender:
         with self._reading() as line:
             return books.redact(line.messages, sid)
 
+    def remove(self, sid: str) -> bool:
+        """Delete the provider's copy, media and all; False when it has none of that sid.
+
+        Raises LookupFailed when it could not be asked, or refused: a text that is on its way can
+        not be deleted yet.
+        """
+        with self._reading() as line:
+            return books.remove(line.messages, sid)
+
     @contextmanager
     def _reading(self) -> Iterator[_Line]:
         """Lend a client for the books; whatever goes wrong is a LookupFailed without words."""

@@ -53,6 +53,7 @@ CHECKS: Mapping[str, tuple[Any, Any]] = {
     "crisis path": (_l("Somebody is reached in a crisis"), _l("Nobody may be reached in a crisis")),
     "coordinators": (_l("Coordinators can be reached"), _l("Coordinators can not all be reached")),
     "database": (_l("The database answers"), _l("The database does not answer")),
+    "erasures": (_l("Whoever was erased is gone"), _l("The carrier keeps texts of people erased")),
     "keys": (_l("What is stored can be read"), _l("What is stored can not be read")),
     "migrations": (_l("The tables are of this version"), _l("The tables are of another version")),
     "pages": (_l("The team can be paged"), _l("The team can not be paged as the programme says")),

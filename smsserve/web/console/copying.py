@@ -19,7 +19,7 @@ _TONGUES = {"en": _l("English"), "es": _l("Spanish")}
 
 @allow(*LEADERS)
 def show_copying(visit: Visit, participant_id: str) -> ResponseReturnValue:
-    """Say what the file holds, and in which form it can be had; these roles see everybody."""
+    """Say what the file holds, and ask which; these roles see everybody."""
     records.check_sight(visit.runtime, participant_id, visit.account)
     return _show(visit, participant_id)
 

@@ -20,6 +20,7 @@ from smsserve.web.console import (
     deleting,
     directory,
     enrolling,
+    erasing,
     exporting,
     factors,
     flags,
@@ -84,6 +85,8 @@ ROUTES: tuple[tuple[str, str, Guarded], ...] = (
     ("POST", "/participants/<participant_id>/texts/<message_id>", deleting.delete_text),
     ("GET", "/participants/<participant_id>/copy", copying.show_copying),
     ("POST", "/participants/<participant_id>/copy", copying.save_copy),
+    ("GET", "/participants/<participant_id>/erase", erasing.ask_erasure),
+    ("POST", "/participants/<participant_id>/erase", erasing.erase_person),
     ("GET", "/participants/<participant_id>/contact-plan", contact_plan.show_contacts),
     ("POST", "/participants/<participant_id>/contact-plan", contact_plan.add_contact),
     (
