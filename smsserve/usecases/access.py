@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.roles import Role
-from smsserve.storage import accounts, entering, invites
+from smsserve.storage import accounts, entering, factors, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import (
@@ -49,6 +49,7 @@ class Member:
     invited_until: datetime | None
     has_password: bool
     sessions: int
+    has_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def list_team(runtime: Runtime) -> list[Member]:
         rows = {row["id"]: row for row in accounts.list_all(connection)}
         ends = invites.list_ends(connection)
         live = accounts.count_sessions(connection, now - IDLE, now - LONGEST_SESSION)
+        secured = factors.list_owners(connection)
     members = [
         Member(
             one,
@@ -77,6 +79,7 @@ def list_team(runtime: Runtime) -> list[Member]:
             ends.get(one.id),
             has_password=rows[one.id]["password_hash"] != accounts.NO_PASSWORD,
             sessions=live.get(one.id, 0),
+            has_factor=one.id in secured,
         )
         for one in views
         if one.id in rows

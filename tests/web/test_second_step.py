@@ -310,6 +310,16 @@ def test_who_has_lost_everything_is_let_back_in_by_an_administrator(house: House
     assert (left.has_any, left.codes_left) == (False, 0)
 
 
+def test_administrators_see_who_has_no_second_step_yet(house: House) -> None:
+    """In the list of the team; a passkey is one as well."""
+    guarded(house)
+    add_passkey(house.world, house.world.employ("Lee"))
+    house.world.employ("Bo")
+    boss = house.visitor(house.world.employ("Ed", "admin")).open("/admin")
+    rows = {one.partition(" ")[0]: "no second step" in one for one in boss.select(".people li")}
+    assert rows == {"Ana": False, "Bo": True, "Ed": True, "Lee": False}
+
+
 def test_a_removed_supporter_is_out_also_where_a_page_asks_by_itself(house: House) -> None:
     """And a log-in that waits, or a step that was half done, ends with it."""
     ana, app = guarded(house)
