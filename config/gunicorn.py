@@ -11,7 +11,8 @@ from typing import Any
 # Only this machine, unless told otherwise: a TLS proxy or a tunnel stands in front of it.
 bind = f"{os.environ.get('SMSSERVE_BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 
-worker_class = "gthread"
+# Threads that wait for no slow sender: see there.
+worker_class = "smsserve.web.reading.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 8  # a request waits for the database, not for the processor
 
@@ -29,6 +30,10 @@ limit_request_field_size = 4096
 accesslog = None
 errorlog = "-"
 loglevel = "info"
+
+# What a request says of itself (X-Forwarded-Proto and the like) is believed from nobody: addresses
+# are made of SMSSERVE_PUBLIC_URL alone.
+forwarded_allow_ips = ""
 
 # The heartbeat file must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn's advice

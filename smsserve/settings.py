@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from phonenumbers import SUPPORTED_REGIONS
+
 from smsserve.domain.sender_list import FASTEST, SenderListError, parse_numbers, parse_senders
 from smsserve.domain.senders import Sender
 from smsserve.paths import default_config_dir
@@ -25,6 +27,9 @@ _STEP = re.compile(r"required|optional")
 _SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 # User and password, host or [IPv6], port, and then the name.
 _DATABASE_PLACE = re.compile(r"(?:[^@]*@)?(?:\[[^\]]+\]|[^/:?@\[]*)(?::\d{1,5})?(?:[/?].*)?")
+# Its path is a secret; a query is allowed.
+_PING_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
+_REDIS_URL = re.compile(r"(?:rediss?|unix)://.*")
 _MAIL_FROM = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 # Made on first start when nobody sets them, so that one command is enough on one machine.
 _EMBEDDED = "embedded"
@@ -32,6 +37,8 @@ _LAST_PORT = 65_535
 # Texts that we begin, a person and day; answers to texts of theirs have five times as many.
 TEXTS_PER_DAY = 8
 _MOST_TEXTS_PER_DAY = 200
+_MOST_SEGMENTS = 99_999_999
+_MOST_PROXIES = 9
 _HOME_KEYS = ("SMSSERVE_SECRET_KEY", "SMSSERVE_ENCRYPTION_KEYS")
 # A value, a file that holds it, a command that prints it, a file that holds the command.
 _WAYS = ("", "_FILE", "_COMMAND", "_COMMAND_FILE")
@@ -73,6 +80,10 @@ class Settings:
     texts_per_day: int = TEXTS_PER_DAY
     ping_url: str | None = field(default=None, repr=False)
     second_factor: bool = True
+    countries: tuple[str, ...] = ()
+    day_segments: int | None = None
+    proxies: int | None = None
+    metrics_token: str | None = field(default=None, repr=False)
 
     def require_carrier(self) -> None:
         """Raise SettingsError unless everything that sending and receiving needs is there."""
@@ -124,9 +135,9 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         home=home,
         config_dir=read_config_dir(env),
         database_url=_database_url(read.text("SMSSERVE_DATABASE_URL"), home),
-        redis_url=_redis_url(read.text("SMSSERVE_REDIS_URL")),
+        redis_url=read.matching("SMSSERVE_REDIS_URL", _REDIS_URL, "redis://host:6379/0"),
         public_url=_web_url("SMSSERVE_PUBLIC_URL", read.text("SMSSERVE_PUBLIC_URL"))
-        or f"http://127.0.0.1:{_port(read.text('PORT'))}",
+        or f"http://127.0.0.1:{read.whole('PORT', 1, _LAST_PORT) or 8000}",
         secret_key=_secret_key(read.text("SMSSERVE_SECRET_KEY")),
         encryption_keys=_encryption_keys(read.answer("SMSSERVE_ENCRYPTION_KEYS")),
         twilio_account_sid=read.matching(
@@ -139,8 +150,12 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         twilio_api_url=_web_url("TWILIO_API_URL", read.text("TWILIO_API_URL")) or TWILIO_API_URL,
         segments_per_second=rate,
         pool=_pool(read.text("SMSSERVE_SENDERS"), (service,) if service else numbers, rate),
-        texts_per_day=_texts_per_day(read.text("SMSSERVE_TEXTS_PER_DAY")),
-        ping_url=_ping_url(read.text("SMSSERVE_PING_URL")),
+        texts_per_day=read.whole("SMSSERVE_TEXTS_PER_DAY", 1, _MOST_TEXTS_PER_DAY) or TEXTS_PER_DAY,
+        ping_url=read.matching("SMSSERVE_PING_URL", _PING_URL, "https://monitor.example/ping"),
+        countries=_countries(read.text("SMSSERVE_COUNTRIES")),
+        day_segments=read.whole("SMSSERVE_DAY_SEGMENTS", 1, _MOST_SEGMENTS),
+        metrics_token=read.text("SMSSERVE_METRICS_TOKEN"),
+        proxies=read.whole("SMSSERVE_PROXIES", 0, _MOST_PROXIES),
         smtp_url=read.text("SMSSERVE_SMTP_URL"),
         mail_from=read.matching("SMSSERVE_MAIL_FROM", _MAIL_FROM, "pages@checkins.example"),
         second_factor=not (demo or optional),
@@ -243,6 +258,15 @@ class _Reader:
             raise SettingsError(name, "has the wrong shape", f"It looks like {shape}.")
         return value
 
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        """Return a whole number, None where nothing is set."""
+        value = self.text(name)
+        if value is None:
+            return None
+        if not re.fullmatch(r"[0-9]{1,8}", value) or not least <= int(value) <= most:
+            raise SettingsError(name, "is no number", f"Use {least} to {most}.")
+        return int(value)
+
     def flag(self, name: str) -> bool:
         """Return a yes/no setting."""
         value = (self.text(name) or "0").lower()
@@ -266,12 +290,6 @@ def _database_url(value: str | None, home: Path) -> str:
     return f"postgresql+psycopg://{rest}"
 
 
-def _redis_url(value: str | None) -> str | None:
-    if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
-        raise SettingsError("SMSSERVE_REDIS_URL", "is no Redis address", "Use redis://host:6379/0.")
-    return value
-
-
 def _web_url(name: str, value: str | None) -> str | None:
     if value is None:
         return None
@@ -289,21 +307,10 @@ def _web_url(name: str, value: str | None) -> str | None:
     return value.rstrip("/")
 
 
-def _port(value: str | None) -> int:
-    if value is None:
-        return 8000
-    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) <= _LAST_PORT:
-        raise SettingsError("PORT", "is no port", "Use a number from 1 to 65535.")
-    return int(value)
-
-
 def _secret_key(value: str | None) -> str:
+    hint = "`smsserve db upgrade` makes one in SMSSERVE_HOME; or set a long random text."
     if value is None or len(value) < KEY_BYTES:
-        raise SettingsError(
-            "SMSSERVE_SECRET_KEY",
-            "is missing or shorter than 32 characters",
-            "`smsserve db upgrade` makes one in SMSSERVE_HOME; or set a long random text.",
-        )
+        raise SettingsError("SMSSERVE_SECRET_KEY", "is missing or shorter than 32 characters", hint)
     return value
 
 
@@ -336,9 +343,8 @@ def _rate(value: str | None) -> float:
     except ValueError:
         rate = 0.0
     if not 0 < rate <= FASTEST:
-        raise SettingsError(
-            "SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", "Use what your number may send."
-        )
+        hint = "Use what your number may send."
+        raise SettingsError("SMSSERVE_SEGMENTS_PER_SECOND", "is no usable rate", hint)
     return rate
 
 
@@ -360,19 +366,13 @@ def _pool(value: str | None, keys: tuple[str, ...], rate: float) -> tuple[Sender
         raise SettingsError("SMSSERVE_SENDERS", f"has an unusable part: {error}", hint) from None
 
 
-def _texts_per_day(value: str | None) -> int:
-    value = value or str(TEXTS_PER_DAY)
-    if not re.fullmatch(r"[0-9]{1,3}", value) or not 0 < int(value) <= _MOST_TEXTS_PER_DAY:
-        raise SettingsError("SMSSERVE_TEXTS_PER_DAY", "is no number", "Use 1 to 200.")
-    return int(value)
-
-
-def _ping_url(value: str | None) -> str | None:
-    """Return the address of the dead man's switch; its path is a secret, a query is allowed."""
-    if value is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-        hint = "Use the address that your monitor gave you."
-        raise SettingsError("SMSSERVE_PING_URL", "is no web address", hint)
-    return value
+def _countries(value: str | None) -> tuple[str, ...]:
+    """Return the countries that texts may go to beside the programmes' own."""
+    found = tuple(map(str.upper, _tokens(value)))
+    if not set(found) <= SUPPORTED_REGIONS:
+        hint = "Use two letters each, as in CA,GB (which is the United Kingdom)."
+        raise SettingsError("SMSSERVE_COUNTRIES", "names no country", hint)
+    return found
 
 
 def _clock_file(value: str | None, *, demo: bool) -> Path | None:
@@ -385,9 +385,8 @@ def _clock_file(value: str | None, *, demo: bool) -> Path | None:
 
 def _refuse_demo_outside(settings: Settings) -> None:
     if settings.demo and urlsplit(settings.twilio_api_url).hostname not in LOOPBACK:
-        raise SettingsError(
-            "SMSSERVE_DEMO", "would text real people", "The demo needs a carrier on this machine."
-        )
+        hint = "The demo needs a carrier on this machine."
+        raise SettingsError("SMSSERVE_DEMO", "would text real people", hint)
 
 
 def _refuse_half_a_mail_server(settings: Settings) -> None:

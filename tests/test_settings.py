@@ -246,6 +246,12 @@ def test_several_numbers_each_with_what_it_may_carry(tmp_path: Path) -> None:
         ("SMSSERVE_SENDERS", "+12025550100 10dlc quick"),
         ("SMSSERVE_TEXTS_PER_DAY", "-7"),
         ("SMSSERVE_TEXTS_PER_DAY", "many"),
+        ("SMSSERVE_COUNTRIES", "UK"),
+        ("SMSSERVE_COUNTRIES", "GB;CA"),
+        ("SMSSERVE_DAY_SEGMENTS", "0"),
+        ("SMSSERVE_DAY_SEGMENTS", "lots"),
+        ("SMSSERVE_PROXIES", "-1"),
+        ("SMSSERVE_PROXIES", "10"),
         ("SMSSERVE_PING_URL", "monitor.example/secret"),
         ("SMSSERVE_SECOND_FACTOR", "perhaps"),
         ("SMSSERVE_PING_URL", "https://monitor.example/a b"),
@@ -257,6 +263,16 @@ def test_odd_settings_of_delivery_are_refused(tmp_path: Path, name: str, value: 
         load(tmp_path, **({"TWILIO_FROM": "+12025550100"} | {name: value}))
     assert caught.value.name == name
     assert value not in str(caught.value)
+
+
+def test_limits_are_read_and_left_open_where_nobody_sets_them(tmp_path: Path) -> None:
+    """Countries in any letters; 0 proxies is a word, not nothing."""
+    found = load(
+        tmp_path, SMSSERVE_COUNTRIES="gb, CA", SMSSERVE_DAY_SEGMENTS="70", SMSSERVE_PROXIES="0"
+    )
+    assert (found.countries, found.day_segments, found.proxies) == (("GB", "CA"), 70, 0)
+    unset = load(tmp_path)
+    assert (unset.countries, unset.day_segments, unset.proxies) == ((), None, None)
 
 
 def test_the_monitor_s_address_is_a_secret(tmp_path: Path) -> None:

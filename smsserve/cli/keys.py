@@ -133,7 +133,7 @@ def _show_progress(progress: Progress, shown: str) -> str:
     """
     is_watched = sys.stderr.isatty()
     parts = 100 if is_watched else 10
-    share = parts * progress.done // max(progress.total, 1)
+    share = parts * progress.done // progress.total if progress.total else parts
     words = f"{share * 100 // parts:3d} %  {progress.what}"
     if words != shown:
         click.echo(f"\r{words:<60}" if is_watched else words, err=True, nl=not is_watched)

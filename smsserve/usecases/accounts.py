@@ -19,6 +19,7 @@ from smsserve.storage import accounts, entering, invites, shifts
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, looking_after
 from smsserve.usecases.assigning import move_people
+from smsserve.usecases.destinations import find_problem
 from smsserve.usecases.duty import read_session, read_team
 from smsserve.usecases.handing_over import leave_for_good
 from smsserve.usecases.passwords import check_password, list_context
@@ -96,6 +97,8 @@ def check_person(email: str, name: str, role: str, phone: str | None) -> None:
         raise RefusedError("there is no such role", f"Use one of: {known}.")
     if phone is not None and not (is_e164(phone) and _is_possible(phone)):
         raise RefusedError("the phone is no international number", "Write it like +15551234567.")
+    if phone is not None and find_problem(phone, ()) is not None:
+        raise RefusedError("the phone is a number at a price", "Pages go to a mobile number.")
 
 
 def _is_possible(phone: str) -> bool:

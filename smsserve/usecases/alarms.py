@@ -38,6 +38,9 @@ _TRY_ACCOUNT = timedelta(hours=1)
 SEEN_FOR = timedelta(hours=24)
 _MANY = re.compile(r"many_(\d+)")
 _TEXT = "page.alarm"
+# The alarm of a spent budget, and the text that tells of it.
+BUDGET = "budget"
+_BUDGET_TEXT = "page.budget"
 # How a text stands that may still be read, or was.
 _MAY_ARRIVE = frozenset({"pending", "sending", "in_doubt", "sent", "delivered"})
 
@@ -167,7 +170,14 @@ def mend_sender(runtime: Runtime, name: str, *, actor: str) -> bool:
     return True
 
 
-def _tell_coordinators(runtime: Runtime, connection: Connection, code: int, now: datetime) -> None:
+def tell_of_budget(runtime: Runtime, connection: Connection, now: datetime) -> None:
+    """Tell who coordinates that the day's budget is spent."""
+    _tell_coordinators(runtime, connection, BUDGET, now)
+
+
+def _tell_coordinators(
+    runtime: Runtime, connection: Connection, code: int | str, now: datetime
+) -> None:
     """Tell who coordinates by mail, and by text where a sender is left that is not stopped.
 
     Where none of them has a phone the last resort is told: a mail may lie unread until the morning.
@@ -188,7 +198,7 @@ def pass_failed_alarm(
     runtime: Runtime, connection: Connection, row: RowMapping, now: datetime
 ) -> None:
     """Tell the last resort of an alarm once no text about it reaches any of the team."""
-    if row["text_key"] != _TEXT or row["account_id"] is None:
+    if row["text_key"] not in {_TEXT, _BUDGET_TEXT} or row["account_id"] is None:
         return
     about = row["key"].rpartition(":")[0]
     people = accounts.list_active(connection, [Role.COORDINATOR.value])
@@ -211,7 +221,8 @@ def _tell(
     program = runtime.default_program(connection)
     language = "en" if program is None else program.languages[0]
     fills = {"n": about.split(":")[1], "url": runtime.settings.public_url}
-    notice = Notice(_TEXT, fills, f"{about}:{recipient_id}", None, now, language)
+    key = _BUDGET_TEXT if fills["n"] == BUDGET else _TEXT
+    notice = Notice(key, fills, f"{about}:{recipient_id}", None, now, language)
     tell(runtime, connection, recipient_id, way, notice)
 
 

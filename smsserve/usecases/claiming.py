@@ -15,6 +15,7 @@ from smsserve.storage import senders
 from smsserve.storage.base import Row
 from smsserve.storage.engine import transaction
 from smsserve.usecases.bonding import assign
+from smsserve.usecases.budgeting import is_spent
 from smsserve.usecases.guarding import note_went_back
 from smsserve.usecases.lanes import Claimed, Lane, Turn
 from smsserve.usecases.runtime import Runtime
@@ -49,7 +50,8 @@ def claim(runtime: Runtime, token: str, limit: int, reach: Reach) -> Batch:
         batch = Batch(runtime.now(), time.monotonic())
         lanes: list[Lane] = []
         if not note_went_back(runtime, connection, rows, batch.now):
-            turn = Turn(runtime, connection, token, batch.now, batch.now + LEASE, reach)
+            spent = is_spent(runtime, connection, rows, batch.now)
+            turn = Turn(runtime, connection, token, batch.now, batch.now + LEASE, reach, spent)
             lanes = _take(turn, rows, limit)
     # Only what is committed is remembered: a claim that was undone is no database put back.
     stands = {one.lane: rows[one.lane]["free_at"] for one in pool}

@@ -53,10 +53,11 @@ class HealthReport:
 
 def check(runtime: Runtime) -> HealthReport:
     """Look at database, migrations, tick and queue; only a lost queue does not make it fail."""
-    checks = [_check_database(runtime)]
-    if checks[0].ok:
+    database, beat = _check_database(runtime)
+    checks = [database]
+    if database.ok:
         migrated = _check_migrations(runtime)
-        checks += [migrated, _check_tick(runtime)]
+        checks += [migrated, _check_tick(runtime, beat)]
         # Older tables lack columns that these read.
         checks += [_check_senders(runtime), _check_restore(runtime)] if migrated.ok else []
     failed = any(not one.ok for one in checks)
@@ -87,15 +88,16 @@ def _check_risk_model(runtime: Runtime) -> Check:
     return Check("risk model", ok=True, detail=f"version {model.version}, {model.digest[:12]}")
 
 
-def _check_database(runtime: Runtime) -> Check:
+def _check_database(runtime: Runtime) -> tuple[Check, datetime | None]:
+    """Tell whether the database answers, and what it says of the last tick."""
     try:
         with reading(runtime.engine) as connection:
-            health.last_beat(connection, TICK)
+            beat = health.last_beat(connection, TICK)
     except StoreUnavailableError:
-        return Check("database", ok=False, detail="can not be reached; check its address")
+        return Check("database", ok=False, detail="can not be reached; check its address"), None
     except SQLAlchemyError:
-        return Check("database", ok=False, detail="has no tables; run `smsserve db upgrade`")
-    return Check("database", ok=True, detail="answers")
+        return Check("database", ok=False, detail="has no tables; run `smsserve db upgrade`"), None
+    return Check("database", ok=True, detail="answers"), beat
 
 
 def _check_migrations(runtime: Runtime) -> Check:
@@ -105,9 +107,7 @@ def _check_migrations(runtime: Runtime) -> Check:
     return Check("migrations", ok=False, detail="behind the code; run `smsserve db upgrade`")
 
 
-def _check_tick(runtime: Runtime) -> Check:
-    with reading(runtime.engine) as connection:
-        beat = health.last_beat(connection, TICK)
+def _check_tick(runtime: Runtime, beat: datetime | None) -> Check:
     if beat is None:
         return Check("tick", ok=False, detail="never ran; start the scheduler")
     age = runtime.now() - beat

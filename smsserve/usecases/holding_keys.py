@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from smsserve.domain.errors import RefusedError, StoreUnavailableError
-from smsserve.storage import keys
+from smsserve.storage import keys, sealing
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.runtime import Runtime
 
@@ -51,6 +51,8 @@ def note_own_keys(runtime: Runtime) -> None:
     """Note the keys that are set; raises RefusedError for one that is missing, or is another."""
     with reading(runtime.engine) as connection:
         known = keys.list_keys(connection)
+        if not known:
+            _refuse_unopened(runtime, connection)
     _refuse_others(runtime, known)
     _refuse_missing(runtime, known)
     if _is_news(runtime, known):
@@ -58,9 +60,22 @@ def note_own_keys(runtime: Runtime) -> None:
             _note_keys(runtime, connection, keys.list_keys(connection))
 
 
+def _refuse_unopened(runtime: Runtime, connection: Connection) -> None:
+    """Look at what is stored, this once: an older version noted no keys to compare with."""
+    counted = sealing.count_by_key(connection, runtime.keyring.ids).values()
+    rows = sum(found[sealing.OTHER] for found in counted)
+    if rows:
+        hint = (
+            "Put the key back that it was written with; if it is lost for ever: smsserve keys"
+            " give-up ID"
+        )
+        raise RefusedError(f"{rows} rows are opened by no key in SMSSERVE_ENCRYPTION_KEYS", hint)
+
+
 def _refuse_others(runtime: Runtime, known: Mapping[str, Mapping[Any, Any]]) -> None:
     for key_id, fingerprint in runtime.keyring.fingerprints.items():
-        if key_id in known and known[key_id]["fingerprint"] != fingerprint:
+        # One that was given up before anybody had seen it has none.
+        if key_id in known and known[key_id]["fingerprint"] not in {"", fingerprint}:
             hint = (
                 "Put the key in that the others have; a new key needs a name of its own:"
                 " smsserve keys new"

@@ -156,9 +156,17 @@ def give_up_key(runtime: Runtime, key_id: str, *, actor: str) -> None:
     if key_id in runtime.keyring.ids:
         raise RefusedError(f"{key_id} is set, so it is not lost", "See `smsserve keys list`.")
     with transaction(runtime.engine) as connection:
-        if key_id not in keys.list_keys(connection):
-            raise NotFoundError("key", key_id, "See `smsserve keys list`.")
         now = runtime.now()
-        changes = {"idle_at": now, "needed_at": None}
-        keys.change_key(connection, key_id, changes)
+        if key_id not in keys.list_keys(connection):
+            _note_lost(connection, key_id, now)
+        keys.change_key(connection, key_id, {"idle_at": now, "needed_at": None})
         audit.note(connection, now, "keys.given_up", key_id, actor=actor)
+
+
+def _note_lost(connection: Connection, key_id: str, now: datetime) -> None:
+    """Note a key that an older version sealed with; raises NotFoundError where nothing says so."""
+    counted = sealing.count_by_key(connection, [key_id]).values()
+    if not any(found[key_id] for found in counted):
+        raise NotFoundError("key", key_id, "See `smsserve keys list`.")
+    row = {"id": key_id, "fingerprint": "", "known_at": now, "first_at": now}
+    keys.add_key(connection, row)

@@ -55,6 +55,8 @@ class Turn:
     now: datetime
     lease_until: datetime
     reach: Reach
+    # The installation's budget of the day is spent: only whoever is in need gets a text.
+    is_spent: bool = False
 
     @property
     def until(self) -> datetime:
@@ -109,9 +111,12 @@ class Lane:
 
     @property
     def _is_for_urgent(self) -> bool:
-        """Tell whether only whoever is in need may use it: its cap is near, or books are open."""
+        """Tell whether only whoever is in need may use it.
+
+        Its cap is near, the day's budget is spent, or books are open.
+        """
         _, urgent_only = room_today(self._any.daily_cap, self._used)
-        return urgent_only or not self._turn.runtime.guard.is_safe
+        return urgent_only or self._turn.is_spent or not self._turn.runtime.guard.is_safe
 
     def take(self, limit: int, *, urgent_only: bool) -> int:
         """Claim up to `limit` texts; returns how many there were."""

@@ -22,10 +22,11 @@ from smsserve.domain.messages import (
     Kind,
     exceeds_day,
 )
-from smsserve.storage import inbound, outbox, outbox_looks
+from smsserve.storage import flags, inbound, outbox, outbox_looks
 from smsserve.storage.engine import transaction
 from smsserve.usecases.claiming import Claimed
 from smsserve.usecases.consenting import tell_unsent
+from smsserve.usecases.destinations import is_unserved, list_served
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.outcomes import keep_broken
@@ -38,6 +39,7 @@ from smsserve.usecases.several_people import find_stopped, open_people
 _DAY = timedelta(days=1)
 TOO_MANY = "too many texts in a day"
 _OPTED_OUT = "opted out"
+NOT_SERVED = "no text goes to this number"
 # A text of theirs on which understanding broke down is tried again within seconds.
 _UNREAD_WAIT = timedelta(seconds=10)
 _Counts = Mapping[tuple[str, str], int]
@@ -47,13 +49,14 @@ _Counts = Mapping[tuple[str, str], int]
 class _Batch:
     """What is looked up once for a batch: automatic texts of a day, who has one unread, and who.
 
-    `stopped` is since when somebody must not be texted.
+    `stopped` is since when somebody must not be texted, `served` are the countries texts go to.
     """
 
     counts: _Counts
     unread: frozenset[str]
     people: Mapping[str, Person]
     stopped: Mapping[str, datetime]
+    served: frozenset[str]
     now: datetime
 
 
@@ -106,7 +109,8 @@ def _look_up(
     people = open_people(runtime, connection, mine)
     stopped = find_stopped(runtime, connection, people.values())
     counts, unread = _count_day(connection, claimed, now), _find_unread(connection, claimed)
-    return _Batch(counts, unread, people, stopped, now)
+    served = list_served(runtime, connection)
+    return _Batch(counts, unread, people, stopped, served, now)
 
 
 def _take_plain(
@@ -184,6 +188,8 @@ def _forbids(
     exempt = kind in ALLOWED_AFTER_OPT_OUT
     if stopped_at is not None and not (exempt and row["created_at"] >= stopped_at):
         return _cancel(_OPTED_OUT, now)
+    if is_unserved(person.phone, kind, batch.served):
+        return _cancel(NOT_SERVED, now)
     if kind in STOPPED_BY_PAUSE and person.state is not EnrollmentState.ACTIVE:
         return _cancel("not active", now)
     if kind in STOPPED_BY_BAD_NUMBER and person.row["number_bad_at"] is not None:
@@ -234,8 +240,13 @@ def _tell_writer(
     batch: _Batch,
     changes: Mapping[str, Any],
 ) -> None:
-    """Tell people of a text by hand that an opt-out overtook on its last few steps."""
+    """Tell people of a text by hand that an opt-out overtook on its last few steps.
+
+    Whose number no text goes to is told of as well: somebody must find another way to them.
+    """
     person = _find(runtime, connection, row, batch)
+    if person is not None and changes.get("failure_reason") == NOT_SERVED:
+        _tell_unserved(runtime, connection, person)
     by_hand = row["kind"] == Kind.SUPPORTER_REPLY.value
     if by_hand and person is not None and changes.get("failure_reason") == _OPTED_OUT:
         tell_unsent(runtime, connection, person)
@@ -252,6 +263,14 @@ def _keep_within_day(
         evidence = Evidence(FlagKind.UNDELIVERABLE, Severity.ROUTINE, "daily-cap", sentence)
         raise_flag(runtime, connection, person, evidence)
     return _cancel(TOO_MANY, batch.now)
+
+
+def _tell_unserved(runtime: Runtime, connection: Connection, person: Person) -> None:
+    """Have a person look at a number that no text goes to, while nobody does already."""
+    if flags.find_unresolved(connection, person.id) is None:
+        sentence = "No text goes to this number: it is of another country, or one at a price."
+        evidence = Evidence(FlagKind.UNDELIVERABLE, Severity.ROUTINE, "not-served", sentence)
+        raise_flag(runtime, connection, person, evidence)
 
 
 def _open_own(person: Person, claimed: Claimed) -> Parcel | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from smsserve.domain.roster import RosterRow, RowError, read_row
 from smsserve.storage import enrollments, outbound, participants
 from smsserve.storage.engine import transaction
 from smsserve.usecases import audit
+from smsserve.usecases.destinations import require_served
 from smsserve.usecases.enrolling import enroll
 from smsserve.usecases.people import Person, find_person
 from smsserve.usecases.quiet_hours import refuse_endless
@@ -126,7 +127,8 @@ def _read(
     runtime: Runtime, form: Form, program: Program
 ) -> tuple[RosterRow, str, QuietHours | None]:
     """Return the person, their number and their own quiet hours; raises FormError."""
-    problems = dict(_find_problems(form.cells, program))
+    served = {program.country, *runtime.settings.countries}
+    problems = dict(_find_problems(form.cells, program, served))
     if form.agreed:
         zones = [program.hours.zone]
         if "time_zone" not in problems:
@@ -139,13 +141,15 @@ def _read(
     return row, read_phone(row.phone, program.country), quiet
 
 
-def _find_problems(cells: Mapping[str, str], program: Program) -> Iterator[tuple[str, str]]:
+def _find_problems(
+    cells: Mapping[str, str], program: Program, served: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """Yield each cell that can not be used: a row names only its first."""
     for _ in _STAND_INS:
         try:
             row = read_row(cells, program.languages)
             if row.phone != _STAND_INS["phone"]["phone"]:
-                read_phone(row.phone, program.country)
+                require_served(read_phone(row.phone, program.country), served)
         except RowError as error:
             yield error.column, error.problem
             cells = {**cells, **_STAND_INS[error.column]}

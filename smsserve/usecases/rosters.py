@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -20,6 +20,7 @@ from smsserve.domain.wording import normalize
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.known_numbers import Known, find_known
 from smsserve.usecases.consenting import note_consent
+from smsserve.usecases.destinations import require_served
 from smsserve.usecases.enrolling import Newcomer, enroll
 from smsserve.usecases.people import Person, find_person, is_wrong_number
 from smsserve.usecases.runtime import Runtime
@@ -94,9 +95,16 @@ class _Line:
     phone: str
 
 
-def _read_lines(
-    reader: csv.DictReader[str], program: Program, now: datetime
-) -> Iterator[_Line | RowResult]:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """By what rows are judged: the programme, the countries that texts go to, and the present."""
+
+    program: Program
+    served: Collection[str]
+    now: datetime
+
+
+def _read_lines(reader: csv.DictReader[str], terms: _Terms) -> Iterator[_Line | RowResult]:
     """Yield each line that can be used, and of every other one what is wrong with it."""
     seen: set[str] = set()
     while True:
@@ -108,7 +116,7 @@ def _read_lines(
             yield RowResult(reader.line_num, None, "refused", f"can not be read as CSV: {error}")
             return
         try:
-            row, phone = _read_new(cells, program, seen, now)
+            row, phone = _read_new(cells, terms, seen)
             yield _Line(reader.line_num, row, phone)
         except RowError as error:
             yield RowResult(reader.line_num, None, "refused", str(error))
@@ -118,7 +126,8 @@ def _import_rows(
     runtime: Runtime, reader: csv.DictReader[str], program: Program, manner: Manner
 ) -> Iterator[RowResult]:
     """Yield what becomes of the lines, as many together as are looked up at once."""
-    lines = _read_lines(reader, program, runtime.now())
+    served = {program.country, *runtime.settings.countries}
+    lines = _read_lines(reader, _Terms(program, served, runtime.now()))
     done = 0
     while batch := list(islice(lines, _AT_ONCE)):
         with reading(runtime.engine) as connection:
@@ -148,15 +157,14 @@ def _look_at_all(
     ]
 
 
-def _read_new(
-    cells: dict[str, str], program: Program, seen: set[str], now: datetime
-) -> tuple[RosterRow, str]:
+def _read_new(cells: dict[str, str], terms: _Terms, seen: set[str]) -> tuple[RosterRow, str]:
     """Return a row and its number, noted in `seen`; raises RowError for a number met before."""
     if None in cells:
         raise RowError("row", "has more cells than the header")
-    row = read_row(cells, program.languages)
-    check_consent(row, now)
-    phone = read_phone(row.phone, program.country)
+    row = read_row(cells, terms.program.languages)
+    check_consent(row, terms.now)
+    phone = read_phone(row.phone, terms.program.country)
+    require_served(phone, terms.served)
     if phone in seen:
         raise RowError("phone", "is in this file twice")
     seen.add(phone)

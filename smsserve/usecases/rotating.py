@@ -25,6 +25,8 @@ from smsserve.usecases.runtime import Runtime
 
 # Held for some hundredths of a second: a text that comes in meanwhile waits so long at most.
 _AT_ONCE = 50
+# Rows that no text waits for.
+_MANY = 250
 # How often what others were writing is looked at again before it is left to the next time.
 _ROUNDS = 5
 _TRIES = 20
@@ -142,7 +144,8 @@ def _take(runtime: Runtime, connection: Connection, step: _Step, after: str) -> 
     if step is rekeying.index_again and rekeying.count_stale(connection, runtime.keyring):
         # Somebody who is here might be taken for a number that nobody has: in the next round.
         return Batch(0, 0, None)
-    return step(connection, runtime.keyring, after, _AT_ONCE)
+    many = step in {rekeying.digest_texts, rekeying.forget_copies}
+    return step(connection, runtime.keyring, after, _MANY if many else _AT_ONCE)
 
 
 def _count_left(runtime: Runtime, connection: Connection) -> dict[str, int]:

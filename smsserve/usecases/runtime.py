@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from smsserve.catalog import Catalog
 from smsserve.domain.audit_chain import HeadMemory
+from smsserve.domain.budget import BudgetMemory
 from smsserve.domain.concurrency import Concurrency
 from smsserve.domain.guard import SendGuard
 from smsserve.domain.programs import Program
@@ -44,6 +45,7 @@ class Runtime:
     concurrency: Concurrency = field(default_factory=Concurrency, repr=False)
     guard: SendGuard = field(default_factory=SendGuard, repr=False)
     audit_memory: HeadMemory = field(default_factory=HeadMemory, repr=False)
+    budget: BudgetMemory = field(default_factory=BudgetMemory, repr=False)
     passwords: Passwords = field(default_factory=Passwords)
     _programs: dict[tuple[str, int], Program] = field(default_factory=dict, repr=False)
 

@@ -38,10 +38,14 @@ class Upload:
 def keep_upload(
     runtime: Runtime, account_id: str, raw: bytes, kind: str, program_key: str | None = None
 ) -> Upload:
-    """Keep a file for a second step; an earlier one of the same kind is dropped.
+    """Read a file and keep it for a second step; raises as `read_file` does."""
+    upload = read_file(runtime, raw, kind, program_key)
+    keep_read(runtime, account_id, upload)
+    return upload
 
-    Raises RefusedError for one that is too large; one that can not be read is not kept.
-    """
+
+def read_file(runtime: Runtime, raw: bytes, kind: str, program_key: str | None) -> Upload:
+    """Return a file as it would be kept; nothing is. Raises RefusedError for one too large."""
     if len(raw) > LARGEST:
         raise RefusedError("this file is larger than 1 MB", "Part it into several files.")
     read = read_csv_bytes(raw)
@@ -49,21 +53,27 @@ def keep_upload(
     if content.is_usable and count_lines(content.text) > MOST_ROWS:
         raise RefusedError(f"this file has more than {MOST_ROWS} rows", "Part it into several.")
     now = runtime.now()
-    upload_id = new_id(now)
-    kept = Upload(upload_id, kind, program_key, content, now + LASTS)
-    if content.is_usable:
-        row = {
-            "id": upload_id,
-            "account_id": account_id,
-            "kind": kind,
-            "program_key": program_key,
-            "content_sealed": runtime.keyring.seal(content.text, _aad(upload_id)),
-            "created_at": now,
-            "expires_at": kept.expires_at,
-        }
-        with transaction(runtime.engine) as connection:
-            uploads.add(connection, row)
-    return kept
+    return Upload(new_id(now), kind, program_key, content, now + LASTS)
+
+
+def keep_read(runtime: Runtime, account_id: str, upload: Upload) -> None:
+    """Keep a file that was read; an earlier one of the same kind is dropped.
+
+    One that can not be used is not kept.
+    """
+    if not upload.content.is_usable:
+        return
+    row = {
+        "id": upload.id,
+        "account_id": account_id,
+        "kind": upload.kind,
+        "program_key": upload.program_key,
+        "content_sealed": runtime.keyring.seal(upload.content.text, _aad(upload.id)),
+        "created_at": upload.expires_at - LASTS,
+        "expires_at": upload.expires_at,
+    }
+    with transaction(runtime.engine) as connection:
+        uploads.add(connection, row)
 
 
 def _aad(upload_id: str) -> str:

@@ -7,17 +7,21 @@ from ipaddress import ip_address
 from flask import request
 
 
-def client_address() -> str:
+def client_address(proxies: int | None) -> str:
     """Return the visitor's address of the internet.
 
-    A proxy on this machine appends the address it was called from; what stands before that in the
-    header may be anybody's invention. From elsewhere the header counts for nothing.
+    `proxies` is how many proxies of ours a request passes; each appends the address it was called
+    from, and what stands before those in the header may be anybody's invention. Where nobody has
+    said how many (None) one on this machine is believed, and from elsewhere nothing.
     """
     peer = request.remote_addr or ""
-    if not _is_loopback(peer):
+    if proxies is None:
+        proxies = 1 if _is_loopback(peer) else 0
+    if proxies == 0:
         return peer
-    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return named if _is_address(named) else peer
+    named = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    found = named[-proxies] if len(named) >= proxies else ""
+    return found if _is_address(found) else peer
 
 
 def _is_loopback(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, abort, request
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
@@ -21,7 +21,7 @@ from smsserve.web.joining import make_joining
 from smsserve.web.languages import set_up_languages
 from smsserve.web.pages import make_pages
 from smsserve.web.problems import set_up_problems
-from smsserve.web.requests import MemoryRequest
+from smsserve.web.requests import MOST_FIELDS, MemoryRequest, has_odd_address
 from smsserve.web.webhooks import make_webhooks
 from smsserve.web.weight import set_up_weight
 
@@ -58,7 +58,8 @@ def create_app(runtime: Runtime | None = None) -> Flask:
         receive=partial(inbound.receive, runtime),
         record_receipt=receipts.make_recorder(runtime),
     )
-    signs = make_health(partial(health.check, runtime), partial(health.measure, runtime))
+    figures = partial(health.measure, runtime)
+    signs = make_health(partial(health.check, runtime), figures, runtime.settings.metrics_token)
     public = [make_joining(runtime), make_pages(runtime)]
     doors = [webhooks, signs, make_console(runtime), *public]
     if runtime.settings.demo:
@@ -70,11 +71,14 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
     """Return an application of these doors, with the limits and headers that hold at each."""
     app = Flask(__name__)
     app.request_class = MemoryRequest
+    # Else two slashes would be answered with an address made of whatever host the request names.
+    app.url_map.merge_slashes = False
     is_https = settings.public_url.startswith("https://")
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=MOST_FIELDS,
         SESSION_COOKIE_NAME="__Host-session" if is_https else "session",
         SESSION_COOKIE_SECURE=is_https,
         SESSION_COOKIE_HTTPONLY=True,
@@ -85,6 +89,13 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
     set_up_weight(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+
+    @app.before_request
+    def refuse_odd_address() -> None:
+        # What a carrier signed is verified as it came, whatever is in it.
+        is_webhook = (request.endpoint or "").startswith("webhooks.")
+        if not is_webhook and has_odd_address(request):
+            abort(404)
 
     @app.after_request
     def protect(response: Response) -> Response:

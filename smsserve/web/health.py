@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Iterable, Iterator
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -15,13 +16,21 @@ from smsserve.domain.errors import StoreUnavailableError
 from smsserve.usecases.health import Figure, HealthReport
 
 _PREFIX = "smsserve_"
+# Each proxy and tunnel says by one of these that it passes somebody else's request on.
+_PASSED_ON = ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP")
 _log = logs.get_logger(__name__)
 
 
 def make_health(
-    check: Callable[[], HealthReport], measure: Callable[[], Iterable[Figure]]
+    check: Callable[[], HealthReport],
+    measure: Callable[[], Iterable[Figure]],
+    token: str | None = None,
 ) -> Blueprint:
-    """Return `/healthz`, `/readyz` and `/metrics`."""
+    """Return `/healthz`, `/readyz` and `/metrics`.
+
+    The figures say how many are in a crisis, and take long to count: they are for whoever names the
+    token, or where there is none for whoever asks this process directly, past every proxy.
+    """
     blueprint = Blueprint("health", __name__)
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Figures(measure))
@@ -36,9 +45,18 @@ def make_health(
 
     @blueprint.get("/metrics")
     def tell_figures() -> Response:
+        if not _may_see_figures(token):
+            abort(404)
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
+
+
+def _may_see_figures(token: str | None) -> bool:
+    if token is None:
+        return not any(name in request.headers for name in _PASSED_ON)
+    claimed = request.headers.get("Authorization", "").encode("utf-8", errors="replace")
+    return hmac.compare_digest(claimed, f"Bearer {token}".encode())
 
 
 def _check_safely(check: Callable[[], HealthReport]) -> HealthReport | str:

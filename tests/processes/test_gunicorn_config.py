@@ -19,7 +19,7 @@ sys.argv = ["gunicorn", "-c", "config/gunicorn.py", "any:app"]
 cfg = WSGIApplication().cfg
 """
 SHOW = """
-print(cfg.address[0][0], cfg.address[0][1], cfg.workers, cfg.worker_class_str, cfg.accesslog)
+print(cfg.address[0][0], cfg.address[0][1], cfg.workers, cfg.worker_class.__name__, cfg.accesslog)
 """
 START = """
 loaded = [[] for _ in range(1000)]
@@ -48,9 +48,12 @@ def read(env: Mapping[str, str], show: str = SHOW) -> str:
 @pytest.mark.parametrize(
     ("env", "seen"),
     [
-        ({}, "127.0.0.1 8000 2 gthread None"),
-        ({"PORT": "9001"}, "127.0.0.1 9001 2 gthread None"),
-        ({"SMSSERVE_BIND": "0.0.0.0", "WEB_CONCURRENCY": "4"}, "0.0.0.0 8000 4 gthread None"),  # noqa: S104 - told to
+        ({}, "127.0.0.1 8000 2 PatientWorker None"),
+        ({"PORT": "9001"}, "127.0.0.1 9001 2 PatientWorker None"),
+        (
+            {"SMSSERVE_BIND": "0.0.0.0", "WEB_CONCURRENCY": "4"},  # noqa: S104 - told to
+            "0.0.0.0 8000 4 PatientWorker None",
+        ),
     ],
 )
 def test_it_listens_where_it_is_told_and_writes_no_access_log(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from smsserve.domain.errors import RefusedError, StoreUnavailableError
+from smsserve.domain.errors import NotFoundError, RefusedError, StoreUnavailableError
 from smsserve.domain.messages import InboundText
 from smsserve.storage import keys
 from smsserve.storage.engine import transaction
@@ -23,7 +23,7 @@ from smsserve.usecases.key_report import KeyState
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.telling_keys import Holding
 from tests.support.keys import K1, K2, restart, rotate, with_keys
-from tests.support.world import OUR_NUMBER, World
+from tests.support.world import OUR_NUMBER, Phone, World
 
 HEADER = "phone,name,time_zone,consent_at,consent_how\n"
 
@@ -118,3 +118,35 @@ def test_a_key_is_called_unused_only_when_no_backup_needs_it(quick_world: World)
     assert f"newest known is of {world.clock.now():%Y-%m-%d}" in old.describe()
     key_report.retire_key(world.runtime, "k1", actor="test")
     assert state_of(world.runtime, "k1") is KeyState.UNUSED
+
+
+def test_what_an_older_version_stored_is_looked_at_once(quick_world: World) -> None:
+    """It noted no keys: whether ours are the right ones shows in what they open."""
+    quick_world.enroll("Sam")
+    restart(quick_world, K2)
+    with pytest.raises(RefusedError, match="opened by no key"):
+        require_keys(quick_world.runtime)
+    restart(quick_world, K2, K1)
+    require_keys(quick_world.runtime)
+    restart(quick_world, K2)
+    with pytest.raises(RefusedError, match="lacks k1"):
+        require_keys(quick_world.runtime)
+
+
+def test_a_lost_key_of_an_older_version_can_be_given_up_and_found_again(
+    quick_world: World,
+) -> None:
+    """Those whose key it was are lost; nobody else is. One that sealed nothing is no key."""
+    quick_world.enroll("Sam")
+    restart(quick_world, K2)
+    with pytest.raises(NotFoundError):
+        key_report.give_up_key(quick_world.runtime, "k9", actor="test")
+    key_report.give_up_key(quick_world.runtime, "k1", actor="test")
+    require_keys(quick_world.runtime)
+    bo = Phone(quick_world, "+15550100077", "Bo")
+    bo.texts("hello")
+    assert key_report.look_at_keys(quick_world.runtime).lost["people"] == 1
+    restart(quick_world, K2, K1)
+    require_keys(quick_world.runtime)
+    assert count_people(quick_world) == 2
+    assert rotate(quick_world.runtime).is_whole

@@ -90,3 +90,17 @@ def test_every_page_of_a_journey_takes_one_text(quick_world: World) -> None:
     assert count_rows(world, "outbound_messages", "audience = 'supporter'") > 5
     long = "audience = 'supporter' AND segments > 1"
     assert count_rows(world, "outbound_messages", long) == 0
+
+
+def test_no_page_and_no_mail_holds_a_word_of_anybody(quick_world: World) -> None:
+    """Whatever is paged for, at each step: neither name, number nor words, nor a person's id."""
+    team = [quick_world.employ("Ana"), quick_world.employ("Kim", "coordinator")]
+    sam = quick_world.enroll("Samuelina")
+    for words in ("i want to die under the bridge", "TALK", "my mood is violet"):
+        sam.texts(words)
+    quick_world.fast_forward(hours=2)
+    told = [one.body for one in quick_world.carrier.sent if one.to != sam.number]
+    assert {one.to for one in quick_world.carrier.sent} >= {one.phone.number for one in team}
+    for body in told:
+        for private in ("Samuelina", "bridge", "die", "violet", sam.number, sam.participant_id):
+            assert private not in body, body

@@ -4,43 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 
-from sqlalchemy import Column, select
+from sqlalchemy import select
 
-from smsserve.domain.contact_plan import Contact
 from smsserve.storage.engine import reading
-from smsserve.storage.flag_acts import flag_acts
-from smsserve.storage.openings import openings
 from smsserve.storage.uploads import uploads
-from smsserve.storage.wins import wins
-from smsserve.usecases import (
-    break_glass,
-    contact_plan,
-    draft_starts,
-    flags,
-    followups,
-    looking_in,
-    reply_lists,
-    uploading,
-)
-from smsserve.usecases.people import find_person
+from tests.support.everything import PRIVATE, do_everything, supporter_of
 from tests.support.mishaps import count_rows
-from tests.support.team import account_of, raise_reason
-from tests.support.world import Phone, Teammate, World
+from tests.support.world import World
 from tests.web.conftest import House
 from tests.web.test_console_policy import OPEN, console_rules
 from tests.web.visitor import Visitor
 
-PROGRAM = "peer-support"
-PRIVATE = "words of theirs alone"
-ROSTER = f"phone,name,time_zone\n+15550100777,{PRIVATE},UTC\n".encode()
 # A record of somebody else's asks why, and tells nothing before it knows.
 ASKS = {"show_record": 403, "open_record": 422}
 # What tells nothing about anybody: "who" stands for it. Any other name in an address needs a thing.
-UNKNOWN = dict.fromkeys(
-    ("passkey_id", "feedback_id", "sample_id", "place_key", "step", "group", "topic"), "who"
-)
+UNKNOWN = dict.fromkeys(("sample_id", "place_key", "step", "group", "topic"), "who")
 # What is one person's alone, whatever their role: a text, an act, a file that waits.
 OWN = {
     "undo_text": 404,
@@ -50,56 +29,6 @@ OWN = {
     "save_broken_people": 303,
     "forget_people": 303,
 }
-
-
-def only(world: World, column: Column[str]) -> str:
-    """Return the one value of a column."""
-    with reading(world.runtime.engine) as connection:
-        return connection.execute(select(column)).scalar_one()
-
-
-def do_everything(world: World, ana: Teammate, lead: Teammate, sam: Phone) -> dict[str, str]:
-    """Do one of everything with somebody; returns what stands for it in an address."""
-    runtime, sam_id, ana_id = world.runtime, sam.participant_id, ana.account_id
-    sam.texts("WIN " + PRIVATE)
-    flag_id = raise_reason(world, sam, "routine", PRIVATE)
-    flags.acknowledge(runtime, flag_id, account_id=ana_id)
-    text_id = followups.send_reply(
-        runtime, sam_id, PRIVATE, account_id=ana_id, once="foreign-1", hold=timedelta(hours=1)
-    )
-    day = world.clock.now().date()
-    contact = Contact(PRIVATE, "sister", "+15550100888", "", consent=True, consent_on=day)
-    contact_plan.add_contact(runtime, sam_id, contact, actor=ana_id)
-    plan = contact_plan.read_plan(runtime, sam_id, actor="test")
-    due_at = world.clock.now() + timedelta(days=1)
-    planned = looking_in.plan_followup(
-        runtime, sam_id, account_id=ana_id, due_at=due_at, note=PRIVATE
-    )
-    break_glass.open_record(runtime, sam_id, account_of(world, lead), PRIVATE)
-    kept = uploading.keep_upload(runtime, lead.account_id, ROSTER, "people", PROGRAM)
-    reply_lists.make_own(runtime, PROGRAM, "en", actor=lead.account_id)
-    return {
-        "participant_id": sam_id,
-        "flag_id": flag_id,
-        "message_id": text_id,
-        "contact_id": plan.contacts[0].id,
-        "planned_id": planned,
-        "act_id": only(world, flag_acts.c.id),
-        "opening_id": only(world, openings.c.id),
-        "upload_id": kept.id,
-        "draft_id": draft_starts.begin_change(runtime, PROGRAM, actor=lead.account_id),
-        "reply_id": reply_lists.read_list(runtime, PROGRAM, "en").replies[0].id,
-        "account_id": ana_id,
-        "win_id": only(world, wins.c.id),
-    }
-
-
-def supporter_of(world: World, sam: Phone) -> str:
-    """Return on whose list somebody is."""
-    with reading(world.runtime.engine) as connection:
-        person = find_person(world.runtime, connection, sam.participant_id)
-    assert person is not None
-    return str(person.supporter_id)
 
 
 def audited(world: World) -> int:

@@ -22,6 +22,7 @@ from tests.web.conftest import House
 OPEN = {"show_login", "log_in", "log_out", "choose_language", "show_pulse"}
 OPEN |= {"show_welcome", "accept_welcome", "enter_by_passkey", "ask_entry"}
 OPEN |= {"show_second", "pass_second", "ask_second"}
+LEADERS = {Role.COORDINATOR, Role.ADMIN}
 
 
 def console_rules(app: Flask) -> Iterator[Rule]:
@@ -39,6 +40,41 @@ def test_every_page_of_the_console_declares_who_may_use_it(house: House) -> None
         roles = door.guarded.roles
         assert (roles is None) == (rule.endpoint.removeprefix("console.") in OPEN), rule
         assert roles is None or roles <= set(Role)
+
+
+# Who may at most be let in at an address, by how it begins; a page of the team's is for all of it.
+AT_MOST = {
+    "/admin": {Role.ADMIN},
+    "/audit": LEADERS,
+    "/enrolling": LEADERS,
+    "/looking-after": LEADERS,
+    "/openings": LEADERS,
+    "/participants/<participant_id>/texts/": LEADERS,
+    "/places/card/<place_key>/": LEADERS,
+    "/places/file": LEADERS,
+    "/places/new": LEADERS,
+    "/programs": LEADERS,
+    "/replies": LEADERS,
+    "/roster": LEADERS,
+    "/rules": LEADERS,
+    "/samples": LEADERS,
+    "/setup": LEADERS,
+    "/shifts/<account_id>": LEADERS,
+}
+
+
+def test_no_page_lets_more_people_in_than_its_address_is_for(house: House) -> None:
+    """A slip in a policy is seen; so is a whole folder of pages that is gone."""
+    met = set()
+    for rule in console_rules(house.app):
+        door = house.app.view_functions[rule.endpoint]
+        assert isinstance(door, Door)
+        for begin, roles in AT_MOST.items():
+            if str(rule).startswith(begin):
+                met.add(begin)
+                assert door.guarded.roles is not None
+                assert door.guarded.roles <= roles, rule
+    assert met == AT_MOST.keys()
 
 
 def test_every_other_page_is_a_machines_or_a_file(house: House) -> None:

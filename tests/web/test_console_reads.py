@@ -10,11 +10,11 @@ from smsserve.storage.audit import audit_entries
 from smsserve.storage.engine import reading
 from smsserve.usecases import flags
 from tests.support.console_pages import NoRowError, Page, list_pages
+from tests.support.everything import PRIVATE, do_everything, supporter_of
 from tests.support.mishaps import count_rows
 from tests.support.team import raise_reason
 from tests.support.world import Teammate
 from tests.web.conftest import House
-from tests.web.test_console_foreign import PRIVATE, do_everything, supporter_of
 from tests.web.visitor import Visitor
 
 NAME = "Zebulon"

@@ -114,3 +114,29 @@ def test_without_a_database_the_figures_say_so(tmp_path: Path) -> None:
     answer = client_for(tmp_path, measure=no_figures).get("/metrics")
     assert answer.status_code == 200
     assert "smsserve_up 0.0" in answer.text
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP"]
+)
+def test_through_a_proxy_the_figures_do_not_exist(tmp_path: Path, header: str) -> None:
+    """They say how many are in a crisis; whoever scrapes asks the process itself."""
+    client = client_for(tmp_path)
+    assert client.get("/metrics", headers={header: "203.0.113.9"}).status_code == 404
+    assert client.get("/readyz", headers={header: "203.0.113.9"}).status_code == 200
+    assert client.get("/metrics").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("Bearer scraper", 200), ("Bearer scrape", 404), ("scraper", 404), ("Bearer \u00e9", 404)],
+)
+def test_with_a_token_only_whoever_names_it_sees_the_figures(
+    tmp_path: Path, said: str, status: int
+) -> None:
+    """From anywhere, and nobody else even from this machine."""
+    door = make_health(lambda: WELL, lambda: FIGURES, "scraper")
+    client = assemble(make_settings(tmp_path, "sqlite://"), [door]).test_client()
+    headers = {"Authorization": said, "X-Forwarded-For": "203.0.113.9"}
+    assert client.get("/metrics", headers=headers).status_code == status
+    assert client.get("/metrics").status_code == 404

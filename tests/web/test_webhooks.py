@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,6 +153,21 @@ def test_a_picture_without_words_is_taken(door: Door, desk: Desk) -> None:
     media = {"NumMedia": "1", "MediaUrl0": "https://x/y", "MediaContentType0": "image/png"}
     assert_taken(door.post_form("/twilio/inbound", TEXT | media | {"Body": "", "MessageSid": SID}))
     assert (desk.texts[0].raw_body, desk.texts[0].num_media) == (b"", 1)
+
+
+def test_no_picture_is_ever_fetched(door: Door, desk: Desk) -> None:
+    """Whatever address is given for it: a service behind the same wall, or the cloud's own."""
+    with socket.socket() as inside:
+        inside.bind(("127.0.0.1", 0))
+        inside.listen()
+        inside.setblocking(False)
+        place = f"http://127.0.0.1:{inside.getsockname()[1]}/secret"
+        media = {"NumMedia": "2", "MediaUrl0": place, "MediaUrl1": "http://169.254.169.254/latest/"}
+        assert_taken(door.post_form("/twilio/inbound", TEXT | media))
+        with pytest.raises(BlockingIOError):
+            inside.accept()
+    assert desk.texts[0].num_media == 2
+    assert not hasattr(desk.texts[0], "media_urls")
 
 
 def test_a_fallback_call_is_taken_like_any_other(door: Door, desk: Desk) -> None:

@@ -89,9 +89,11 @@ def _take(visit: Visit, kind: Kind, program_key: str | None) -> ResponseReturnVa
         return _show(visit, kind, _("Choose a file first."), 422)
     raw = file.stream.read(uploading.LARGEST + 1)
     try:
-        kept = uploading.keep_upload(visit.runtime, visit.account.id, raw, kind.name, program_key)
+        kept = uploading.read_file(visit.runtime, raw, kind.name, program_key)
         if kept.content.is_usable:
+            # Looked at before it is kept: what is refused stays nowhere.
             kind.look(visit, kept)
+            uploading.keep_read(visit.runtime, visit.account.id, kept)
     except RefusedError as refused:
         return _show(visit, kind, say_refusal(mark("Nothing was taken in: %(why)s"), refused), 422)
     if not kept.content.is_usable:
