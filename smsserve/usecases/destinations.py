@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from smsserve.domain.messages import AUTOMATIC, Kind
 from smsserve.domain.roster import RowError
+from smsserve.storage import programs
 from smsserve.toml.problems import ConfigError
 from smsserve.usecases.runtime import Runtime
 
@@ -86,8 +87,10 @@ def require_served(phone: str, countries: Collection[str]) -> None:
 def list_served(runtime: Runtime, connection: Connection) -> frozenset[str]:
     """Return the countries that texts go to: those of the programmes, and those of the settings."""
     try:
-        programs = runtime.list_programs(connection)
+        # Once parsed a version is remembered: each batch of texts asks.
+        rows = connection.execute(programs.find_versions()).all()
+        served = [runtime.read_version(connection, row.key, row.version) for row in rows]
     except ConfigError:
         # A programme that can not be read is told of elsewhere; it must not silence the others.
         return frozenset()
-    return frozenset(one.country for one in programs).union(runtime.settings.countries)
+    return frozenset(one.country for one in served).union(runtime.settings.countries)

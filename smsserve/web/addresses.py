@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 
-from flask import request
+from flask import g, request
 
 
-def client_address(proxies: int | None) -> str:
+def client_address() -> str:
     """Return the visitor's address of the internet.
 
-    `proxies` is how many proxies of ours a request passes; each appends the address it was called
-    from, and what stands before those in the header may be anybody's invention. Where nobody has
-    said how many (None) one on this machine is believed, and from elsewhere nothing.
+    The application notes in `g.proxies` how many proxies of ours a request passes; each appends
+    the address it was called from, and what stands before those in the header may be anybody's
+    invention. Where nobody has said how many one on this machine is believed, elsewhere nothing.
     """
+    proxies: int | None = g.get("proxies")
     peer = request.remote_addr or ""
     if proxies is None:
         proxies = 1 if _is_loopback(peer) else 0

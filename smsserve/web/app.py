@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Flask, Response, abort, g, request
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
@@ -91,7 +91,8 @@ def assemble(settings: Settings, blueprints: Iterable[Blueprint]) -> Flask:
         app.register_blueprint(blueprint)
 
     @app.before_request
-    def refuse_odd_address() -> None:
+    def look_at_address() -> None:
+        g.proxies = settings.proxies
         # What a carrier signed is verified as it came, whatever is in it.
         is_webhook = (request.endpoint or "").startswith("webhooks.")
         if not is_webhook and has_odd_address(request):

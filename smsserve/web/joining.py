@@ -80,7 +80,7 @@ def take_form(runtime: Runtime, program_key: str) -> ResponseReturnValue:
         return _show(door, language, _Typed(_read_fields(), {"form": "stale"}), 400)
     if request.form.get(_TRAP):
         return _go_on(program_key, language)
-    filled = _read_form(runtime, door.program, language)
+    filled = _read_form(door.program, language)
     if isinstance(filled, _Typed):
         return _show(door, language, filled, 422)
     if joining.ask_to_join(runtime, door.program, filled) is Outcome.TOO_MANY:
@@ -136,7 +136,7 @@ def _read_fields() -> dict[str, str]:
     return {name: read_text(name).strip()[:200] for name in ("name", "phone", "zone", "speak")}
 
 
-def _read_form(runtime: Runtime, program: Program, language: str) -> Form | _Typed:
+def _read_form(program: Program, language: str) -> Form | _Typed:
     """Return the form, or what was typed with what is wrong with it; nothing is ever guessed."""
     fields = _read_fields()
     problems: dict[str, str] = {}
@@ -156,7 +156,7 @@ def _read_form(runtime: Runtime, program: Program, language: str) -> Form | _Typ
         time_zone=ZoneInfo(chosen).key,
         language=fields["speak"] if fields["speak"] in program.languages else language,
         wording=join_words.whole_wording(program, language),
-        address=client_address(runtime.settings.proxies),
+        address=client_address(),
     )
 
 

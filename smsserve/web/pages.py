@@ -69,7 +69,7 @@ def _answer(
     token: str,
 ) -> ResponseReturnValue:
     """Look, or take, and say how it stands; whatever looks at links by itself takes nothing."""
-    if knocks.is_too_many(client_address(runtime.settings.proxies), runtime.now()):
+    if knocks.is_too_many(client_address(), runtime.now()):
         return _page("many", 429)
     link = act(runtime, _clean(token))
     if link is None:

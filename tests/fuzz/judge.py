@@ -17,7 +17,17 @@ _REFUSED = 400
 # Says 503 by design: no scheduler runs in a house.
 _MAY_SAY_NO = frozenset({"/readyz"})
 # What is written though nothing is done: that somebody was here, tried, or read.
-NOTED = frozenset({"sessions", "audit_entries", "audit_links", "audit_waiting", "audit_keys"})
+NOTED = frozenset(
+    {
+        "sessions",
+        "audit_entries",
+        "audit_links",
+        "audit_waiting",
+        "audit_keys",
+        "challenges",
+        "login_tries",
+    }
+)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -75,8 +75,8 @@ def do_everything(world: World, ana: Teammate, lead: Teammate, sam: Phone) -> di
         "draft_id": draft_starts.begin_change(runtime, PROGRAM, actor=lead.account_id),
         "reply_id": reply_lists.read_list(runtime, PROGRAM, "en").replies[0].id,
         "account_id": ana_id,
-        "passkey_id": add_passkey(world, world.employ("Zed", "admin")),
         "win_id": only(world, wins.c.id),
+        "passkey_id": add_passkey(world, ana),
         "feedback_id": feedback_id,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from smsserve.web.addresses import client_address
 
@@ -15,7 +15,8 @@ def ask(proxies: int | None, peer: str, header: str | None) -> str:
     """Return whose a request is taken for."""
     headers = {} if header is None else {"X-Forwarded-For": header}
     with Flask("test").test_request_context(headers=headers, environ_base={"REMOTE_ADDR": peer}):
-        return client_address(proxies)
+        g.proxies = proxies
+        return client_address()
 
 
 @pytest.mark.parametrize(

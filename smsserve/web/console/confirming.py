@@ -60,7 +60,7 @@ def _take_proof(visit: Visit) -> str | None:
         return _("That passkey was not taken. Try again, or type your password.")
     if not proof:
         return ""
-    if access.confirm(runtime, token, proof, read_caller(runtime)):
+    if access.confirm(runtime, token, proof, read_caller()):
         return None
     return _("That is neither your password nor a code. After 5 wrong ones you are logged out.")
 

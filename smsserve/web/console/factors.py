@@ -63,7 +63,8 @@ def _show_app(visit: Visit, problem: str = "", code: int = 200) -> ResponseRetur
     page = render(
         "app_new.html",
         visit=visit,
-        picture=Markup(secret.picture),  # noqa: S704 - drawn by us; it holds nothing anybody typed
+        # Ours alone: made of black squares, with nothing that anybody typed.
+        picture=Markup(secret.picture),  # noqa: S704 - see above
         secret=secret.grouped,
         problem=problem,
     )

@@ -22,7 +22,7 @@ _SECONDS = 11
 _ID = "[0-9a-z]{26}"
 _LOCAL = re.compile(
     rf"/(?:queue|handover|shifts(?:/{_ID})?|roster|looking-after|rules|samples|replies|setup|audit"
-    rf"|participants(?:/{_ID}(?:/summary|/contact-plan|/copy|/texts(?:/{_ID})?)?)?"
+    rf"|participants(?:/{_ID}(?:/summary|/contact-plan|/copy|/erase|/texts(?:/{_ID})?)?)?"
     rf"|flags/{_ID}/closed|me(?:/security|/second-step(?:/app|/passkey)?)?"
     rf"|help(?:/[a-z-]+)?|enrolling(?:/{_ID}/done|/file(?:/{_ID})?)?"
     rf"|places(?:/new|/try|/file(?:/{_ID})?|/card/{_ID})?"

@@ -46,7 +46,7 @@ def log_in(runtime: Runtime) -> ResponseReturnValue:
     """
     goal, late = local_path(request.form.get("next")), request.form.get("late", "")
     email, password = read_text("email"), request.form.get("password", "")
-    entered = entering.enter(runtime, email, password, read_caller(runtime))
+    entered = entering.enter(runtime, email, password, read_caller())
     if entered is None:
         page = render_login(runtime, goal=goal, email=email, late=late, problem=_WRONG)
         return page, 401

@@ -43,7 +43,7 @@ def _asked_name(runtime: Runtime) -> str:
 def ask_entry(runtime: Runtime) -> ResponseReturnValue:
     """Return what the browser asks any passkey of this site, for its script."""
     try:
-        asked = passkeys.ask_to_enter(runtime, read_caller(runtime))
+        asked = passkeys.ask_to_enter(runtime, read_caller())
     except RefusedError as refused:
         return _answer_problem(refused)
     if asked is None:
@@ -64,7 +64,7 @@ def enter_by_passkey(runtime: Runtime) -> ResponseReturnValue:
     goal, late = local_path(request.form.get("next")), request.form.get("late", "")
     answer = request.form.get("credential", "")
     asked = request.cookies.get(_asked_name(runtime), "")
-    token = passkeys.enter(runtime, asked, answer, read_caller(runtime))
+    token = passkeys.enter(runtime, asked, answer, read_caller())
     if token is None:
         problem = _("That passkey was not taken. Try again, or use your password.")
         page = render_login(runtime, goal=goal, late=late, problem=problem)

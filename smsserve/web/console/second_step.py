@@ -75,9 +75,9 @@ def pass_second(runtime: Runtime) -> ResponseReturnValue:
     pending, code = find_pending(runtime), request.form.get("code", "")
     credential = request.form.get("credential", "")
     if credential:
-        token = passkeys.pass_second(runtime, pending, credential, read_caller(runtime))
+        token = passkeys.pass_second(runtime, pending, credential, read_caller())
     else:
-        token = entering.pass_second(runtime, pending, code, read_caller(runtime))
+        token = entering.pass_second(runtime, pending, code, read_caller())
     if token is None:
         return _refuse(runtime, goal, late, by_passkey=bool(credential))
     response = go_in(runtime, token, goal, late)

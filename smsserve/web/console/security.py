@@ -48,9 +48,7 @@ def change_password(visit: Visit) -> ResponseReturnValue:
         return _show(visit, _("The two new passwords are not the same. Type both again."), 422)
     try:
         old = request.form.get("old", "")
-        access.change_password(
-            visit.runtime, own_token(visit), old, fresh, read_caller(visit.runtime)
-        )
+        access.change_password(visit.runtime, own_token(visit), old, fresh, read_caller())
     except RefusedError as refused:
         return _show(visit, say_refusal(mark("Not changed: %(why)s"), refused), 422)
     flash(_("Your password is changed, and every other session of yours has ended."))
