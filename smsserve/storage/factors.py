@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, RowMapping, exists, func, select
+from sqlalchemy import Connection, RowMapping, exists, func, select, union
 
 from smsserve.storage.accounts import accounts
 from smsserve.storage.authenticators import authenticators
@@ -26,3 +26,10 @@ def read(connection: Connection, account_id: str) -> RowMapping | None:
         .where(row.id == account_id)
     )
     return connection.execute(query).mappings().first()
+
+
+def list_owners(connection: Connection) -> set[str]:
+    """Return the accounts that have a second factor: an app that counts, or a passkey."""
+    app = authenticators.c
+    apps = select(app.id).where(app.secret_sealed.is_not(None))
+    return set(connection.execute(union(apps, select(passkeys.c.account_id))).scalars())

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.roles import Role
-from smsserve.storage import accounts, entering, invites
+from smsserve.storage import accounts, entering, factors, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import (
@@ -25,6 +25,7 @@ from smsserve.usecases.passwords import SHORTEST_PASSWORD, check_password, list_
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.throttling import (
     Caller,
+    Count,
     code_counts,
     give_back,
     password_counts,
@@ -48,6 +49,7 @@ class Member:
     invited_until: datetime | None
     has_password: bool
     sessions: int
+    has_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def list_team(runtime: Runtime) -> list[Member]:
         rows = {row["id"]: row for row in accounts.list_all(connection)}
         ends = invites.list_ends(connection)
         live = accounts.count_sessions(connection, now - IDLE, now - LONGEST_SESSION)
+        secured = factors.list_owners(connection)
     members = [
         Member(
             one,
@@ -76,6 +79,7 @@ def list_team(runtime: Runtime) -> list[Member]:
             ends.get(one.id),
             has_password=rows[one.id]["password_hash"] != accounts.NO_PASSWORD,
             sessions=live.get(one.id, 0),
+            has_factor=one.id in secured,
         )
         for one in views
         if one.id in rows
@@ -177,24 +181,37 @@ def confirm(runtime: Runtime, token: str, proof: str, caller: Caller) -> bool:
 
 def _check_proof(runtime: Runtime, row: RowMapping, proof: str, caller: Caller) -> str | None:
     """Return what proves it: a password has 15 letters or more, and a code never does."""
-    if len(proof) < SHORTEST_PASSWORD:
+    is_code = len(proof) < SHORTEST_PASSWORD
+    counts = (
+        code_counts(runtime, row["id"])
+        if is_code
+        else password_counts(runtime, caller, row["email"])
+    )
+    if waits(runtime, counts):
+        # Not looked at. Somebody else may have tried too often, so the session goes on.
+        return None
+    if is_code:
         how = check_code(runtime, row["id"], proof)
-        counts = code_counts(runtime, row["id"])
     else:
-        counts = password_counts(runtime, caller, row["email"])
-        allowed = take_try(runtime, counts)
-        # Outside of any transaction: it takes a quarter of a second.
-        fits = allowed and runtime.passwords.match(row["password_hash"], proof)
-        how = PASSWORD if fits else None
-        if fits:
-            give_back(runtime, counts)
-        elif allowed:
-            note_failure(runtime, row["id"], PASSWORD)
+        how = _check_password(runtime, row, proof, counts)
     if how is None and waits(runtime, counts):
         # Whoever sits at somebody's screen and guesses is put out.
         with transaction(runtime.engine) as connection:
             accounts.end_session(connection, row["token_hash"])
     return how
+
+
+def _check_password(
+    runtime: Runtime, row: RowMapping, proof: str, counts: list[Count]
+) -> str | None:
+    if not take_try(runtime, counts):
+        return None
+    # Outside of any transaction: it takes a quarter of a second.
+    if runtime.passwords.match(row["password_hash"], proof):
+        give_back(runtime, counts)
+        return PASSWORD
+    note_failure(runtime, row["id"], PASSWORD)
+    return None
 
 
 def note_confirmed(runtime: Runtime, token: str, how: str) -> None:

@@ -153,3 +153,21 @@ def test_a_test_page_is_sent_by_the_ways_that_there_are(live: Installation) -> N
     assert "+1202" not in said
     assert "accounts list" in live.fails("accounts", "page-test", "nobody@harbor.example")
     assert "secret" not in live.run("doctor").output
+
+
+def test_a_password_that_is_guessed_first_makes_no_login(empty: Installation) -> None:
+    """It says what to take instead, and does not repeat it."""
+    error = empty.fails(*CREATE, *LEE, stdin="Password12345678!\n")
+    assert "guessed first" in error
+    assert "four words" in error
+    assert "12345678" not in error
+    assert empty.records("accounts", "list") == []
+
+
+def test_a_second_step_is_taken_away_by_the_operator(live: Installation) -> None:
+    """For whoever has lost everything: it is on record, and they are told."""
+    said = live.succeeds("accounts", "reset-factors", "ANA@harbor.example")
+    assert "they set up another one" in said
+    (told,) = [one for one in live.records("messages", "list") if one["text_key"] == "page.factors"]
+    assert told["status"] == "pending"
+    assert "accounts list" in live.fails("accounts", "reset-factors", "nobody@harbor.example")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from smsserve.domain.errors import RefusedError
 from smsserve.domain.throttling import ACCOUNT, ADDRESS, PAIR, SECOND
 from smsserve.storage.authenticators import authenticators as authenticators_table
 from smsserve.usecases import access, accounts, authenticators, entering, factors, inviting
@@ -251,3 +252,54 @@ def test_a_code_confirms_a_session_and_guessing_ends_it(quick_world: World) -> N
     for _ in range(SECOND.most):
         assert not access.confirm(world.runtime, token, "000000", CALLER)
     assert accounts.find_session(world.runtime, token) is None
+
+
+def test_what_others_tried_too_often_ends_nobodys_session(quick_world: World) -> None:
+    """The proof waits; whoever is logged in goes on, and proves it by something else."""
+    world = quick_world
+    ana, app = guard(world)
+    token = pass_second(world, give_password(world, ana), app.code()) or ""
+    email = account_of(world, ana).email
+    for _ in range(PAIR.most):
+        assert open_session(world.runtime, email, "x" * 20, CALLER) is None
+    assert not access.confirm(world.runtime, token, PASSWORD, CALLER)
+    assert accounts.find_session(world.runtime, token) is not None
+    assert access.confirm(world.runtime, token, app.next_code(), CALLER)
+
+
+@pytest.mark.parametrize("known", ["passwordpassword", "Bo Reed Bo Reed", "peer-support 2026!"])
+def test_no_way_to_choose_a_password_takes_a_known_one(quick_world: World, known: str) -> None:
+    """Neither an invitation, nor a change, nor the command line; the link is not used up."""
+    world = quick_world
+    newcomer = inviting.Newcomer("bo@example.org", "Bo Reed", "supporter", None)
+    link = inviting.invite(world.runtime, newcomer, actor="admin")
+    with pytest.raises(RefusedError, match="guessed first"):
+        inviting.accept(world.runtime, link.token, known)
+    inviting.accept(world.runtime, link.token, FRESH)
+    token = open_session(world.runtime, "bo@example.org", FRESH) or ""
+    with pytest.raises(RefusedError, match="guessed first"):
+        access.change_password(world.runtime, token, FRESH, known, CALLER)
+    with pytest.raises(RefusedError, match="guessed first"):
+        accounts.create_account(
+            world.runtime,
+            email="reed@example.org",
+            name="Bo Reed",
+            role="admin",
+            phone=None,
+            password=known,
+        )
+
+
+def test_what_was_begun_and_left_is_forgotten(quick_world: World) -> None:
+    """Tries after a day, log-ins and secrets much sooner; nothing that counts."""
+    world = quick_world
+    ana, app = guard(world)
+    authenticators.begin(world.runtime, account_of(world, ana))
+    give_password(world, ana)
+    open_session(world.runtime, "nobody@example.org", "x" * 20, CALLER)
+    world.clock.advance(timedelta(hours=25))
+    assert entering.forget_old(world.runtime) >= 4
+    assert entering.forget_old(world.runtime) == 0
+    assert count_rows(world, "login_tries") == 0
+    assert authenticators.read_new(world.runtime, account_of(world, ana)) is None
+    assert pass_second(world, give_password(world, ana), app.code())

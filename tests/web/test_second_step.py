@@ -226,7 +226,7 @@ def test_every_page_that_needs_a_fresh_proof_says_so_beside_its_policy() -> None
     """Whoever adds a page that exports, erases or changes access declares it `fresh`, or here."""
     declared = {(method, path) for method, path, page in ROUTES if page.fresh}
     assert declared == FRESH
-    risky = ("/admin", "/second-step", "export", "erase", "keys", "/me/security", "delete")
+    risky = ("/admin", "/second-step", "/copy", "export", "erase", "keys", "/me/security", "delete")
     asked = {
         (method, path)
         for method, path, _ in ROUTES
@@ -308,6 +308,16 @@ def test_who_has_lost_everything_is_let_back_in_by_an_administrator(house: House
     assert give_password(house, ana).url == "/me/second-step"
     left = factors.read_factors(house.world.runtime, ana.account_id)
     assert (left.has_any, left.codes_left) == (False, 0)
+
+
+def test_administrators_see_who_has_no_second_step_yet(house: House) -> None:
+    """In the list of the team; a passkey is one as well."""
+    guarded(house)
+    add_passkey(house.world, house.world.employ("Lee"))
+    house.world.employ("Bo")
+    boss = house.visitor(house.world.employ("Ed", "admin")).open("/admin")
+    rows = {one.partition(" ")[0]: "no second step" in one for one in boss.select(".people li")}
+    assert rows == {"Ana": False, "Bo": True, "Ed": True, "Lee": False}
 
 
 def test_a_removed_supporter_is_out_also_where_a_page_asks_by_itself(house: House) -> None:
