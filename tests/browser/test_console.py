@@ -279,11 +279,12 @@ def test_the_screen_hides_itself_when_another_window_is_in_front(
 def test_hidden_texts_are_shown_by_a_press_of_a_key(browser: Browser, site: Site) -> None:
     """Every text can be reached and shown without a mouse."""
     page = open_page(browser, site, site.cast.kim, site.record(site.cast.sam))
-    page.get_by_role("button", name="Hide now").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hide now").click()
     text = page.locator(".entry.in .words").last
-    assert text.evaluate("one => getComputedStyle(one).filter") != "none"
+    expect(text).not_to_have_css("filter", "none")
     text.focus()
-    assert text.evaluate("one => getComputedStyle(one).filter") == "none"
+    expect(text).to_have_css("filter", "none")
     page.context.close()
 
 
