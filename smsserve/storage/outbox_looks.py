@@ -118,6 +118,20 @@ def has_reason_since(
     return connection.execute(query.limit(1)).first() is not None
 
 
+def has_pending(
+    connection: Connection, recipient_id: str, kinds: Sequence[str], since: datetime
+) -> bool:
+    """Tell whether a text of some kinds, written since an instant, is still to leave."""
+    row = outbound_messages.c
+    query = select(row.id).where(
+        row.recipient_id == recipient_id,
+        row.status.in_(("pending", "sending")),
+        row.kind.in_(kinds),
+        row.created_at >= since,
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def has_delivered(connection: Connection, sender_key: str, since: datetime | None) -> bool:
     """Tell whether a text of a sender that was handed over since an instant has arrived."""
     row = outbound_messages

@@ -32,11 +32,12 @@ _log = logs.get_logger(__name__)
 
 _TAKES_PART = frozenset({EnrollmentState.ACTIVE, EnrollmentState.PAUSED})
 _RUNNING = _TAKES_PART | {EnrollmentState.INVITED}
-# Whoever wrote it believes that it was read.
+# The rule of a reason: whoever wrote a text believes that it was read.
+UNSENT = "undeliverable:opted_out"
 _UNSENT = Evidence(
     FlagKind.UNDELIVERABLE,
     Severity.URGENT,
-    "undeliverable:opted_out",
+    UNSENT,
     "They opted out before a text that a person wrote had left, so it was not sent.",
 )
 _INVITATIONS = frozenset({"optin.invite", "optin.web", "optin.again"})

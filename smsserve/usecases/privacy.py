@@ -23,10 +23,10 @@ from smsserve.domain.privacy import (
     may_erase,
 )
 from smsserve.domain.spoken_time import say_time
-from smsserve.storage import flags, links, outbox, participants
+from smsserve.storage import flags, links, outbox, outbox_looks, participants
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, dialogues, surveying
-from smsserve.usecases.consenting import opt_out, withdraw
+from smsserve.usecases.consenting import UNSENT, opt_out, withdraw
 from smsserve.usecases.participants import erase_participant, export_participant
 from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person
 from smsserve.usecases.runtime import Runtime
@@ -38,6 +38,8 @@ THEMSELVES = "participant"
 # The page stays open so long that the copy can still be saved as a file.
 TICKET_LASTS = timedelta(minutes=15)
 _TOKEN_BYTES = 24
+_ASKED = "asked to be deleted"
+_BY_HAND = (Kind.SUPPORTER_REPLY.value,)
 _ARRIVED = {status.value for status in TERMINAL} | {"sent"}
 
 
@@ -121,7 +123,7 @@ def erase_me(_action: EraseMe, turn: Turn) -> None:
     audit.note(connection, turn.now, "participant.erasure_asked", person.id, actor=THEMSELVES)
     dialogues.forget_prompt(turn)
     surveying.close(turn, CheckinState.CANCELLED)
-    if may_erase(_severity(connection, person.id), turn.now, turn.now):
+    if may_erase(_severity(connection, person.id, told=False), turn.now, turn.now):
         _say_goodbye(runtime, connection, person, turn.now, turn.now)
         return
     withdraw(runtime, connection, person, turn.now)
@@ -132,16 +134,29 @@ def erase_me(_action: EraseMe, turn: Turn) -> None:
     write_text(runtime, connection, person, "delete.held", cause)
 
 
-def _severity(connection: Connection, participant_id: str) -> str | None:
+def _severity(connection: Connection, participant_id: str, *, told: bool) -> str | None:
+    """Return how severe somebody's unresolved flag is, None where nothing holds a deletion.
+
+    Whom we `told` that it is done waits for no flag about a text that this very word called off.
+    """
     flag = flags.find_unresolved(connection, participant_id)
-    return None if flag is None else str(flag["severity"])
+    if flag is None:
+        return None
+    if told and {one["rule"] for one in flags.list_evidence(connection, [flag["id"]])} == {UNSENT}:
+        return None
+    return str(flag["severity"])
 
 
 def _say_goodbye(
     runtime: Runtime, connection: Connection, person: Person, asked_at: datetime, now: datetime
 ) -> None:
-    """Suppress the number and write the last text: it leaves before the number is gone."""
-    opt_out(runtime, connection, person, "asked to be deleted", now)
+    """Suppress the number and write the last text: it leaves before the number is gone.
+
+    What a person has typed and has not left goes with everything else: a flag about it, and the
+    page for that, would lead to nobody.
+    """
+    outbox.cancel_pending(connection, person.id, now, kinds=_BY_HAND, why=_ASKED)
+    opt_out(runtime, connection, person, _ASKED, now)
     cause = Cause(_goodbye_key(person.id, asked_at), Kind.CONFIRM_STOP)
     write_text(runtime, connection, person, "delete.done", cause)
 
@@ -161,20 +176,30 @@ def _erase_step(runtime: Runtime, participant_id: str) -> bool:
     with transaction(runtime.engine) as connection:
         person = lock_person(runtime, connection, participant_id)
         asked_at = None if person is None else person.row["erase_asked_at"]
-        now = runtime.now()
         if person is None or asked_at is None:
             return False
-        if not may_erase(_severity(connection, participant_id), asked_at, now):
-            return False
-        goodbye = outbox.find_by_key(connection, _goodbye_key(participant_id, asked_at))
-        # Whoever has opted out since hears nothing more, not even this.
-        if goodbye is None and not is_opted_out(runtime, connection, person):
-            _say_goodbye(runtime, connection, person, asked_at, now)
-            return False
-        if goodbye is not None and not _has_left(goodbye, now):
+        if not _may_go(runtime, connection, person, asked_at):
             return False
     erase_participant(runtime, participant_id, actor=THEMSELVES)
     return True
+
+
+def _may_go(runtime: Runtime, connection: Connection, person: Person, asked_at: datetime) -> bool:
+    """Tell whether nothing is left to wait for; says goodbye where only that is left."""
+    now = runtime.now()
+    goodbye = outbox.find_by_key(connection, _goodbye_key(person.id, asked_at))
+    if not may_erase(_severity(connection, person.id, told=goodbye is not None), asked_at, now):
+        return False
+    if goodbye is not None:
+        return _has_left(goodbye, now)
+    # Whoever has opted out since hears nothing more, not even this.
+    if is_opted_out(runtime, connection, person):
+        return True
+    # What somebody of the team answered them meanwhile still reaches them.
+    since = max(asked_at, now - LONGEST_GOODBYE)
+    if not outbox_looks.has_pending(connection, person.id, _BY_HAND, since):
+        _say_goodbye(runtime, connection, person, asked_at, now)
+    return False
 
 
 def _has_left(goodbye: RowMapping, now: datetime) -> bool:

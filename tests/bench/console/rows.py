@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Engine, Table, insert
 from sqlalchemy.sql.elements import ClauseElement
 
+from smsserve.storage import audit
 from smsserve.storage.base import Row, metadata
 from smsserve.storage.engine import transaction
 
@@ -43,6 +44,7 @@ class Sink:
         self._engine = engine
         self._waiting: dict[Table, list[Row]] = {}
         self._blank = {table: _blank(table) for table in metadata.tables.values()}
+        self._entries: list[Row] = []
         self._held = 0
         self.written: dict[str, int] = {}
         self.progress: Callable[[int], None] = lambda _count: None
@@ -50,6 +52,11 @@ class Sink:
     def add(self, table: Table, **row: Any) -> None:
         """Take a row; what it does not say is the column's usual value."""
         self._waiting.setdefault(table, []).append({**self._blank[table], **row})
+        self._held += 1
+
+    def note(self, **row: Any) -> None:
+        """Take an audit entry; it is signed when it is written."""
+        self._entries.append(row)
         self._held += 1
 
     def flush_some(self) -> None:
@@ -64,9 +71,21 @@ class Sink:
                 rows = self._waiting.pop(table, [])
                 if rows:
                     connection.execute(insert(table), rows)
-                    self.written[table.name] = self.written.get(table.name, 0) + len(rows)
+                    self._count(table, len(rows))
+        self._flush_entries()
         self._held = 0
         self.progress(sum(self.written.values()))
+
+    def _flush_entries(self) -> None:
+        """Write the audit entries, each as a writer's first: their times follow no order."""
+        if self._entries:
+            with self._engine.begin() as connection:
+                audit.add_all(connection, self._entries)
+            self._count(audit.audit_entries, len(self._entries))
+            self._entries = []
+
+    def _count(self, table: Table, rows: int) -> None:
+        self.written[table.name] = self.written.get(table.name, 0) + rows
 
 
 def _blank(table: Table) -> Row:

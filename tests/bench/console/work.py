@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from smsserve.domain.calendar_time import DAY
-from smsserve.storage import audit, flags
+from smsserve.storage import flags
 from tests.bench.console.people import Somebody
 from tests.bench.console.seeding import Seeding
 from tests.bench.console.words import REASONS
@@ -23,8 +23,7 @@ def note_audit(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Write an audit entry."""
-    seeding.sink.add(
-        audit.audit_entries,
+    seeding.sink.note(
         id=seeding.ids.at(at),
         noted_at=at,
         actor=actor,
