@@ -42,15 +42,16 @@ class Ledger:
         self.written: set[str] = set()
         self._open: dict[int, set[str]] = {}
         engine = world.runtime.engine
-        event.listen(engine, "before_cursor_execute", self._note)
+        event.listen(engine, "after_cursor_execute", self._note)
         event.listen(engine, "commit", self._keep)
         event.listen(engine, "rollback", self._drop)
 
     def _note(
-        self, connection: Connection, _cursor: DBAPICursor, statement: str, *_more: object
+        self, connection: Connection, cursor: DBAPICursor, statement: str, *_more: object
     ) -> None:
         found = _WRITES.match(statement)
-        if found:
+        # What gives rows back is not counted before they were read.
+        if found and (cursor.rowcount or "RETURNING" in statement):
             self._open.setdefault(id(connection.connection), set()).add(found[2].lower())
 
     def _keep(self, connection: Connection) -> None:
