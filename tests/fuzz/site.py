@@ -52,13 +52,13 @@ class Ledger:
         found = _WRITES.match(statement)
         # What gives rows back is not counted before they were read.
         if found and (cursor.rowcount or "RETURNING" in statement):
-            self._open.setdefault(id(connection.connection), set()).add(found[2].lower())
+            self._open.setdefault(id(connection), set()).add(found[2].lower())
 
     def _keep(self, connection: Connection) -> None:
-        self.written |= self._open.pop(id(connection.connection), set())
+        self.written |= self._open.pop(id(connection), set())
 
     def _drop(self, connection: Connection) -> None:
-        self._open.pop(id(connection.connection), None)
+        self._open.pop(id(connection), None)
 
     def take(self) -> set[str]:
         """Return the tables written to since the last call."""
