@@ -137,8 +137,10 @@ _AGREED: Mapping[str, tuple[str, ...]] = {
         "{often} mensajes por semana. Pueden aplicar tarifas de mensajes y datos.",
         "Responde STOP a cualquier mensaje para terminar, AYUDA para ayuda.",
         "Nadie tiene que aceptar esto para recibir ayuda, productos o servicios.",
-        "Los mensajes nunca son privados: las compañías de teléfono y quien vea mi teléfono "
-        "pueden leerlos.",
+        (
+            "Los mensajes nunca son privados: las compañías de teléfono y quien vea mi teléfono "
+            "pueden leerlos."
+        ),
     ),
 }
 _LINKS: Mapping[str, tuple[str, str]] = {
