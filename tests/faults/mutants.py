@@ -79,8 +79,8 @@ MUTANTS = (
         (
             Change(
                 "smsserve/storage/outbox.py",
-                '.values(taken | {"status": "sending", "attempts": row.c.attempts + 1})',
-                '.values(taken | {"status": "sent", "attempts": row.c.attempts + 1})',
+                'query.values({"status": "sending", "attempts": row.c.attempts + 1})',
+                'query.values({"status": "sent", "attempts": row.c.attempts + 1})',
             ),
         ),
         f"{SENDING}::test_a_worker_killed_before_the_request_loses_nothing",

@@ -36,7 +36,7 @@ def app(environ, start_response):
 def serving(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run gunicorn with our settings and that application for a block, one worker."""
     (home / "slowly.py").write_text(APPLICATION, encoding="utf-8")
-    env = full_environment({"PORT": str(port), "WEB_CONCURRENCY": "1"})
+    env = full_environment({"PORT": str(port), "WEB_CONCURRENCY": "1", "PYTHONPATH": str(ROOT)})
     argv = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config" / "gunicorn.py")]
     argv += ["--log-level", "critical", "slowly:app"]
     with subprocess.Popen(argv, cwd=home, env=env) as web:
