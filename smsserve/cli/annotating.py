@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import BinaryIO
 from smsserve.cli.errors import Failure
 from smsserve.cli.files import name_file, opened_csv
 from smsserve.cli.records import print_record
+from smsserve.domain.csv_text import defuse, write_line
 
 TEXT = "text"
 _LONG = 500_000  # bytes from which on a progress bar is worth its place
@@ -22,13 +22,16 @@ Read = Callable[[str], Mapping[str, object]]
 def annotate(path: Path, read: Read, columns: Sequence[str], *, as_json: bool) -> None:
     """Print each row with `columns` of what `read` says about its text, or only that as JSON.
 
-    A column of the file that has the name of one of ours is kept as `NAME_in`.
+    A column of the file that has the name of one of ours is kept as `NAME_in`; a cell of the file
+    that a spreadsheet would take for a formula comes back with a ' before it.
     """
     with opened_csv(path) as (rows, raw):
         header = [name.strip() for name in next(rows, [])]
         at = _find_text(header, path)
         if not as_json:
-            _write_row([*(f"{name}_in" if name in columns else name for name in header), *columns])
+            _write_row(
+                [*(f"{one}_in" if one in columns else defuse(one) for one in header), *columns]
+            )
         with _progress(raw) as advance:
             for number, row in enumerate(rows, start=1):
                 if row:
@@ -61,17 +64,17 @@ def _annotate_row(
     if as_json:
         print_record(found)
     else:
-        _write_row([*row, *(_cell(found[name]) for name in columns)])
+        _write_row([*map(defuse, row), *(_cell(found[name]) for name in columns)])
 
 
 def _write_row(cells: Sequence[str]) -> None:
-    csv.writer(sys.stdout, lineterminator="\n").writerow(cells)
+    sys.stdout.write(write_line(cells, end="\n"))
 
 
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value)
+    return defuse(value) if isinstance(value, str) else json.dumps(value)
 
 
 @contextmanager

@@ -55,7 +55,8 @@ def parse(
     better than a wrong one. A value with a confidence below 0.8 is said back to the person.
 
     With --csv the file comes back with the columns value, confidence and reason after its own; it
-    is UTF-8, its first row names the columns. With --json each text becomes an object with text,
+    is UTF-8, its first row names the columns. A cell that a spreadsheet would take for a formula
+    gets a ' before it. With --json each text becomes an object with text,
     value (null: none), confidence and reason.
 
     Exit codes: 0 everything was read, a refusal is a result too; 1 the file can not be read; 2 the

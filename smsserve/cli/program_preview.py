@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import click
 from smsserve.cli.opening import OPERATOR, opened_runtime
 from smsserve.cli.records import examples, format_instant, json_option, print_record
 from smsserve.cli.tables import make_printable, show_table
+from smsserve.domain.csv_text import defuse, write_line
 from smsserve.toml.values import parse_zone
 
 if TYPE_CHECKING:
@@ -152,9 +152,9 @@ def _print_texts(found: Preview, rate: _Rate, *, as_csv: bool) -> None:
         for record in records:
             print_record(record)
         return
-    writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(records)
+    sys.stdout.write(write_line(_COLUMNS, end="\n"))
+    for record in records:
+        sys.stdout.write(write_line([defuse(record[name]) for name in _COLUMNS], end="\n"))
 
 
 def _record(one: PreviewText, zone: ZoneInfo, rate: _Rate) -> dict[str, object]:

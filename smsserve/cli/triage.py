@@ -60,8 +60,9 @@ def triage(
 ) -> None:
     """Read each TEXT for risk: label, severity, score, and the words and rules that decided.
 
-    Put each text in quotes. With --csv the file comes back with what was read in further columns.
-    It is a prompt for people, never a verdict.
+    Put each text in quotes. With --csv the file comes back with what was read in further columns,
+    and a ' before each cell that a spreadsheet would take for a formula. It is
+    a prompt for people, never a verdict.
     """
     if (bool(texts), file is not None, curve).count(True) != 1:
         raise click.UsageError("give texts in quotes, or a file with --csv.")

@@ -104,12 +104,13 @@ def defuse(cell: object) -> str:
 
 def write_csv(columns: Sequence[str], rows: Iterator[Mapping[str, object]]) -> Iterator[str]:
     """Yield a CSV line by line: every cell quoted and defused, and one line end for all."""
-    yield _line(columns)
+    yield write_line([defuse(name) for name in columns])
     for row in rows:
-        yield _line([defuse(row.get(name)) for name in columns])
+        yield write_line([defuse(row.get(name)) for name in columns])
 
 
-def _line(cells: Sequence[str]) -> str:
+def write_line(cells: Sequence[str], end: str = "\r\n") -> str:
+    """Return one line of a CSV with every cell quoted: no other sign begins a cell of its own."""
     written = io.StringIO(newline="")
-    csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator=end).writerow(cells)
     return written.getvalue()

@@ -6,6 +6,7 @@ Whose the site is comes from our public address alone, never from a request.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -25,6 +26,8 @@ _Proof = TypeVar("_Proof")
 # The longest answers have an attestation, that we do not ask for, and stay below this.
 LONGEST_ANSWER = 16_384
 _MILLISECONDS = 5 * 60 * 1000
+# What a device calls a passkey: 1,023 bytes at most, in base64url. No database is asked for more.
+_CALLED = re.compile(r"[A-Za-z0-9_-]{1,1364}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,10 @@ def read_answer(answer: str) -> Answer | None:
 
 
 def _read(said: Any) -> Answer:
-    owner = said["response"].get("userHandle") or ""
-    return Answer(str(said["id"]), webauthn.base64url_to_bytes(owner).decode("ascii"))
+    owner, called = said["response"].get("userHandle") or "", said["id"]
+    if _CALLED.fullmatch(called) is None:
+        raise ValueError
+    return Answer(called, webauthn.base64url_to_bytes(owner).decode("ascii"))
 
 
 def prove(site: Site, challenge: bytes, answer: str, public_key: bytes) -> int | None:

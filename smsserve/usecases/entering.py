@@ -25,6 +25,7 @@ from smsserve.usecases.throttling import (
     give_back,
     password_counts,
     take_try,
+    write_evenly,
 )
 from smsserve.usecases.tokens import hash_token
 
@@ -63,6 +64,7 @@ def enter(runtime: Runtime, email: str, password: str, caller: Caller) -> Entere
     kept = None if row is None else row["password_hash"]
     matches = runtime.passwords.match(kept, password)
     if row is None or not row["active"]:
+        write_evenly(runtime, counts[0])
         return None
     if not matches:
         note_failure(runtime, row["id"], PASSWORD)

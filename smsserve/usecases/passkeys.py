@@ -94,7 +94,10 @@ def ask_to_enter(runtime: Runtime, caller: Caller) -> tuple[str, str] | None:
 
 
 def ask_for_second(runtime: Runtime, token: str) -> str | None:
-    """Return the question for the second step of the log-in that waits, None for none."""
+    """Return the question for the second step of the log-in that waits, None for none.
+
+    Raises RefusedError where no passkey is possible any more: our address has changed, say.
+    """
     waiting = read_waiting(runtime, token)
     if waiting is None or not waiting.has_passkey:
         return None
@@ -190,15 +193,15 @@ def _prove(
 
     With an `owner` no other's is taken; without one the answer has to say whose it is.
     """
-    challenge = _use_challenge(runtime, token, end)
-    said = gateway.read_answer(answer)
-    if challenge is None or said is None:
+    challenge, said = _use_challenge(runtime, token, end), gateway.read_answer(answer)
+    site = gateway.find_site(runtime.settings.public_url)
+    if challenge is None or said is None or site is None:
         return None
     with reading(runtime.engine) as connection:
         row = passkeys.find(connection, said.credential_id)
     if row is None or row["account_id"] != (owner or said.account_id):
         return None
-    count = gateway.prove(_find_site(runtime), challenge, answer, row["public_key"])
+    count = gateway.prove(site, challenge, answer, row["public_key"])
     if count is None or not _use(runtime, row, count):
         note_failure(runtime, row["account_id"], PASSKEY)
         return None

@@ -53,6 +53,8 @@ def create_app(runtime: Runtime | None = None) -> Flask:
         require_keys(runtime)
         start_telling(runtime, "web")
     runtime.settings.require_carrier()
+    # What nobody's password is compared with is made now, and not while the first stranger waits.
+    runtime.passwords.match(None, "")
     webhooks = make_webhooks(
         runtime.settings,
         receive=partial(inbound.receive, runtime),

@@ -127,7 +127,7 @@ _AGREED: Mapping[str, tuple[str, ...]] = {
         "{often} texts a week. Message and data rates may apply.",
         "Reply STOP to any text to end them, HELP for help.",
         "Nobody has to agree to this to get help, goods or services.",
-        "Texts are not sealed: whoever sees my phone can read them.",
+        "Texts are never private: phone companies, and whoever sees my phone, can read them.",
     ),
     "es": (
         (
@@ -137,7 +137,10 @@ _AGREED: Mapping[str, tuple[str, ...]] = {
         "{often} mensajes por semana. Pueden aplicar tarifas de mensajes y datos.",
         "Responde STOP a cualquier mensaje para terminar, AYUDA para ayuda.",
         "Nadie tiene que aceptar esto para recibir ayuda, productos o servicios.",
-        "Los mensajes no van sellados: quien vea mi teléfono puede leerlos.",
+        (
+            "Los mensajes nunca son privados: las compañías de teléfono y quien vea mi teléfono "
+            "pueden leerlos."
+        ),
     ),
 }
 _LINKS: Mapping[str, tuple[str, str]] = {

@@ -138,6 +138,20 @@ def test_a_file_comes_back_with_further_columns(fresh: Installation, tmp_path: P
     assert rows[2][6:] == ["[]", "[]"]
 
 
+@pytest.mark.parametrize("command", [("triage",), PARSE], ids=["triage", "parse"])
+def test_no_cell_of_a_file_comes_back_as_a_formula(
+    command: tuple[str, ...], fresh: Installation
+) -> None:
+    """Somebody's text is opened in a spreadsheet; what was read is read from the text as it is."""
+    cells = ["=HYPERLINK(1)", "+1", "-3", "@x", "\tx", "\uff1dx"]
+    lines = "".join(f'"{cell}",7\n' for cell in cells)
+    output = fresh.succeeds(*command, "--csv", "-", stdin=f"=note,text\n{lines}")
+    rows = rows_of(output)
+    assert [row[0] for row in rows] == ["'=note", *(f"'{cell}" for cell in cells)]
+    assert [row[1] for row in rows] == ["text", *("7" for _ in cells)]
+    assert all(line.startswith('"') for line in output.splitlines())
+
+
 def test_a_file_can_become_records(fresh: Installation) -> None:
     """One for each row."""
     records = fresh.records("triage", "--csv", "-", stdin="text\nI want to die\nhi\n")

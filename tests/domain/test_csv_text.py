@@ -65,6 +65,8 @@ def test_no_cell_begins_a_formula(sign: str) -> None:
     """Whoever opens the file runs nothing that somebody texted."""
     assert defuse(f"{sign}cmd|calc") == f"'{sign}cmd|calc"
     assert defuse("2 = 2") == "2 = 2"
+    (head,) = write_csv([f"{sign}name"], iter(()))
+    assert head.startswith("\"'")
 
 
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=20), max_size=4))

@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from smsserve.web.console.session import Door
+from tests.fuzz.ceremonies import CEREMONIES, answer_question
 from tests.fuzz.site import Knocker, Site
 from tests.fuzz.values import odd_value
 from tests.support.world import ACCOUNT, OUR_NUMBER
@@ -70,6 +71,8 @@ class Chooser:
         if method == "GET":
             return Knock(rule, method, target, headers=self._headers())
         action, pairs = self._find_form(knocker, rule) or (target, self._invent())
+        if rule in CEREMONIES and self._chance.random() < 0.8:
+            pairs = answer_question(self._site, knocker, rule, self._chance) or pairs
         mutated = self._mutate([*pairs, (b"csrf_token", knocker.token.encode())])
         if self._chance.random() < 0.15:
             body, kind = _multipart(mutated, self._chance)
@@ -128,7 +131,8 @@ class Chooser:
         names = (
             b"act do body note version name phone zone language program to from on at reason email "
             b"role session password new old once next late token words program_key outcome useful "
-            b"until until_on until_at value example file seen verdict status kind state again sure"
+            b"until until_on until_at value example file seen verdict status kind state again sure "
+            b"code credential made proof late format tongue ticket retention.texts"
         ).split()
         count = self._chance.randint(0, 6)
         return [(self._chance.choice(names), odd_value(self._chance)) for _ in range(count)]
@@ -170,7 +174,7 @@ class Chooser:
             ("", f"?m={self._site.ids['message_id']}", "?m=%FF", "?m=a&m=b")
         )
         body = _encode(pairs)
-        signed = "http://127.0.0.1:8000" + rule + query
+        signed = self._site.world.runtime.settings.public_url + rule + query
         signature = _sign(signed.encode() + b"".join(n + v for n, v in sorted(set(pairs))))
         if self._chance.random() < 0.2:
             signature = self._chance.choice(("", "x", signature.swapcase(), "é"))

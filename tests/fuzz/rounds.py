@@ -9,18 +9,27 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from flask import got_request_exception
 
 from tests.fuzz.judge import find_faults
 from tests.fuzz.knocks import Chooser, Knock
-from tests.fuzz.site import Knocker, Site, Template, opened
+from tests.fuzz.site import Knocker, Site, Template, opened, read_token
+from tests.support.authenticator import ORIGIN
 
 KNOCKS = 250
+_GONE_ON = 303
 _TICK_EVERY = 40
 # What lets somebody see another's person, or ends their log-in: not for who must stay a stranger.
-_OPENING = ("/open", "/claim", "/watch", "/offer-help", "/hand-on", "/handover", "/logout")
+_OPENING = (
+    "/open", "/claim", "/watch", "/offer-help", "/hand-on", "/handover", "/logout", "/copy/<token>",
+)  # fmt: skip
+# Where a browser comes to be somebody's, or nobody's: its form tokens are others from there on.
+_ENTRANCES = ("/login", "/login/second", "/login/passkey", "/logout")
+# So long after a log-in nothing that matters is done before somebody says once more who they are.
+_UNCONFIRMED = timedelta(minutes=11)
 
 
 @dataclass(slots=True)
@@ -44,9 +53,11 @@ class Outcome:
 def play(template: Template, seed: int, knocks: int = KNOCKS) -> Outcome:
     """Knock so often at a fresh house; what is chosen depends on the seed alone."""
     chance, outcome = random.Random(seed), Outcome()
+    # There are no passkeys at an address without a name.
+    address = chance.choice((ORIGIN, ORIGIN, "http://127.0.0.1:8000"))
     with (
         tempfile.TemporaryDirectory() as folder,
-        opened(template, Path(folder)) as site,
+        opened(template, Path(folder), address) as site,
         breaking() as broken,
     ):
         chooser = Chooser(site, chance)
@@ -57,6 +68,11 @@ def play(template: Template, seed: int, knocks: int = KNOCKS) -> Outcome:
         else:
             for one in site.knockers[1:]:
                 one.is_stranger = False
+        if chance.random() < 0.3:
+            site.world.clock.advance(_UNCONFIRMED)
+            for one in site.knockers:
+                # That they are still there is noted now, and not with the first odd knock.
+                one.visitor.open("/me")
         for number in range(knocks):
             _knock(site, chooser, chance.choice(knockers), outcome, f"seed {seed}, knock {number}")
             outcome.faults += [f"seed {seed}, knock {number}: {one}" for one in broken]
@@ -75,6 +91,8 @@ def _knock(site: Site, chooser: Chooser, knocker: Knocker, outcome: Outcome, whe
     outcome.answers[knock.method, knock.rule, answer.status_code] += 1
     for fault in find_faults(knock, knocker, answer, site.ledger.take()):
         outcome.faults.append(f"{where}, {knocker.name}: {fault}\n{show(knock)}")
+    if knock.rule in _ENTRANCES and answer.status_code == _GONE_ON:
+        knocker.token = read_token(knocker.visitor)
 
 
 def show(knock: Knock) -> str:

@@ -41,14 +41,25 @@ class Device:
         default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
     )
 
+    @property
+    def name(self) -> str:
+        """Return what it calls its passkey, in base64url."""
+        return _text(self.credential_id)
+
+    @property
+    def public_key(self) -> bytes:
+        """Return the public half as it goes into an answer (COSE, ES256)."""
+        public = self.key.public_key().public_numbers()
+        return cbor2.dumps(
+            {1: 2, 3: -7, -1: 1, -2: public.x.to_bytes(32), -3: public.y.to_bytes(32)}
+        )
+
     def make(self, question: str) -> str:
         """Answer the question for a new passkey."""
         asked = json.loads(question)
         self.owner = _bytes(asked["user"]["id"])
-        public = self.key.public_key().public_numbers()
-        key = {1: 2, 3: -7, -1: 1, -2: public.x.to_bytes(32), -3: public.y.to_bytes(32)}
         size = len(self.credential_id).to_bytes(2)
-        made = bytes(16) + size + self.credential_id + cbor2.dumps(key)
+        made = bytes(16) + size + self.credential_id + self.public_key
         data = self._data(_ATTESTED) + made
         attestation = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
         said = {
@@ -81,5 +92,5 @@ class Device:
         return host + bytes([flags]) + self.count.to_bytes(4)
 
     def _pack(self, said: dict[str, Any]) -> str:
-        name = _text(self.credential_id)
-        return json.dumps({"id": name, "rawId": name, "type": "public-key", "response": said})
+        whole = {"id": self.name, "rawId": self.name, "type": "public-key", "response": said}
+        return json.dumps(whole)

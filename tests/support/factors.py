@@ -12,7 +12,7 @@ from smsserve.storage import passkeys
 from smsserve.storage.engine import transaction
 from smsserve.usecases import authenticators, entering, factors
 from smsserve.usecases.throttling import Caller
-from tests.support.authenticator import ORIGIN
+from tests.support.authenticator import ORIGIN, Device
 from tests.support.team import account_of
 from tests.support.world import PASSWORD, Teammate, World
 
@@ -49,14 +49,17 @@ def set_up_app(world: World, member: Teammate, token: str = "") -> App:
     return app
 
 
-def add_passkey(world: World, member: Teammate, name: str = "My phone") -> str:
-    """Give somebody a passkey that nothing answers for; returns its id."""
-    now = world.clock.now()
+def add_passkey(
+    world: World, member: Teammate, name: str = "My phone", device: Device | None = None
+) -> str:
+    """Give somebody the passkey of a device without its ceremony; returns its id."""
+    now, device = world.clock.now(), device or Device()
+    device.owner = member.account_id.encode()
     row = {
         "id": new_id(now),
         "account_id": member.account_id,
-        "credential_id": new_id(now),
-        "public_key": b"x",
+        "credential_id": device.name,
+        "public_key": device.public_key,
         "sign_count": 0,
         "name": name,
         "created_at": now,

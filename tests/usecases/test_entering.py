@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from smsserve.domain.errors import RefusedError
 from smsserve.domain.throttling import ACCOUNT, ADDRESS, PAIR, SECOND
@@ -181,6 +181,27 @@ def test_right_log_ins_use_no_budget_up(quick_world: World) -> None:
     ana = account_of(world, world.employ("Ana")).email
     for _ in range(ADDRESS.most + 2):
         assert open_session(world.runtime, ana, PASSWORD, CALLER) is not None
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_unknown_address_takes_as_many_writes_as_a_wrong_password(
+    world: World, gone: bool
+) -> None:
+    """The time until the answer is theirs: it must not tell who has an account, or had one."""
+    member = world.employ("Ana")
+    ana = account_of(world, member).email
+    commits: list[str] = []
+    event.listen(world.runtime.engine, "commit", lambda _connection: commits.append(""))
+    counted = []
+    for number, email in enumerate((ana, ana, "nobody@example.org", "else@example.org")):
+        if gone and number == 1:
+            accounts.close_account(world.runtime, member.account_id, actor="admin")
+        commits.clear()
+        assert (
+            entering.enter(world.runtime, email, "wrong" * 4, Caller(f"192.0.2.{number}")) is None
+        )
+        counted.append(len(commits))
+    assert len(set(counted)) == 1, counted
 
 
 def test_one_customers_network_is_one_address(quick_world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -179,6 +180,28 @@ def test_nonsense_is_no_proof(quick_world: World, said: str) -> None:
     passkeys.ask_to_make(world.runtime, account, session)
     with pytest.raises(RefusedError):
         passkeys.add(world.runtime, account, session, said, "x")
+
+
+@pytest.mark.parametrize("called", ["\x00x", "\ud800", "é" * 2000, "A" * 1365, "", 5, None, ["x"]])
+def test_an_answer_in_an_impossible_name_is_no_proof(world: World, called: object) -> None:
+    """Nobody is known under it, and a database that keeps no such words is not asked."""
+    _, device = holder(world)
+    token, question = ask(world)
+    answer = json.loads(device.prove(question)) | {"id": called}
+    assert passkeys.enter(world.runtime, token, json.dumps(answer), CALLER) is None
+    assert enter(world, device) is not None
+
+
+def test_an_address_that_came_to_allow_no_passkeys_ends_them(quick_world: World) -> None:
+    """What was asked before is answered in vain, and nothing is asked any more; codes still fit."""
+    world = quick_world
+    ana, device = holder(world)
+    token, question = ask(world)
+    answer = device.prove(question)
+    require_factors(world, public_url="http://192.0.2.1:8000")
+    assert passkeys.enter(world.runtime, token, answer, CALLER) is None
+    with pytest.raises(RefusedError, match="no passkeys at this address"):
+        passkeys.ask_for_second(world.runtime, give_password(world, ana))
 
 
 def test_making_one_takes_the_same_session_and_its_challenge(quick_world: World) -> None:

@@ -56,6 +56,13 @@ def test_one_person_is_enrolled_and_their_first_texts_are_shown(house: House) ->
     assert "Mia" not in visitor.response.request.path
 
 
+def test_whoever_enrols_is_asked_to_say_that_texts_are_not_confidential(house: House) -> None:
+    """Beside the consent, on the form and where a file is brought."""
+    visitor = coordinator(house)
+    for path in ("/enrolling", "/enrolling/file"):
+        assert "texts are never confidential" in visitor.open(path).text
+
+
 def test_what_can_not_be_used_is_said_above_and_beside_and_nothing_typed_is_lost(
     house: House,
 ) -> None:

@@ -192,6 +192,18 @@ def test_the_page_speaks_spanish_by_link_and_by_browser(house: House, passer: Pa
     assert count_rows(house.world, "consents", "language = 'es' AND wording LIKE '%Acepto%'") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Texts are never private: phone companies"), ("es", "nunca son privados")],
+)
+def test_whoever_agrees_has_read_that_texts_are_not_confidential(
+    passer: Passer, language: str, said: str
+) -> None:
+    """It is part of the words that are ticked."""
+    page = passer.visitor.open(f"/join/peer-support?lang={language}")
+    assert any(said in line for line in page.select(".agreed p"))
+
+
 def test_the_words_are_plain_and_the_same_in_both_languages(passer: Passer) -> None:
     """Grade 6 at most, as every other text; nothing is missing in Spanish."""
     lines = [

@@ -332,6 +332,19 @@ def test_a_removed_supporter_is_out_also_where_a_page_asks_by_itself(house: Hous
     assert waiting.press("Go on", code=app.next_code()).status == 401
 
 
+def test_a_passkey_at_an_address_that_allows_none_is_told(house: House) -> None:
+    """The service has moved since it was made: a recovery code leads in, and nothing breaks."""
+    ana = house.world.employ("Ana")
+    add_passkey(house.world, ana)
+    code = factors.renew_codes(house.world.runtime, ana.account_id)[0]
+    visitor = give_password(house, ana)
+    assert visitor.soup.select("[data-passkey]") == []
+    token = visitor._fields(visitor.soup.form)["csrf_token"]  # type: ignore[arg-type]
+    answer = visitor.client.post("/login/second/question", data={"csrf_token": token})
+    assert (answer.status_code, "no passkeys at this address" in answer.text) == (422, True)
+    assert visitor.press("Go on with it", code=code).url == "/queue"
+
+
 def test_no_page_shows_what_opens_anything_twice(house: House) -> None:
     """The secret is there while it is set up, and codes when they are made."""
     ana, app = guarded(house)

@@ -6,6 +6,7 @@ from flask import Response, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
+from smsserve.domain.errors import RefusedError
 from smsserve.domain.recovery_codes import read_code
 from smsserve.usecases import accounts, entering, passkeys
 from smsserve.usecases.entering import Waiting
@@ -14,10 +15,11 @@ from smsserve.usecases.runtime import Runtime
 from smsserve.web.console.callers import read_caller
 from smsserve.web.console.entrance import go_in, pending_name, render_login
 from smsserve.web.console.forms import HOME, local_path
+from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render
 from smsserve.web.console.session import allow_anyone, drop_secret, put_secret
 from smsserve.web.languages import gettext as _
-from smsserve.web.languages import ngettext
+from smsserve.web.languages import mark, ngettext
 
 
 def find_pending(runtime: Runtime) -> str:
@@ -105,7 +107,10 @@ def _refuse(runtime: Runtime, goal: str, late: str, *, by_passkey: bool) -> Resp
 @allow_anyone
 def ask_second(runtime: Runtime) -> ResponseReturnValue:
     """Return what the browser asks a passkey for the second step, for its script."""
-    said = passkeys.ask_for_second(runtime, find_pending(runtime))
+    try:
+        said = passkeys.ask_for_second(runtime, find_pending(runtime))
+    except RefusedError as refused:
+        return {"problem": say_refusal(mark("Not asked: %(why)s"), refused)}, 422
     if said is None:
         return {"problem": _("That took too long. Log in again.")}, 422
     return Response(said, content_type="application/json")
