@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, expect
 from werkzeug.serving import make_server
 
 from smsserve.usecases import factors
 from smsserve.web.app import create_app
 from tests.browser.judging import judge
 from tests.browser.site import Site
-from tests.support.factors import require_factors
+from tests.support.factors import add_passkey, require_factors, set_up_app
 from tests.support.team import account_of
 from tests.support.world import PASSWORD, Teammate, World, make_world
 
@@ -167,3 +168,26 @@ def test_whoever_needs_a_second_step_sets_one_up_before_anything_else(
         expect(page.locator(".codes li")).to_have_count(10)
         page.goto(f"{site.url}/queue")
         expect(page).to_have_url(f"{site.url}/queue")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_the_second_step_can_be_read_and_used_by_everybody(
+    browser: Browser, site: Site, width: int, scheme: Literal["dark", "light"]
+) -> None:
+    """With every way there is to take it, in Spanish too, and after a wrong code."""
+    ana = site.world.employ("Ana")
+    set_up_app(site.world, ana)
+    add_passkey(site.world, ana)
+    viewport = ViewportSize(width=width, height=740)
+    with browser.new_context(locale="es", viewport=viewport, color_scheme=scheme) as window:
+        page = window.new_page()
+        page.goto(site.url)
+        page.fill("[name=email]", account_of(site.world, ana).email)
+        page.fill("[name=password]", PASSWORD)
+        page.click("button.main")
+        expect(page).to_have_url(f"{site.url}/login/second")
+        assert judge(page, large_text=scheme == "dark") == []
+        page.fill("[autocomplete=one-time-code]", "000000")
+        page.click("button.main")
+        expect(page.get_by_role("alert").first).to_be_visible()
+        assert judge(page) == []
