@@ -154,7 +154,7 @@ def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
             assert process.stdout is not None
             process.stdin.write(b"text\n3\n")
             process.stdin.flush()
-            assert process.stdout.readline() == b"text,value,confidence,reason\n"
+            assert process.stdout.readline() == b'"text","value","confidence","reason"\n'
             assert interrupt(process) == 130
     assert (tmp_path / "err").read_text(encoding="utf-8") == ""
 
