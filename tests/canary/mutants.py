@@ -65,8 +65,8 @@ LEAKS = (
         (
             Change(
                 "smsserve/storage/engine.py",
-                "    engine = create_engine(\n        url,\n        hide_parameters=True,",
-                "    engine = create_engine(\n        url,\n        hide_parameters=False,",
+                '        hide_parameters=True,\n        connect_args={"timeout"',
+                '        hide_parameters=False,\n        connect_args={"timeout"',
             ),
         ),
         "errors of commands",

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.canary.mutants import LEAKS, Leak
 from tests.canary.run import run
 from tests.canary.stores import open_store
+from tests.faults.mutants import ROOT, apply
 
 pytestmark = [
     pytest.mark.fault,
@@ -45,3 +47,13 @@ def test_no_name_number_or_word_is_left_anywhere_it_may_not_be(tmp_path: Path) -
         "logs", "mails", "pages for strangers", "pages to supporters", "processes",
         "queue files", "queue, key by key",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda one: one.name)
+def test_every_leak_can_still_be_made(leak: Leak, tmp_path: Path) -> None:
+    """Its place is in the source once."""
+    for change in leak.changes:
+        target = tmp_path / change.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text((ROOT / change.path).read_text(encoding="utf-8"), encoding="utf-8")
+    apply(tmp_path, leak.changes)
