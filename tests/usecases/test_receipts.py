@@ -106,10 +106,10 @@ def test_together_they_change_what_each_alone_would_have_changed(
     assert taken > 0
 
 
+# On SQLite only one writes at a time: nobody is at a single text.
+@pytest.mark.parametrize("database_kind", ["postgresql"])
 def test_a_text_that_another_is_at_holds_up_no_other(world: World, sent: list[Receipt]) -> None:
     """It is passed by; its own turn waits for it, alone."""
-    if world.runtime.engine.dialect.name == "sqlite":
-        pytest.skip("where only one writes at a time, nobody is at a single text")
     with transaction(world.runtime.engine) as connection:
         query = select(outbound_messages.c.id).with_for_update()
         connection.execute(query.where(outbound_messages.c.id == sent[0].message_id)).all()
