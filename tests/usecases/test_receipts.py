@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import RowMapping, event, select, update
@@ -14,13 +15,19 @@ from smsserve.storage.engine import transaction
 from smsserve.storage.outbound import outbound_messages
 from smsserve.usecases import receipts
 from smsserve.usecases.runtime import Runtime
-from tests.support.world import World
+from tests.support.postgres import PostgresServer
+from tests.support.world import World, make_world
 
 _SID = f"SM{'f' * 32}"
 
 
 @pytest.fixture
 def sent(world: World) -> list[Receipt]:
+    """Send some texts to a few people; return the receipt that each arrived."""
+    return send_some(world)
+
+
+def send_some(world: World) -> list[Receipt]:
     """Send some texts to a few people; return the receipt that each arrived."""
     world.confirm_receipts = False
     for name in ("Sam", "Maya", "Ola"):
@@ -106,16 +113,19 @@ def test_together_they_change_what_each_alone_would_have_changed(
     assert taken > 0
 
 
-# On SQLite only one writes at a time: nobody is at a single text.
-@pytest.mark.parametrize("database_kind", ["postgresql"])
-def test_a_text_that_another_is_at_holds_up_no_other(world: World, sent: list[Receipt]) -> None:
-    """It is passed by; its own turn waits for it, alone."""
+def test_a_text_that_another_is_at_holds_up_no_other(
+    tmp_path: Path, postgres_server: PostgresServer, postgres_template: str
+) -> None:
+    """It is passed by; its own turn waits for it, alone. On SQLite nobody is at a single text."""
+    world = make_world(tmp_path, postgres_server.create_database(template=postgres_template))
+    sent = send_some(world)
     with transaction(world.runtime.engine) as connection:
         query = select(outbound_messages.c.id).with_for_update()
         connection.execute(query.where(outbound_messages.c.id == sent[0].message_id)).all()
         assert receipts.record_together(world.runtime, sent) == [False] + [True] * (len(sent) - 1)
     assert row_of(world.runtime, sent[0])["status"] == "sent"
     assert receipts.record_together(world.runtime, sent[:1]) == [True]
+    world.runtime.engine.dispose()
 
 
 def test_the_webhooks_recorder_leaves_no_receipt_out(world: World, sent: list[Receipt]) -> None:
