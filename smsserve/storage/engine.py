@@ -27,7 +27,8 @@ PATIENCE = timedelta(seconds=1.5)
 # much as a statement. One that broke since fails as any does that breaks under a transaction.
 TRUSTED = timedelta(seconds=1)
 # What is deleted is overwritten with zeros: erasing somebody leaves nothing of them in the file.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_TURN = 0.01  # seconds between two tries at what SQLite does not wait for by itself
 _gates: WeakKeyDictionary[Engine, tuple[Lock, timedelta]] = WeakKeyDictionary()
 
 
@@ -97,6 +98,7 @@ def _open_sqlite(url: str, patience: timedelta) -> Engine:
         # load, whatever the timeout. We begin ourselves, below.
         connection.isolation_level = None
         cursor = connection.cursor()
+        _write_ahead(cursor, patience)
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -109,6 +111,24 @@ def _open_sqlite(url: str, patience: timedelta) -> Engine:
     _refuse_lost_transactions(engine)
     _gates[engine] = (Lock(), patience)
     return engine
+
+
+def _write_ahead(cursor: sqlite3.Cursor, patience: timedelta) -> None:
+    """Turn the write-ahead log on; of several that open a new file at once each gets its turn.
+
+    It is the one lock that SQLite does not wait for: it answers that the file is busy at once.
+    """
+    ends_at = time.monotonic() + patience.total_seconds()
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() >= ends_at:
+                raise
+        else:
+            return
+        time.sleep(_TURN)
 
 
 def _refuse_lost_transactions(engine: Engine) -> None:

@@ -101,6 +101,7 @@ def test_a_stuck_scheduler_is_seen(lab: tuple[Laboratory, Mischief, Crowd]) -> N
     laboratory, _, crowd = lab
     laboratory.wait_until_up()
     eventually(lambda: laboratory.ask("readyz") == 200, "all is well", PATIENCE)
+    laboratory.kills["scheduler stuck"] += 1
     (scheduler,) = laboratory.pids_of("scheduler")
     send_signal(scheduler, signal.SIGSTOP)
     laboratory.carrier.let_pass(STUCK)
@@ -127,6 +128,8 @@ def test_a_full_disk_is_survived(lab: tuple[Laboratory, Mischief, Crowd]) -> Non
     store = mischief.store
     assert isinstance(store, SqliteStore)
     store.writers = lambda: laboratory.pids_of("everything")
+    # Told to the judge, who holds nobody's restart to account for it, whichever test comes first.
+    laboratory.kills["disk full"] += 1
     met = store.met_full
     with store.full_disk():
         assert store.met_full - met == store.can_fill

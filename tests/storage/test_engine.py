@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def count(engine: Engine) -> int:
     with reading(engine) as connection:
         query = select(func.count()).select_from(participants.participants)
         return connection.execute(query).scalar_one()
+
+
+def journal(engine: Engine) -> str:
+    """Return how SQLite keeps what is not committed yet."""
+    with reading(engine) as connection:
+        return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
 
 
 def test_a_transaction_is_kept_at_its_end(engine: Engine) -> None:
@@ -106,6 +113,32 @@ def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
     assert count(other) == 1
     engine.dispose()
     other.dispose()
+
+
+def test_a_new_file_that_another_is_at_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself would say at once that it is locked: it writes ahead for nobody yet."""
+    path = tmp_path / "smsserve.db"
+    engine = open_engine(f"sqlite:///{path}", patience=timedelta(seconds=20))
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        leaving = threading.Timer(QUICK.total_seconds(), other.execute, ["ROLLBACK"])
+        leaving.start()
+        assert journal(engine) == "wal"
+        leaving.join()
+    engine.dispose()
+
+
+def test_a_new_file_that_stays_locked_is_an_outage(tmp_path: Path) -> None:
+    """Once the patience has ended."""
+    path = tmp_path / "smsserve.db"
+    engine = open_engine(f"sqlite:///{path}", patience=QUICK)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailableError):
+            journal(engine)
+        other.execute("ROLLBACK")
+    assert journal(engine) == "wal"
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
