@@ -37,6 +37,7 @@ class DatabaseClock:
 
     CALIBRATE_EVERY = 5.0  # seconds; quartz drifts by some microseconds in that time
     SLOWEST_ANSWER = 0.5  # seconds; a slower one says too little about when it was given
+    DRIFT = 5e-4  # of the time passed: as much as a clock may be slewed by, quartz drifts less
 
     def __init__(
         self,
@@ -51,6 +52,8 @@ class DatabaseClock:
         self._asking = threading.Lock()
         self._next_at = float("-inf")
         self._origin = (host or SystemClock()).now() - timedelta(seconds=monotonic())
+        # The origin may be wrong by so many seconds, known at this monotonic instant.
+        self._amiss, self._known_at = math.inf, monotonic()
 
     def now(self) -> datetime:
         """Return the database's present instant."""
@@ -72,7 +75,19 @@ class DatabaseClock:
             _log.warning("clock.database_unreachable", error=logs.locate(error))
             return
         if after - before <= self.SLOWEST_ANSWER:
-            self._origin = told.astimezone(UTC) - timedelta(seconds=(before + after) / 2)
+            self._weigh(told, before, after)
+
+    def _weigh(self, told: datetime, before: float, after: float) -> None:
+        """Take an answer unless what is known is at least as exact and agrees with it.
+
+        It was given at any time while it was waited for: on a busy machine that is a long one.
+        """
+        origin = told.astimezone(UTC) - timedelta(seconds=(before + after) / 2)
+        amiss = (after - before) / 2
+        now_amiss = self._amiss + self.DRIFT * (after - self._known_at)
+        apart = abs(origin - self._origin).total_seconds()
+        if amiss <= now_amiss or apart > amiss + now_amiss:
+            self._origin, self._amiss, self._known_at = origin, amiss, after
 
 
 class OffsetClock:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 
 from smsserve.gateways.clock import DatabaseClock, OffsetClock, SystemClock
 from tests.support.clock import FixedClock
@@ -74,10 +77,79 @@ def test_while_the_database_is_away_the_last_answer_is_carried_on() -> None:
 def test_an_answer_that_took_too_long_is_not_believed(postgres_server: PostgresServer) -> None:
     """It may have been given at any time in between."""
     engine = create_engine(postgres_server.create_database())
-    seconds = iter([0.0, 0.0, 0.0, 9.0, 9.0, 9.0])
+    seconds = iter([0.0, 0.0, 0.0, 0.0, 9.0, 9.0, 9.0])
     clock = DatabaseClock(engine, host=FixedClock(NOON), monotonic=lambda: next(seconds))
     assert clock.now() == NOON + timedelta(seconds=9)
     engine.dispose()
+
+
+class SlowServer:
+    """A database whose clock is right, and that answers somewhere within the time it takes."""
+
+    def __init__(self) -> None:
+        """Start right, at once to hand."""
+        self.seconds = 0.0
+        self.ahead = timedelta()
+        self.waits = self.share = 0.0
+
+    @property
+    def true(self) -> datetime:
+        """Return what its clock shows now."""
+        return NOON + self.ahead + timedelta(seconds=self.seconds)
+
+    @contextmanager
+    def connect(self) -> Iterator[SlowServer]:
+        """Open a connection to itself."""
+        yield self
+
+    def execute(self, _statement: object) -> SlowServer:
+        """Take its time."""
+        self.seconds += self.waits * self.share
+        self.told = self.true
+        self.seconds += self.waits * (1 - self.share)
+        return self
+
+    def scalar_one(self) -> datetime:
+        """Return what its clock showed when it answered."""
+        return self.told
+
+    def amiss(self, clock: DatabaseClock, waits: float, share: float) -> float:
+        """Return by how many seconds a clock is wrong that asked again."""
+        self.waits, self.share = waits, share
+        self.seconds += DatabaseClock.CALIBRATE_EVERY
+        clock.now()
+        return abs(clock.now() - self.true).total_seconds()
+
+    def clock(self) -> DatabaseClock:
+        """Return a clock that asks this server."""
+        host = FixedClock(NOON - timedelta(minutes=5))
+        return DatabaseClock(cast("Engine", self), host=host, monotonic=lambda: self.seconds)
+
+
+answers = st.tuples(st.floats(0.0, DatabaseClock.SLOWEST_ANSWER), st.floats(0.0, 1.0))
+
+
+@given(st.lists(answers, min_size=1, max_size=12))
+def test_an_exact_answer_is_not_given_up_for_a_vague_one(waits: list[tuple[float, float]]) -> None:
+    """On a busy machine most answers are slow, and each was given at any time in between."""
+    server = SlowServer()
+    clock = server.clock()
+    shortest, passed = math.inf, 0.0
+    for wait, share in waits:
+        shortest = min(shortest, wait)
+        passed += wait + DatabaseClock.CALIBRATE_EVERY
+        amiss = server.amiss(clock, wait, share)
+        assert amiss <= shortest / 2 + passed * DatabaseClock.DRIFT + 1e-5
+
+
+@pytest.mark.parametrize("step", [timedelta(seconds=3), timedelta(minutes=-10)])
+def test_a_clock_of_the_database_that_was_put_right_is_followed(step: timedelta) -> None:
+    """Also when the answer that tells of it is the vaguest of all."""
+    server = SlowServer()
+    clock = server.clock()
+    assert server.amiss(clock, 0.0, 0.0) == 0.0
+    server.ahead += step
+    assert server.amiss(clock, DatabaseClock.SLOWEST_ANSWER, 1.0) <= 0.25
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
