@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from smsserve.storage.holding import TAKEN_BACK
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.destroying import IN, OUT, destroy, open_in, open_out
+from smsserve.usecases.looking_up import look_up_each
 from smsserve.usecases.people import Person, find_person, lock_person
 from smsserve.usecases.runtime import Runtime
 
@@ -200,14 +202,14 @@ def redact_due(runtime: Runtime, *, limit: int = 20) -> int:
     books = runtime.books
     if not waiting or books is None:
         return 0
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        rows = deleting.claim_due(connection, now, limit)
-        for row in rows:
-            _put_off(connection, row, now)
-    for row in rows:
-        _ask(runtime, books, row)
-    return len(rows)
+    return look_up_each(runtime, _take, partial(_ask, books), limit, what="redact")
+
+
+def _take(connection: Connection, now: datetime) -> RowMapping | None:
+    for row in deleting.claim_due(connection, now, 1):
+        _put_off(connection, row, now)
+        return row
+    return None
 
 
 def _put_off(connection: Connection, row: RowMapping, now: datetime) -> None:
@@ -219,12 +221,12 @@ def _put_off(connection: Connection, row: RowMapping, now: datetime) -> None:
     deleting.change(connection, row["message_id"], changes)
 
 
-def _ask(runtime: Runtime, books: ProviderBooks, row: RowMapping) -> None:
+def _ask(books: ProviderBooks, runtime: Runtime, row: RowMapping) -> None:
     try:
         found = [books.redact(sid) for sid in row["provider_sids"].split(",")]
     except LookupFailed:
         _log.warning("deleting.provider_refused", message_id=row["message_id"])
-        return
+        raise
     state = Copy.DONE if any(found) else Copy.NONE
     with transaction(runtime.engine) as connection:
         changes = {"provider_state": state.value, "next_try_at": None}
