@@ -25,7 +25,7 @@ class HungBooks(BookCarrier):
         super().__init__(world.carrier)
         self.looked: list[str] = []
         self.hung: set[str] = set()
-        self.refused: set[str] = set()
+        self.says_no: set[str] = set()
         self.takes = timedelta()
         world.runtime = replace(world.runtime, sender=self, books=self)
         world.carrier = self
@@ -38,7 +38,7 @@ class HungBooks(BookCarrier):
         if to in self.hung:
             self.clock.advance(ANSWERS)
             raise NoAnswer("TimeoutError")
-        if to in self.refused:
+        if to in self.says_no:
             raise LookupFailed("TwilioRestException")
         return super().list_sent(to, since)
 
@@ -89,7 +89,7 @@ def test_a_list_that_says_no_ends_no_round(quick_world: World) -> None:
     """A refusal comes at once, and says nothing about the next text."""
     books = HungBooks(quick_world)
     phones = in_doubt(quick_world, 3)
-    books.refused = {phones[0].number}
+    books.says_no = {phones[0].number}
     look(quick_world)
     assert {one.number for one in phones} == set(books.looked)
 
