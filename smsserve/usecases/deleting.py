@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping
 from smsserve import logs
 from smsserve.domain.deleting import Copy, Reason, wait_after
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.privacy import LINK_TEXT
 from smsserve.ports import LookupFailed, ProviderBooks
 from smsserve.storage import accounts, deleting, inbound, outbound, outbox
 from smsserve.storage.base import Row
@@ -107,7 +108,7 @@ def _look(
 
 def _may_go(row: RowMapping) -> bool:
     """Tell whether an outbound row is a text to delete: no link of theirs, none taken back."""
-    return bool(row["text_key"] != "mydata.link" and row["failure_reason"] != TAKEN_BACK)
+    return bool(row["text_key"] != LINK_TEXT and row["failure_reason"] != TAKEN_BACK)
 
 
 def _list(
