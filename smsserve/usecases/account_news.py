@@ -9,6 +9,7 @@ from smsserve.ids import new_id
 from smsserve.usecases.paging import Notice
 from smsserve.usecases.paging import tell as tell_by
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.team_phones import has_opted_out, open_phone
 
 
 def tell(
@@ -24,8 +25,10 @@ def tell(
     program = runtime.default_program(connection)
     language = "en" if program is None else program.languages[0]
     notice = Notice(text_key, {}, f"{text_key}:{new_id(now)}", None, now, language)
-    has = {Channel.SMS: row["phone_sealed"], Channel.EMAIL: runtime.mailer}
-    ways = tuple(one for one in Channel if has[one] is not None)
+    phone = open_phone(runtime, row)
+    rings = phone is not None and not has_opted_out(runtime, connection, phone)
+    has = {Channel.SMS: rings, Channel.EMAIL: runtime.mailer is not None}
+    ways = tuple(one for one in Channel if has[one])
     for way in ways:
         tell_by(runtime, connection, row["id"], way, notice)
     return ways

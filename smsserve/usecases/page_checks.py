@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import RowMapping
+
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
@@ -46,8 +48,14 @@ def send_test_page(runtime: Runtime, email: str, *, actor: str = "operator") -> 
             raise NotFoundError("account", email, "See `smsserve accounts list`.")
         ways = account_news.tell(runtime, connection, row, "page.test")
         if not ways:
-            hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
-            raise RefusedError("no page can reach them", hint)
+            raise RefusedError("no page can reach them", _how_to_reach(row))
         audit.note(connection, runtime.now(), "account.page_tested", row["id"], actor=actor)
     runtime.nudge.ring()
     return ways
+
+
+def _how_to_reach(account: RowMapping) -> str:
+    hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
+    if account["phone_sealed"] is not None:
+        hint = "Their phone opted out of all texts: it texts START to the service's number first."
+    return hint

@@ -34,7 +34,19 @@ _KEPT = frozenset(
 # Parts that may have a translation, and stay as they are where they have none: the name of a scale
 # and not a person's, an example in words and not one in signs.
 _KEPT_UNKNOWN = frozenset(
-    {"name", "value", "example", "allowed", "near", "mute", "mailed", "stale", "question", "wrong"}
+    {
+        "name",
+        "value",
+        "example",
+        "allowed",
+        "near",
+        "mute",
+        "silent",
+        "mailed",
+        "stale",
+        "question",
+        "wrong",
+    }
     | {"conditions", "word", "gsm7", "costly", "others", "countries", "country", "table"}
     | {"digest", "version", "head", "rule_id", "agreed", "blank"}
 )
