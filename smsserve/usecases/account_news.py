@@ -1,6 +1,8 @@
-"""Account news: words to somebody of the team about their own log-in, by every way to them."""
+"""Account news: words to somebody of the team about their own log-in or phone, by ways to them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping
 
@@ -13,7 +15,12 @@ from smsserve.usecases.team_phones import has_opted_out, open_phone
 
 
 def tell(
-    runtime: Runtime, connection: Connection, row: RowMapping, text_key: str
+    runtime: Runtime,
+    connection: Connection,
+    row: RowMapping,
+    text_key: str,
+    *,
+    by: Sequence[Channel] = tuple(Channel),
 ) -> tuple[Channel, ...]:
     """Put fixed words on their way to an account; returns by which ways, none where there is none.
 
@@ -28,7 +35,7 @@ def tell(
     phone = open_phone(runtime, row)
     rings = phone is not None and not has_opted_out(runtime, connection, phone)
     has = {Channel.SMS: rings, Channel.EMAIL: runtime.mailer is not None}
-    ways = tuple(one for one in Channel if has[one])
+    ways = tuple(one for one in by if has[one])
     for way in ways:
         tell_by(runtime, connection, row["id"], way, notice)
     return ways

@@ -34,20 +34,8 @@ _KEPT = frozenset(
 # Parts that may have a translation, and stay as they are where they have none: the name of a scale
 # and not a person's, an example in words and not one in signs.
 _KEPT_UNKNOWN = frozenset(
-    {
-        "name",
-        "value",
-        "example",
-        "allowed",
-        "near",
-        "mute",
-        "silent",
-        "mailed",
-        "stale",
-        "question",
-        "wrong",
-    }
-    | {"conditions", "word", "gsm7", "costly", "others", "countries", "country", "table"}
+    {"name", "value", "example", "allowed", "near", "mute", "mailed", "stale", "question", "wrong"}
+    | {"conditions", "word", "gsm7", "costly", "others", "countries", "country", "table", "silent"}
     | {"digest", "version", "head", "rule_id", "agreed", "blank"}
 )
 # Parts that only look one way: where two stand side by side this tells where one of them ends.
