@@ -309,8 +309,9 @@ def test_somebody_else_may_not_lapse_what_was_never_asked(quick_world: World) ->
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3])
-def test_a_crisis_at_any_moment_of_a_deletion_is_heard(world: World, moment: int) -> None:
+def test_a_crisis_at_any_moment_of_a_deletion_is_heard(quick_world: World, moment: int) -> None:
     """Before one of its transactions another process takes it in: it holds the deletion."""
+    world = quick_world
     world.employ("Ana")
     sam = world.enroll("Sam")
     sam.texts("DELETE ME")

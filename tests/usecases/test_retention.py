@@ -222,8 +222,9 @@ def test_the_words_in_the_shipped_file_can_be_used(quick_world: World) -> None:
 
 
 @pytest.mark.parametrize("moment", range(2, 7))
-def test_a_crisis_at_any_moment_of_the_limits_is_heard(world: World, moment: int) -> None:
+def test_a_crisis_at_any_moment_of_the_limits_is_heard(quick_world: World, moment: int) -> None:
     """Before one of their transactions another process takes it in: whoever needs help stays."""
+    world = quick_world
     limit(world)
     world.employ("Ana")
     sam = world.enroll("Sam")
