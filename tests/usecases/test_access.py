@@ -46,10 +46,10 @@ def test_an_invitation_is_no_access_until_a_password_is_chosen(quick_world: Worl
     welcome = inviting.read_welcome(world.runtime, link.token)
     assert welcome is not None
     assert (welcome.email, welcome.is_new) == ("bo@example.org", True)
-    assert inviting.accept(world.runtime, link.token, FRESH) == "bo@example.org"
+    assert inviting.accept(world.runtime, link.token, FRESH, CALLER) == "bo@example.org"
     assert open_session(world.runtime, "bo@example.org", FRESH) is not None
     with pytest.raises(NotFoundError):
-        inviting.accept(world.runtime, link.token, FRESH)
+        inviting.accept(world.runtime, link.token, FRESH, CALLER)
     assert count_rows(world, "invites", f"token_hash = '{link.token}'") == 0
 
 
@@ -63,7 +63,7 @@ def test_a_link_is_good_for_48_hours(quick_world: World) -> None:
     assert inviting.read_welcome(world.runtime, second.token) is not None
     world.clock.advance(SECOND)
     with pytest.raises(NotFoundError):
-        inviting.accept(world.runtime, second.token, FRESH)
+        inviting.accept(world.runtime, second.token, FRESH, CALLER)
 
 
 def test_an_address_is_invited_once(quick_world: World) -> None:
@@ -72,7 +72,7 @@ def test_an_address_is_invited_once(quick_world: World) -> None:
     with pytest.raises(ConflictError):
         inviting.invite(quick_world.runtime, NEW, actor="admin")
     with pytest.raises(RefusedError):
-        inviting.accept(quick_world.runtime, link.token, "too short")
+        inviting.accept(quick_world.runtime, link.token, "too short", CALLER)
     assert inviting.read_welcome(quick_world.runtime, link.token) is not None
 
 
@@ -83,7 +83,7 @@ def test_a_lost_password_is_replaced_and_whoever_was_in_is_out(quick_world: Worl
     token = enter(world, ana)
     link = inviting.renew(world.runtime, ana.account_id, actor="admin")
     assert accounts.find_session(world.runtime, token) is not None
-    inviting.accept(world.runtime, link.token, FRESH)
+    inviting.accept(world.runtime, link.token, FRESH, CALLER)
     assert accounts.find_session(world.runtime, token) is None
     assert open_session(world.runtime, account_of(world, ana).email, PASSWORD) is None
     assert enter(world, ana, FRESH)
