@@ -44,7 +44,7 @@ def behind(
     def wait_for(number: int) -> None:
         def have_come() -> bool:
             with world.runtime.engine.connect() as connection:
-                return connection.execute(text(WAITING)).scalar_one() >= number
+                return bool(connection.execute(text(WAITING)).scalar_one() >= number)
 
         eventually(have_come, "everybody waits for the first")
 

@@ -88,40 +88,6 @@ def test_the_first_second_step_ends_codes_of_one_before(quick_world: World) -> N
     assert pass_second(world, give_password(world, ana), fresh.codes[0])
 
 
-def test_a_link_lifts_the_wait_that_the_forgotten_password_began(quick_world: World) -> None:
-    """Of that account, by that caller; what the whole address has tried goes on counting."""
-    world = quick_world
-    ana, lee = world.employ("Ana"), world.employ("Lee")
-    emails = [account_of(world, one).email for one in (ana, lee)]
-    for email in emails:
-        for _ in range(PAIR.most):
-            assert entering.enter(world.runtime, email, "forgotten forgotten", CALLER) is None
-    link = inviting.renew(world.runtime, ana.account_id, actor="admin")
-    inviting.accept(world.runtime, link.token, FRESH, CALLER)
-    assert open_session(world.runtime, emails[0], FRESH, CALLER) is not None
-    assert open_session(world.runtime, emails[1], PASSWORD, CALLER) is None
-    for number in range(ADDRESS.most - 2 * PAIR.most):
-        open_session(world.runtime, f"p{number}@example.org", "x" * 20, CALLER)
-    assert open_session(world.runtime, emails[0], FRESH, CALLER) is None
-
-
-def test_a_recovery_code_confirms_however_it_was_grouped_and_stands_for_no_password(
-    quick_world: World,
-) -> None:
-    """A password of as many letters as a code has is a password all the same."""
-    world = quick_world
-    ana, app = guard(world)
-    token = pass_second(world, give_password(world, ana), app.code()) or ""
-    first, second, third, *_ = app.codes
-    assert access.confirm(world.runtime, token, f" {first}  ", CALLER)
-    assert access.confirm(world.runtime, token, second.replace("-", " - "), CALLER)
-    with pytest.raises(RefusedError, match="old password"):
-        access.change_password(world.runtime, token, third.replace("-", " - "), FRESH, CALLER)
-    looks_like_one = "cat bee hen yak"
-    access.change_password(world.runtime, token, PASSWORD, looks_like_one, CALLER)
-    assert access.confirm(world.runtime, token, looks_like_one, CALLER)
-
-
 def test_a_password_opens_nothing_where_there_is_a_second_step(world: World) -> None:
     """What it gives is no session; the code makes one, and uses it up."""
     ana, app = guard(world)

@@ -7,13 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from smsserve.domain.errors import StoreUnavailableError
 from smsserve.domain.throttling import ADDRESS, PAIR, SECOND
-from smsserve.usecases import access, factors
+from smsserve.usecases import factors
 from smsserve.usecases.factors import GRACE
 from smsserve.web.console.routes import ROUTES
 from tests.support.factors import App, add_passkey, renew_codes, require_factors, set_up_app
-from tests.support.passwords import meanwhile
 from tests.support.team import account_of, raise_reason
 from tests.support.templates import open_console
 from tests.support.world import PASSWORD, Teammate
@@ -270,51 +268,6 @@ def test_a_code_is_a_proof_and_a_wrong_one_is_not(house: House) -> None:
     visitor.press("Go on", proof=PASSWORD)
     assert (visitor.status, "no e-mail address" in visitor.text) == (422, True)
     assert visitor.soup.select_one("#name")["value"] == "Bo"  # type: ignore[index]
-
-
-def asked_again(house: House) -> tuple[Teammate, Visitor]:
-    """Return an administrator whom the page of the keys asks who they are."""
-    ed = house.world.employ("Ed", "admin")
-    visitor = house.visitor(ed)
-    house.world.clock.advance(LATER)
-    visitor.open("/admin/keys")
-    assert visitor.select("h1") == ["Is it you?"]
-    return ed, visitor
-
-
-@pytest.mark.parametrize("what", ["idle", "ended", "stale"])
-def test_a_password_that_came_too_late_is_shown_nowhere(house: House, what: str) -> None:
-    """Nor sent again: whoever stands behind the screen would read it."""
-    ed, visitor = asked_again(house)
-    stale = {}
-    if what == "idle":
-        house.world.clock.advance(timedelta(minutes=16))
-    elif what == "ended":
-        access.end_other_sessions(house.world.runtime, ed.account_id, "", actor=ed.account_id)
-    else:
-        stale = {"csrf_token": "of another log-in"}
-    visitor.press("Go on", proof=PASSWORD, **stale)
-    assert visitor.status in {400, 401}
-    assert PASSWORD not in visitor.response.text
-    if what == "idle":
-        visitor.press("Log in", email=account_of(house.world, ed).email, password=PASSWORD)
-        assert (visitor.status, PASSWORD in visitor.response.text) == (200, False)
-        assert "Send it again" not in visitor.buttons
-
-
-def test_a_password_is_not_shown_while_the_database_is_away(house: House) -> None:
-    """The page says that nothing was saved, and that is all."""
-
-    def go_away() -> None:
-        raise StoreUnavailableError
-
-    _, visitor = asked_again(house)
-    cookie = visitor.client.get_cookie("smsserve")
-    assert cookie is not None
-    visitor = Visitor(open_console(meanwhile(house.world.runtime, match=go_away)))
-    visitor.client.set_cookie("smsserve", cookie.value)
-    visitor.open("/admin/keys").press("Go on", proof=PASSWORD)
-    assert (visitor.status, PASSWORD in visitor.response.text) == (503, False)
 
 
 def test_a_week_is_given_and_then_nothing_else_opens(house: House) -> None:
