@@ -103,6 +103,10 @@ class LookupFailed(Exception):  # noqa: N818 - reads as the event
     """The provider's list could not be read; nothing may be concluded from it."""
 
 
+class NoAnswer(LookupFailed):
+    """Nobody was reached, or answered in time: whoever asks something else now waits as long."""
+
+
 class SmsSender(Protocol):
     """Hands texts to the provider and looks in doubtful ones up; safe to call from many threads."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from smsserve.bootstrap import build_runtime, read_settings
-from smsserve.usecases import inspecting, outbox
+from smsserve.usecases import outbox
 from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.telling_keys import start_telling
@@ -24,11 +24,6 @@ def take_turn(runtime: Runtime, seconds: float) -> None:
     """Hand over for so long, and ring for whatever is left then."""
     if outbox.keep_delivering(runtime, seconds):
         runtime.nudge.ring()
-
-
-def reconcile() -> None:
-    """Compare with the provider's books: what is in doubt, and what nobody told us of."""
-    inspecting.go_round(load_runtime())
 
 
 @cache

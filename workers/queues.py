@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smsserve.gateways.redis_queue import DELIVER, QUEUE, RECONCILE
+from smsserve.gateways.redis_queue import DELIVER, QUEUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,12 @@ class Promise:
     safe_because: str
 
 
-# Every job any worker will run: by name, without arguments.
+# Every job any worker will run: by name, without arguments. Nothing is one that may wait for the
+# provider's lists: they may hang, and a worker does one job after the other.
 JOBS = {
     DELIVER: Promise(
         does="hands over what is due until nothing is left or its time is up",
         safe_because="a row is claimed by a guarded update before a request is written",
-    ),
-    RECONCILE: Promise(
-        does="looks texts up whose outcome is unknown",
-        safe_because="each look is taken in the database before the provider is asked",
     ),
 }
 

@@ -1,5 +1,6 @@
 """The scheduler process: ticks about once a second, and delivers where there is no queue.
 
+What may hang has a thread of its own: a provider's list, say, that does not answer delays nobody.
 Any number may run; none is leader. A tick that fails is logged, counted and tried again.
 """
 
@@ -9,12 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from smsserve import logs
 from smsserve.bootstrap import build_runtime, read_settings
 from smsserve.domain.errors import RefusedError
-from smsserve.gateways.redis_queue import RECONCILE, RedisNudge
 from smsserve.ports import Nudge
 from smsserve.settings import SettingsError
 from smsserve.usecases import (
@@ -56,29 +56,29 @@ class Duties:
 
 
 class Courier:
-    """Delivers and reconciles beside the ticks, so that a slow provider never delays one."""
+    """Does one duty beside the ticks and all others, so that what hangs there delays none of them.
 
-    def __init__(self, duties: Duties) -> None:
+    A duty that returns more than 0 has its turn again at once.
+    """
+
+    def __init__(self, name: str, duty: Callable[[], int]) -> None:
         """Prepare the thread; it sleeps until it is sent for."""
-        self._duties = duties
+        self._duty = duty
         self._sent_for = threading.Event()
         self._leaving = False
-        self._deliver_wanted = self._reconcile_wanted = False
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self.failures = 0
 
     def start(self) -> None:
         """Begin to wait for work."""
         self._thread.start()
 
-    def send_for(self, *, deliver: bool = False, reconcile: bool = False) -> None:
-        """Have what is due delivered, what is in doubt looked up, or both."""
-        self._deliver_wanted |= deliver
-        self._reconcile_wanted |= reconcile
+    def send_for(self) -> None:
+        """Have the duty done, once more where it is being done already."""
         self._sent_for.set()
 
     def stop(self, patience: float) -> None:
-        """Let the current batch finish, for at most `patience` seconds."""
+        """Let the current turn finish, for at most `patience` seconds."""
         self._leaving = True
         self._sent_for.set()
         self._thread.join(patience)
@@ -86,24 +86,16 @@ class Courier:
     def _run(self) -> None:
         while True:
             self._sent_for.wait()
+            # Taken first: a wish that comes while we work is one for the next turn.
             self._sent_for.clear()
             if self._leaving:
                 return
             try:
-                self._work()
+                if self._duty() > 0:
+                    self.send_for()
             except Exception:  # noqa: BLE001 - the thread must outlive any bug
                 self.failures += 1
                 _log.exception("scheduler.courier_failed", failures=self.failures)
-
-    def _work(self) -> None:
-        # Taken first: a wish that comes while we work is one for the next round.
-        deliver, self._deliver_wanted = self._deliver_wanted, False
-        reconcile, self._reconcile_wanted = self._reconcile_wanted, False
-        if deliver and self._duties.deliver() > 0 and not self._leaving:
-            # A long queue must not keep doubts from being looked up.
-            self.send_for(deliver=True)
-        if reconcile:
-            self._duties.reconcile()
 
 
 class Scheduler:
@@ -112,39 +104,39 @@ class Scheduler:
     def __init__(self, duties: Duties, stop: StopFlag, *, interval: float = INTERVAL) -> None:
         """Keep what to do and what ends it; `interval` in seconds."""
         self._duties, self._stop, self._interval = duties, stop, interval
-        self._courier = Courier(duties)
+        self._courier = Courier("courier", duties.deliver)
+        # The provider's lists may hang; no text waits for them, here or at a worker.
+        self._clerk = Courier("clerk", lambda: _done(duties.reconcile))
         # Mails have their own: a slow mail server must not hold up the texts.
-        self._postman = Courier(replace(duties, deliver=duties.mail))
+        self._postman = Courier("postman", duties.mail)
         # The monitor's address may hang; nothing else waits for it.
-        self._sentry = Courier(
-            replace(duties, deliver=lambda: 0, reconcile=lambda: _done(duties.ping))
-        )
+        self._sentry = Courier("sentry", lambda: _done(duties.ping))
         # Sealing the audit trail is nobody's wait, and a check of it takes longer than a turn.
-        self._registrar = Courier(replace(duties, deliver=duties.seal))
-        self._auditor = Courier(replace(duties, reconcile=lambda: _done(duties.verify)))
+        self._registrar = Courier("registrar", duties.seal)
+        self._auditor = Courier("auditor", lambda: _done(duties.verify))
+        # Texts and mails that are on their way are waited for; of the rest nothing is lost.
+        self._patience = {
+            self._courier: 5.0, self._postman: 5.0, self._clerk: 1.0,
+            self._sentry: 1.0, self._registrar: 1.0, self._auditor: 1.0,
+        }  # fmt: skip
         self._reconciled_at = self._pinged_at = self._verified_at = float("-inf")
         self.failures = 0
 
     def run(self) -> None:
         """Tick until asked to stop."""
-        self._courier.start()
-        self._postman.start()
-        self._sentry.start()
-        self._registrar.start()
-        self._auditor.start()
+        for each in self._patience:
+            each.start()
         while not self._stop.raised:
             began = time.monotonic()
             wait = self._interval if self._tick() else self._back_off()
             self._see_to_queue()
-            self._postman.send_for(deliver=True)
+            self._see_to_books()
+            self._postman.send_for()
             self._see_to_ping()
             self._see_to_audit()
             self._stop.wait(wait - (time.monotonic() - began))
-        self._courier.stop(patience=5.0)
-        self._postman.stop(patience=5.0)
-        self._sentry.stop(patience=1.0)
-        self._registrar.stop(patience=1.0)
-        self._auditor.stop(patience=1.0)
+        for each, patience in self._patience.items():
+            each.stop(patience)
         _log.info("scheduler.stopped")
 
     def _tick(self) -> bool:
@@ -163,33 +155,28 @@ class Scheduler:
     def _see_to_ping(self) -> None:
         if time.monotonic() - self._pinged_at >= PING_EVERY:
             self._pinged_at = time.monotonic()
-            self._sentry.send_for(reconcile=True)
+            self._sentry.send_for()
 
     def _see_to_audit(self) -> None:
-        self._registrar.send_for(deliver=True)
+        self._registrar.send_for()
         if time.monotonic() - self._verified_at >= VERIFY_EVERY:
             self._verified_at = time.monotonic()
-            self._auditor.send_for(reconcile=True)
+            self._auditor.send_for()
 
     def _see_to_queue(self) -> None:
         """Leave the work to a worker; where none can be woken do it here."""
-        due = time.monotonic() - self._reconciled_at >= RECONCILE_EVERY
-        if due:
-            self._reconciled_at = time.monotonic()
         if not self._duties.nudge.reachable():
-            self._courier.send_for(deliver=True, reconcile=due)
-        elif due and not ring_reconcile(self._duties.nudge):
-            self._courier.send_for(reconcile=True)
+            self._courier.send_for()
+
+    def _see_to_books(self) -> None:
+        if time.monotonic() - self._reconciled_at >= RECONCILE_EVERY:
+            self._reconciled_at = time.monotonic()
+            self._clerk.send_for()
 
 
 def _done(duty: Callable[[], object]) -> int:
     duty()
     return 0
-
-
-def ring_reconcile(nudge: Nudge) -> bool:
-    """Wake a worker to look up what is in doubt; False when there is none to wake."""
-    return isinstance(nudge, RedisNudge) and nudge.ring(RECONCILE)
 
 
 def duties_of(runtime: Runtime) -> Duties:

@@ -15,6 +15,7 @@ from smsserve.domain.roles import Role
 
 if TYPE_CHECKING:
     from smsserve.usecases.accounts import AccountView
+    from smsserve.usecases.changing_phones import PhoneView
 
 _SEPARATORS = re.compile(r"[\s().-]")
 
@@ -151,6 +152,49 @@ def reset_factors(*, email: str) -> None:
     with opened_runtime() as runtime:
         reset_of(runtime, email)
     click.echo(f"{email} has no second step any more. At the next log-in they set up another one.")
+
+
+@accounts.command(
+    epilog=examples(
+        "smsserve accounts phone ana@harbor.example",
+        "smsserve accounts phone ana@harbor.example +12025550123",
+        "smsserve accounts phone ana@harbor.example --none",
+    )
+)
+@click.argument("email")
+@click.argument("number", required=False)
+@click.option("--none", "remove", is_flag=True, help="They have no phone for pages any more.")
+def phone(*, email: str, number: str | None, remove: bool) -> None:
+    """Say where pages to EMAIL go, or change that to NUMBER.
+
+    First make sure that it is them who asks. The new phone is told by text, and their mailbox by
+    e-mail. Pages that have not left yet go to the new number; what the old one was paged with can
+    not be taken from it any more.
+    """
+    if number is not None and remove:
+        raise click.UsageError("give a NUMBER or --none, not both.")
+    from smsserve.usecases import changing_phones
+
+    with opened_runtime() as runtime:
+        if number is None and not remove:
+            click.echo(_say_phone(email, changing_phones.read_phone_of(runtime, email)))
+            return
+        new = None if number is None else _SEPARATORS.sub("", number)
+        if not changing_phones.change_phone_of(runtime, email, new):
+            click.echo("That is how it was already.")
+        elif new is None:
+            click.echo(f"{email} has no phone any more: no page reaches them by text.")
+        else:
+            click.echo(f"Pages to {email} go to the new number, and a text to it says so.")
+
+
+def _say_phone(email: str, view: PhoneView | None) -> str:
+    if view is None:
+        return f"{email} has no phone: no page reaches them by text."
+    ends = f"Pages to {email} go to a phone that ends in {view.end}."
+    if not view.opted_out:
+        return ends
+    return f"{ends} It opted out of all texts: it texts START to the service's number first."
 
 
 @accounts.command("page-test", epilog=examples("smsserve accounts page-test ana@harbor.example"))

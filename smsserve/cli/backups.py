@@ -55,10 +55,10 @@ def restore(source: Path, *, replace: bool, erased: Path | None) -> None:
     from smsserve.usecases import backups
 
     with unchecked_runtime() as runtime:
-        ids = () if erased is None else parse_erased(erased.read_text(errors="replace"))
-        if erased is not None and not ids:
+        known = {} if erased is None else parse_erased(erased.read_text(errors="replace"))
+        if erased is not None and not known:
             raise Failure(f"{erased} names nobody", "It is marks/*.erased of the old home folder")
-        again = backups.restore(runtime, source, replaces=replace, erased=ids)
+        again = backups.restore(runtime, source, replaces=replace, erased=known)
     click.echo(
         f"The backup is in place; {again} people erased since then are erased again. Sending is "
         "blocked until it is compared with the carrier's lists: start the service, or run "

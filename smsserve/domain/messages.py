@@ -68,6 +68,11 @@ PRIORITY = {
     Kind.CHECKIN: 5,
 }
 
+# Texts to the team about no flag that are as urgent as pages: our texts do not go out, or soon not.
+_ALARMS = frozenset({"page.alarm", "page.budget"})
+# Whatever else the team is told (a test, a thank-you) holds up nobody who waits.
+_NEWS_PRIORITY = 2
+
 # What waits for the local morning. Everything else answers something a person has just written.
 HELD_BY_QUIET_HOURS = frozenset({Kind.CHECKIN, Kind.REMINDER, Kind.WELCOME, Kind.CARE})
 
@@ -166,6 +171,11 @@ class Receipt:
     to: str
     message_id: str | None = None
     error_code: int | None = None
+
+
+def page_priority(text_key: str, *, of_flag: bool) -> int:
+    """Return how early a text to the team goes out; smaller goes first."""
+    return PRIORITY[Kind.PAGE] if of_flag or text_key in _ALARMS else _NEWS_PRIORITY
 
 
 def exceeds_day(kind: Kind, counts: Mapping[Kind, int], most: int) -> bool:

@@ -27,6 +27,10 @@ LONGEST_GOODBYE = timedelta(minutes=30)
 # How long the link to a copy works.
 LINK_LASTS = timedelta(hours=24)
 
+# The text with that link, and what stands for its words: whoever has them opens the copy.
+LINK_TEXT = "mydata.link"
+HIDDEN_LINK = "(a link to a copy of what we keep, for their eyes only)"
+
 ASKS = frozenset({Keyword.MYDATA, Keyword.DELETE_ME})
 _SERIOUS = frozenset({Severity.URGENT.value, Severity.CRISIS.value})
 

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
 
+# What stands on a list in the place of words that no key opens.
+UNOPENED = "(can not be read with the keys that are set)"
 # Look-alikes that people (and copy-paste) put in place of Latin letters and ASCII signs.
 _LOOKALIKES = {
     like: plain

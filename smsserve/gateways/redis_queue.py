@@ -21,9 +21,8 @@ from rq.serializers import JSONSerializer
 from smsserve import logs
 
 QUEUE = "outbox"
-# Jobs are named, not imported: the service never imports its workers.
+# The job is named, not imported: the service never imports its workers.
 DELIVER = "workers.jobs.deliver"
-RECONCILE = "workers.jobs.reconcile"
 
 SOCKET_TIMEOUT = 1.0  # seconds; without one a hung Redis holds a caller for a minute
 # Who rings has just stored somebody's text and owes an answer: a bell that does not answer at once
@@ -74,18 +73,18 @@ class RedisNudge:
         self._client = open_quick_client(url)
         self._queue = Queue(QUEUE, connection=self._client, serializer=JSONSerializer)
         self._now = now
-        self._wanted: set[str] = set()
+        self._wanted = False
         self._ringing = threading.Lock()
         self._rests_until = float("-inf")
         self._rest = REST
         self.failures = 0
 
-    def ring(self, job: str = DELIVER) -> bool:
-        """Wake a worker for a job; False when the queue can not be reached (never raises).
+    def ring(self) -> bool:
+        """Wake a worker; False when the queue can not be reached (never raises).
 
         Threads that come while another is ringing leave their wish to it and do not wait.
         """
-        self._wanted.add(job)
+        self._wanted = True
         while self._wanted:
             if not self._ringing.acquire(blocking=False):
                 break
@@ -105,21 +104,22 @@ class RedisNudge:
 
     def _ring_wanted(self) -> None:
         while self._wanted:
-            job = self._wanted.pop()
-            if self._is_resting() or not self._try(lambda: self._ring_once(job)):  # noqa: B023 - called at once
-                self._wanted.clear()
+            # Taken first: a wish that comes while we ring is rung for once more.
+            self._wanted = False
+            if self._is_resting() or not self._try(self._ring_once):
+                self._wanted = False
 
-    def _ring_once(self, job: str) -> None:
+    def _ring_once(self) -> None:
         # The bell is cleared when the job begins, so one ring wakes for everything until then.
-        is_new = self._client.set(bell_key(job), 1, nx=True, px=_BELL_LASTS)
+        is_new = self._client.set(bell_key(DELIVER), 1, nx=True, px=_BELL_LASTS)
         if is_new and len(self._queue) < _ENOUGH:
             self._queue.enqueue_call(
-                job,
+                DELIVER,
                 timeout=_JOB_TIMEOUT,
                 ttl=_JOB_TTL,
                 result_ttl=0,
                 failure_ttl=_FAILURE_TTL,
-                description=job,
+                description=DELIVER,
             )
 
     def _is_resting(self) -> bool:

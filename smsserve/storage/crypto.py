@@ -15,6 +15,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from smsserve.domain.errors import SmsserveError
+from smsserve.domain.wording import UNOPENED
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -95,6 +97,27 @@ class DataKey:
         return OWN_DIGEST + _hash(key, text)[: _DIGEST_LETTERS - 1]
 
 
+class ReadingKey:
+    """Opens somebody's words for a list, on which what does not open says so and hides no other."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: DataKey | None) -> None:
+        """Take a participant's key, None where it does not open itself."""
+        self._key = key
+
+    def open(self, sealed: bytes, aad: str) -> bytes:
+        """Return the plain bytes, or those of `UNOPENED`."""
+        try:
+            return UNOPENED.encode() if self._key is None else self._key.open(sealed, aad)
+        except UnreadableError:
+            return UNOPENED.encode()
+
+    def open_text(self, sealed: bytes, aad: str) -> str:
+        """Return the plain text, or `UNOPENED`."""
+        return self.open(sealed, aad).decode("utf-8", errors="replace")
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What a database knows of indexes: keys that left the list, sealed; trails in use."""
@@ -153,6 +176,13 @@ class Keyring:
             raise UnreadableError(aad)
         return DataKey(secret)
 
+    def reading_key(self, wrapped: bytes, participant_id: str) -> ReadingKey:
+        """Return a participant's key for a list, whether or not it opens."""
+        try:
+            return ReadingKey(self.data_key(wrapped, participant_id))
+        except UnreadableError:
+            return ReadingKey(None)
+
     def index_phone(self, e164: str) -> str:
         """Return the blind index under which a number is stored."""
         return _hash(self._blind[self.first], e164)
@@ -173,6 +203,10 @@ class Keyring:
         """Return the index of an index whose number nobody keeps any more."""
         return _hash(self._blind[self.first], f"again\x00{index}")
 
+    def has_index_key(self, key_id: str) -> bool:
+        """Tell whether what indexes by a key are found with is known here."""
+        return key_id in self._every_blind()
+
     def seal_index_key(self, key_id: str) -> bytes:
         """Return what indexes by a key are found with, sealed by the first: it opens nothing."""
         return self.seal(self._every_blind()[key_id], aad_of_index_key(key_id))
@@ -191,7 +225,9 @@ class Keyring:
             found = self._remember()
             for key_id, sealed in found.index_keys.items():
                 if key_id not in self._ciphers:
-                    self._blind[key_id] = self.open(sealed, aad_of_index_key(key_id))
+                    # Sealed by a key that was given up: what it found is lost, nobody else is.
+                    with suppress(UnreadableError):
+                        self._blind[key_id] = self.open(sealed, aad_of_index_key(key_id))
             self._trails = tuple(self._list_trails(found.trails))
         return self._trails
 

@@ -96,17 +96,20 @@ def find_present(connection: Connection, ids: Collection[str]) -> list[str]:
     return found
 
 
-def has_unemptied(connection: Connection) -> bool:
-    """Tell whether the database may still hold bytes of somebody erased."""
+def list_unemptied(connection: Connection) -> list[str]:
+    """Return of whom the database may still hold bytes."""
     query = select(erasures.c.participant_id).where(erasures.c.emptied_at.is_(None))
-    return connection.execute(query.limit(1)).first() is not None
+    return list(connection.execute(query).scalars())
 
 
-def note_emptied(connection: Connection, before: datetime, now: datetime) -> int:
-    """Note that nothing is left of whoever was erased until an instant; returns how many."""
-    row = erasures.c
-    done = update(erasures).where(row.emptied_at.is_(None), row.erased_at <= before)
-    return connection.execute(done.values(emptied_at=now)).rowcount
+def note_emptied(connection: Connection, ids: Collection[str], now: datetime) -> int:
+    """Note that nothing is left of some who were erased; returns how many."""
+    row, wanted, done = erasures.c, sorted(ids), 0
+    for start in range(0, len(wanted), _TOGETHER):
+        some = row.participant_id.in_(wanted[start : start + _TOGETHER])
+        query = update(erasures).where(some, row.emptied_at.is_(None))
+        done += connection.execute(query.values(emptied_at=now)).rowcount
+    return done
 
 
 def has_untold(connection: Connection) -> bool:

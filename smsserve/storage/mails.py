@@ -103,6 +103,15 @@ def change(connection: Connection, mail_id: str, changes: Row) -> None:
     connection.execute(update(mails).where(mails.c.id == mail_id).values(changes))
 
 
+def has_recent(connection: Connection, account_id: str, text_key: str, since: datetime) -> bool:
+    """Tell whether somebody was mailed one of our texts since an instant."""
+    row = mails.c
+    query = select(row.id).where(
+        row.account_id == account_id, row.text_key == text_key, row.created_at > since
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def list_about(connection: Connection, flag_id: str) -> Sequence[RowMapping]:
     """Return the mails about a flag, oldest first."""
     query = select(mails).where(mails.c.flag_id == flag_id)

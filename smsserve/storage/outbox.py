@@ -282,13 +282,16 @@ def cancel_pending(
 def list_doubtful(
     connection: Connection, looked_before: datetime, limit: int
 ) -> Sequence[RowMapping]:
-    """Return rows in doubt that nobody has looked up since an instant, the urgent first, held."""
+    """Return rows in doubt that nobody has looked up since an instant, held.
+
+    The urgent first, and of those what was looked up the longest ago, or never.
+    """
     row = outbound_messages
     query = (
         select(row)
         .where(row.c.status == "in_doubt", row.c.doubt_at <= looked_before)
         .where(or_(row.c.looked_at.is_(None), row.c.looked_at <= looked_before))
-        .order_by(row.c.priority, row.c.doubt_at)
+        .order_by(row.c.priority, row.c.looked_at.asc().nulls_first(), row.c.doubt_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

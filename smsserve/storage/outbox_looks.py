@@ -47,7 +47,7 @@ def list_resent(
             row.c.duplicate_sid.is_(None),
             or_(row.c.looked_at.is_(None), row.c.looked_at <= looked_before),
         )
-        .order_by(row.c.attempted_at)
+        .order_by(row.c.looked_at.asc().nulls_first(), row.c.attempted_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

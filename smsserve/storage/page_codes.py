@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     RowMapping,
     String,
+    exists,
     insert,
     select,
     update,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 
 from smsserve.storage.base import Id, Row, Table, UtcInstant, metadata
 from smsserve.storage.flags import flags
+from smsserve.storage.outbound import outbound_messages
 
 page_codes = Table(
     "page_codes",
@@ -93,6 +95,19 @@ def expire(connection: Connection, flag_id: str, now: datetime) -> None:
     """End every link of a flag: it is taken, or over."""
     code = page_codes.c
     query = update(page_codes).where(code.flag_id == flag_id, code.expires_at > now)
+    connection.execute(query.values(expires_at=now))
+
+
+def expire_of(connection: Connection, account_id: str, now: datetime) -> None:
+    """End every link of somebody's pages, but of those that have not left yet."""
+    code, page = page_codes.c, outbound_messages.c
+    waits = exists().where(
+        page.account_id == code.account_id,
+        page.flag_id == code.flag_id,
+        page.created_at == code.created_at,
+        page.status == "pending",
+    )
+    query = update(page_codes).where(code.account_id == account_id, code.expires_at > now, ~waits)
     connection.execute(query.values(expires_at=now))
 
 

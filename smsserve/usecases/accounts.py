@@ -94,9 +94,15 @@ def check_person(email: str, name: str, role: str, phone: str | None) -> None:
     if role not in {one.value for one in Role}:
         known = ", ".join(one.value for one in Role)
         raise RefusedError("there is no such role", f"Use one of: {known}.")
-    if phone is not None and not (is_e164(phone) and _is_possible(phone)):
+    if phone is not None:
+        check_phone(phone)
+
+
+def check_phone(phone: str) -> None:
+    """Raise RefusedError for what is no number that pages can go to."""
+    if not (is_e164(phone) and _is_possible(phone)):
         raise RefusedError("the phone is no international number", "Write it like +15551234567.")
-    if phone is not None and find_problem(phone, ()) is not None:
+    if find_problem(phone, ()) is not None:
         raise RefusedError("the phone is a number at a price", "Pages go to a mobile number.")
 
 

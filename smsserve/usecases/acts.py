@@ -92,7 +92,7 @@ def _as_it_stands(row: RowMapping) -> acts.Values:
 
 def _view(runtime: Runtime, row: RowMapping) -> ActView:
     person_id = row["participant_id"]
-    key = runtime.keyring.data_key(row["data_key"], person_id)
+    key = runtime.keyring.reading_key(row["data_key"], person_id)
     return ActView(
         row["id"],
         ActKind(row["kind"]),

@@ -114,7 +114,7 @@ def _open(runtime: Runtime, connection: Connection, message: RowMapping) -> str:
 
 
 def _open_words(runtime: Runtime, person: RowMapping, inbound_id: str, sealed: bytes) -> str:
-    key = runtime.keyring.data_key(person["data_key"], person["id"])
+    key = runtime.keyring.reading_key(person["data_key"], person["id"])
     return clean_body(key.open(sealed, f"inbound:{inbound_id}:body"))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -33,12 +34,18 @@ def back_up(runtime: Runtime, destination: Path) -> int:
     return destination.stat().st_size
 
 
-def restore(runtime: Runtime, source: Path, *, replaces: bool, erased: Collection[str] = ()) -> int:
+def restore(
+    runtime: Runtime,
+    source: Path,
+    *,
+    replaces: bool,
+    erased: Mapping[str, datetime] = MappingProxyType({}),
+) -> int:
     """Put a backup in place of the database, bring it up to date, and block sending until compared.
 
     Whoever was erased since the backup is erased again at once, so that nobody sees or texts them:
-    those whom the replaced database, this machine or the queue remembers, and `erased`. Returns how
-    many those were.
+    those whom the replaced database, this machine or the queue remembers, and `erased`: participant
+    id -> when. Returns how many those were.
 
     Raises RefusedError while the service runs, and where people would be lost nobody gave up.
     """
@@ -46,7 +53,7 @@ def restore(runtime: Runtime, source: Path, *, replaces: bool, erased: Collectio
     if not replaces and _has_people(runtime):
         hint = "Take a backup of it first, then add --replace."
         raise RefusedError("there are participants in the database that would be replaced", hint)
-    known = {*_list_erased(runtime), *erased}
+    known = erasing.earliest(erased, _list_erased(runtime))
     backups.close_all(runtime.engine)
     backups.put_back(runtime.settings.database_url, source)
     schema.require_not_ahead(runtime.engine)
@@ -54,11 +61,11 @@ def restore(runtime: Runtime, source: Path, *, replaces: bool, erased: Collectio
     return restoring.engage(runtime, known)
 
 
-def _list_erased(runtime: Runtime) -> Collection[str]:
+def _list_erased(runtime: Runtime) -> Mapping[str, datetime]:
     try:
         return erasing.list_erased(runtime)
     except (SQLAlchemyError, StoreUnavailableError):
-        return ()  # an empty database, or one of an older version
+        return {}  # an empty database, or one of an older version
 
 
 def _require_rest(runtime: Runtime) -> None:

@@ -17,7 +17,7 @@ from smsserve.domain.caseload import sees_person
 from smsserve.domain.roles import sees_everyone
 from smsserve.domain.wording import normalize
 from smsserve.storage import accounts, caseload, enrollments
-from smsserve.storage.crypto import DataKey
+from smsserve.storage.crypto import ReadingKey
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
@@ -152,11 +152,11 @@ def _name(runtime: Runtime, row: RowMapping) -> str:
     return _open(_key(runtime, row), row, "name")
 
 
-def _key(runtime: Runtime, row: RowMapping) -> DataKey:
-    return runtime.keyring.data_key(row["data_key"], row["id"])
+def _key(runtime: Runtime, row: RowMapping) -> ReadingKey:
+    return runtime.keyring.reading_key(row["data_key"], row["id"])
 
 
-def _open(key: DataKey, row: RowMapping, what: str) -> str:
+def _open(key: ReadingKey, row: RowMapping, what: str) -> str:
     return key.open_text(row[f"{what}_sealed"], f"participants:{row['id']}:{what}")
 
 

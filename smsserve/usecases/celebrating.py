@@ -30,7 +30,7 @@ def list_to_celebrate(runtime: Runtime, account: AccountView) -> tuple[WinView, 
 
 def _view_row(runtime: Runtime, row: RowMapping) -> WinView:
     person_id = row["participant_id"]
-    key = runtime.keyring.data_key(row["data_key"], person_id)
+    key = runtime.keyring.reading_key(row["data_key"], person_id)
     return WinView(
         row["id"],
         person_id,

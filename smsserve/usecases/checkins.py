@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, RowMapping
 
@@ -14,10 +15,10 @@ from smsserve.domain.errors import NotFoundError
 from smsserve.domain.messages import USEFUL_FOR, Kind
 from smsserve.domain.programs import Program
 from smsserve.storage import checkins, enrollments, participants, programs
-from smsserve.storage.engine import transaction
+from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit, dialogues
 from smsserve.usecases.asking import Place, ask, first_gate, plan_round
-from smsserve.usecases.isolating import BATCH, act_on_each, in_batches
+from smsserve.usecases.isolating import BATCH, act_on_each, in_batches, tried
 from smsserve.usecases.opening import (
     Opening,
     find_due,
@@ -27,7 +28,7 @@ from smsserve.usecases.opening import (
     make_opening,
 )
 from smsserve.usecases.opening_together import open_together
-from smsserve.usecases.people import Person, find_person, lock_person, within
+from smsserve.usecases.people import Person, lock_person, within
 from smsserve.usecases.prompting import why_not
 from smsserve.usecases.quiet_hours import release_for
 from smsserve.usecases.runtime import Runtime
@@ -134,16 +135,25 @@ def open_checkin(
 
 def end_pauses(runtime: Runtime) -> int:
     """Bring back enrollments whose pause is over; the next check-in is the calendar's next."""
+    with reading(runtime.engine) as connection:
+        over = enrollments.paused_before(connection, runtime.now())
+    return sum(tried(partial(_end_pause, runtime, row), "end_pause") for row in over)
+
+
+def _end_pause(runtime: Runtime, seen: RowMapping) -> bool:
     with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        over = enrollments.paused_before(connection, now)
-        for enrollment in over:
-            changes = {"state": EnrollmentState.ACTIVE.value, "paused_until": None}
-            enrollments.change(connection, enrollment["id"], changes)
-            person = find_person(runtime, connection, enrollment["participant_id"])
-            if person is not None:
-                plan_next(connection, within(runtime, connection, person, enrollment), now)
-    return len(over)
+        # Held first, as by whoever handles a text of theirs; then the enrollment is read anew.
+        person = lock_person(runtime, connection, seen["participant_id"])
+        enrollment, now = enrollments.get(connection, seen["id"]), runtime.now()
+        if person is None or enrollment is None:
+            return False
+        until = enrollment["paused_until"]
+        if enrollment["state"] != EnrollmentState.PAUSED.value or until is None or until > now:
+            return False
+        changes = {"state": EnrollmentState.ACTIVE.value, "paused_until": None}
+        enrollments.change(connection, enrollment["id"], changes)
+        plan_next(connection, within(runtime, connection, person, enrollment), now)
+        return True
 
 
 def start(

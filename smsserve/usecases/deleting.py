@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, RowMapping
 from smsserve import logs
 from smsserve.domain.deleting import Copy, Reason, wait_after
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
+from smsserve.domain.privacy import LINK_TEXT
 from smsserve.ports import LookupFailed, ProviderBooks
 from smsserve.storage import accounts, deleting, inbound, outbound, outbox
 from smsserve.storage.base import Row
@@ -21,6 +23,7 @@ from smsserve.storage.holding import TAKEN_BACK
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import AccountView
 from smsserve.usecases.destroying import IN, OUT, destroy, open_in, open_out
+from smsserve.usecases.looking_up import look_up_each
 from smsserve.usecases.people import Person, find_person, lock_person
 from smsserve.usecases.runtime import Runtime
 
@@ -105,7 +108,7 @@ def _look(
 
 def _may_go(row: RowMapping) -> bool:
     """Tell whether an outbound row is a text to delete: no link of theirs, none taken back."""
-    return bool(row["text_key"] != "mydata.link" and row["failure_reason"] != TAKEN_BACK)
+    return bool(row["text_key"] != LINK_TEXT and row["failure_reason"] != TAKEN_BACK)
 
 
 def _list(
@@ -200,14 +203,14 @@ def redact_due(runtime: Runtime, *, limit: int = 20) -> int:
     books = runtime.books
     if not waiting or books is None:
         return 0
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        rows = deleting.claim_due(connection, now, limit)
-        for row in rows:
-            _put_off(connection, row, now)
-    for row in rows:
-        _ask(runtime, books, row)
-    return len(rows)
+    return look_up_each(runtime, _take, partial(_ask, books), limit, what="redact")
+
+
+def _take(connection: Connection, now: datetime) -> RowMapping | None:
+    for row in deleting.claim_due(connection, now, 1):
+        _put_off(connection, row, now)
+        return row
+    return None
 
 
 def _put_off(connection: Connection, row: RowMapping, now: datetime) -> None:
@@ -219,12 +222,12 @@ def _put_off(connection: Connection, row: RowMapping, now: datetime) -> None:
     deleting.change(connection, row["message_id"], changes)
 
 
-def _ask(runtime: Runtime, books: ProviderBooks, row: RowMapping) -> None:
+def _ask(books: ProviderBooks, runtime: Runtime, row: RowMapping) -> None:
     try:
         found = [books.redact(sid) for sid in row["provider_sids"].split(",")]
     except LookupFailed:
         _log.warning("deleting.provider_refused", message_id=row["message_id"])
-        return
+        raise
     state = Copy.DONE if any(found) else Copy.NONE
     with transaction(runtime.engine) as connection:
         changes = {"provider_state": state.value, "next_try_at": None}

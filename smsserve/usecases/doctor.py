@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import RowMapping
 
@@ -23,8 +23,10 @@ from smsserve.usecases.findings import Finding
 from smsserve.usecases.key_report import KeyState, look_at_keys
 from smsserve.usecases.page_checks import check_pages
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.team_phones import list_opted_out
 
 _Rows = Sequence[RowMapping]
+_GIVE = "smsserve accounts phone EMAIL NUMBER"
 _APPLY = "smsserve programs apply FILE"
 _MENDS = {
     "database": "start the database, or set SMSSERVE_DATABASE_URL",
@@ -67,12 +69,13 @@ def _examine_rows(runtime: Runtime) -> Iterator[Finding]:
         mailed = runtime.mailer is not None
         erased = erasures.count_open(connection)
         holes = find_holes(connection, runtime.now(), usable, has_server=mailed)
+        there = [row for row in team if row["active"]]
+        stopped = list_opted_out(runtime, connection, there)
     yield _check_data_keys(runtime, people, team)
     yield _check_erasures(erased)
     yield from _check_programs(runtime, live)
-    there = [row for row in team if row["active"]]
     mailed = mailed and any(Channel.EMAIL in one.page_by for one in usable)
-    yield from _check_team(there, holes, mailed=mailed)
+    yield from _check_team(there, holes, stopped, mailed=mailed)
 
 
 def _say_mend(check: health.Check) -> str:
@@ -163,11 +166,13 @@ def _check_crisis_lines(runtime: Runtime, live: Iterable[Program]) -> Finding:
     return Finding("crisis lines", ok=True, detail=f"all checked since {checked_on}")
 
 
-def _check_team(team: _Rows, holes: Sequence[Hole], *, mailed: bool) -> Iterator[Finding]:
+def _check_team(
+    team: _Rows, holes: Sequence[Hole], stopped: Collection[str], *, mailed: bool
+) -> Iterator[Finding]:
     told = set()
     for role in (Role.COORDINATOR, Role.SUPPORTER):
         members = [row for row in team if row["role"] == role.value]
-        finding = _check_role(role, members, mailed=mailed)
+        finding = _check_role(role, members, stopped, mailed=mailed)
         yield finding
         if not finding.ok:
             told.add(role)
@@ -178,14 +183,22 @@ def _check_team(team: _Rows, holes: Sequence[Hole], *, mailed: bool) -> Iterator
         yield Finding("crisis path", ok=True, detail="somebody can be reached at each step")
 
 
-def _check_role(role: Role, members: _Rows, *, mailed: bool) -> Finding:
+def _check_role(role: Role, members: _Rows, stopped: Collection[str], *, mailed: bool) -> Finding:
     name = f"{role.value}s"
     create = f"smsserve accounts create --role {role.value} --email ... --name ... --phone ..."
     if not members:
         return Finding(name, ok=False, detail="there is none", mend=create)
+    silent = [row["email"] for row in members if row["id"] in stopped]
+    if silent:
+        mend = (
+            "that phone texts START to the service's number, or: "
+            "smsserve accounts phone EMAIL NUMBER"
+        )
+        detail = f"their phone opted out of all texts: {', '.join(silent)}"
+        return Finding(name, ok=False, detail=detail, mend=mend)
     mute = [row["email"] for row in members if row["phone_sealed"] is None]
     if mute and mailed:
         return Finding(name, ok=True, detail=f"{len(members)}, {len(mute)} paged by e-mail alone")
     if mute:
-        return Finding(name, ok=False, detail=f"without a phone: {', '.join(mute)}", mend=create)
+        return Finding(name, ok=False, detail=f"without a phone: {', '.join(mute)}", mend=_GIVE)
     return Finding(name, ok=True, detail=f"{len(members)}, each with a phone")

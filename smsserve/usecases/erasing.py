@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -21,11 +25,11 @@ from smsserve.domain.errors import NotFoundError
 from smsserve.ids import new_id
 from smsserve.ports import LookupFailed, ProviderBooks
 from smsserve.storage import erasures, flags, participants, restores, senders, uploads
+from smsserve.storage.crypto import UnreadableError
 from smsserve.storage.emptying import empty_deleted
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
-from smsserve.usecases.numbers import suppress
-from smsserve.usecases.people import Person, find_person, lock_person
+from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.uploading import open_content
 
@@ -73,42 +77,86 @@ def look_before(runtime: Runtime, participant_id: str, *, actor: str) -> Doomed:
     return Doomed(person.id, person.name, flag is not None)
 
 
-def erase_participant(runtime: Runtime, participant_id: str, *, actor: str) -> None:
+def erase_participant(
+    runtime: Runtime, participant_id: str, *, actor: str, at: datetime | None = None
+) -> None:
     """Delete a participant for good: their key and rows go, the number stays suppressed.
 
-    What is to go elsewhere is promised, and `finish` keeps that. Raises NotFoundError.
+    What is to go elsewhere is promised, and `finish` keeps that. `at` is when they were erased
+    first, where a backup has brought them back. Raises NotFoundError.
     """
     with transaction(runtime.engine) as connection:
-        person = lock_person(runtime, connection, participant_id)
-        if person is None:
+        row = participants.lock(connection, participant_id)
+        if row is None:
             raise NotFoundError("participant", participant_id)
-        _erase(runtime, connection, person, actor)
+        erase_held(runtime, connection, row, actor=actor, at=at)
     forget_deleted(runtime.engine)
 
 
-def _erase(runtime: Runtime, connection: Connection, person: Person, actor: str) -> None:
-    now = runtime.now()
-    _suppress(runtime, connection, person, now)
-    erasures.promise(connection, erasures.list_copies(connection, person.id, now))
-    _drop_uploads(runtime, connection, person.phone)
-    participants.forget_consents(connection, person.id)
-    participants.remove(connection, person.id)
-    erasures.add(connection, person.id, now)
-    audit.note(connection, now, "participant.erased", person.id, actor=actor)
+def erase_held(
+    runtime: Runtime,
+    connection: Connection,
+    row: Mapping[Any, Any],
+    *,
+    actor: str,
+    at: datetime | None = None,
+) -> None:
+    """Erase somebody whose row this transaction holds: no text of theirs comes in between.
+
+    Also whom no key opens any more. `at` is as for `erase_participant`.
+    """
+    person_id, now = str(row["id"]), runtime.now()
+    # What they texted since is nothing "of before", and is to be heard.
+    erased_at = now if at is None else min(at, now)
+    phone = _read_phone(runtime, row)
+    _suppress(runtime, connection, row, phone, erased_at)
+    erasures.promise(connection, erasures.list_copies(connection, person_id, now))
+    _drop_uploads(runtime, connection, phone)
+    participants.forget_consents(connection, person_id)
+    participants.remove(connection, person_id)
+    erasures.add(connection, person_id, erased_at)
+    audit.note(connection, now, "participant.erased", person_id, actor=actor)
 
 
-def _suppress(runtime: Runtime, connection: Connection, person: Person, now: datetime) -> None:
+def _read_phone(runtime: Runtime, row: Mapping[Any, Any]) -> str | None:
+    """Return somebody's number, None where it opens with no key."""
+    with suppress(UnreadableError):
+        key = runtime.keyring.data_key(row["data_key"], row["id"])
+        return key.open_text(row["phone_sealed"], f"participants:{row['id']}:phone")
+    return None
+
+
+def _suppress(
+    runtime: Runtime,
+    connection: Connection,
+    row: Mapping[Any, Any],
+    phone: str | None,
+    at: datetime,
+) -> None:
     """Keep a number from being texted again by a later import; an earlier opt-out gives way."""
-    participants.remove_opt_out(connection, runtime.keyring.phone_indexes(person.phone))
-    suppress(runtime, connection, person, ERASED, now)
+    # Under the key of the person's own index: of a number that does not open it is all there is.
+    index, key_id = row["phone_index"], row["index_key"]
+    known = [index] if phone is None else runtime.keyring.phone_indexes(phone)
+    participants.remove_opt_out(connection, known)
+    participants.add_opt_out(connection, index, ERASED, at, index_key=key_id)
 
 
-def _drop_uploads(runtime: Runtime, connection: Connection, phone: str) -> None:
-    """Delete the files that name a number and wait to be carried out."""
-    wanted = phone[-_LAST_DIGITS:]
+def _drop_uploads(runtime: Runtime, connection: Connection, phone: str | None) -> None:
+    """Delete the files that wait to be carried out and name a number, or may name it."""
     for row in uploads.list_all(connection):
-        if wanted in "".join(_FIGURES.findall(open_content(runtime, row))):
+        if _may_name(runtime, row, phone):
             uploads.remove(connection, row["id"])
+
+
+def _may_name(runtime: Runtime, upload: RowMapping, phone: str | None) -> bool:
+    """Tell whether a file names a number; one that does not open can not be carried out either."""
+    if phone is None:
+        return True
+    try:
+        figures = "".join(_FIGURES.findall(open_content(runtime, upload)))
+    except UnreadableError:
+        return True
+    return phone[-_LAST_DIGITS:] in figures
 
 
 def count_left(runtime: Runtime, participant_id: str | None = None) -> Left:
@@ -143,13 +191,11 @@ def tell_outside(runtime: Runtime) -> int:
 
 def _empty(runtime: Runtime) -> int:
     with reading(runtime.engine) as connection:
-        if not erasures.has_unemptied(connection):
-            return 0
-    began = runtime.now()
-    if not empty_deleted(runtime.engine):
+        gone = erasures.list_unemptied(connection)
+    if not gone or not empty_deleted(runtime.engine):
         return 0
     with transaction(runtime.engine) as connection:
-        return erasures.note_emptied(connection, began, runtime.now())
+        return erasures.note_emptied(connection, gone, runtime.now())
 
 
 def _delete_copies(runtime: Runtime, seconds: float) -> int:
@@ -237,20 +283,32 @@ def list_erased(runtime: Runtime) -> dict[str, datetime]:
         known = erasures.list_all(connection)
         home = restores.get_installation(connection)
     outside = {} if home is None else runtime.marks.read_erased(home["id"])
-    return outside | known
+    return earliest(outside, known)
 
 
-def repeat_erasures(runtime: Runtime, also: Collection[str] = ()) -> int:
-    """Erase everybody again whom a backup has brought back; returns how many.
+def earliest(*known: Mapping[str, datetime]) -> dict[str, datetime]:
+    """Return participant id -> when they were erased first, of what several places remember.
 
-    Known from what this database notes, from what is noted outside of it, and from `also`.
+    A later instant is that of a backup which had brought them back.
     """
-    wanted = {*list_erased(runtime), *also}
+    first: dict[str, datetime] = {}
+    for person_id, at in chain.from_iterable(one.items() for one in known):
+        first[person_id] = min(at, first.get(person_id, at))
+    return first
+
+
+def repeat_erasures(runtime: Runtime, also: Mapping[str, datetime] = MappingProxyType({})) -> int:
+    """Erase everybody again whom a backup has brought back, as of then; returns how many.
+
+    Known from what this database notes, from what is noted outside of it, and from `also`:
+    participant id -> when.
+    """
+    wanted = earliest(also, list_erased(runtime))
     with reading(runtime.engine) as connection:
         back = erasures.find_present(connection, wanted)
     for one in back:
         try:
-            erase_participant(runtime, one, actor=audit.SERVICE)
+            erase_participant(runtime, one, actor=audit.SERVICE, at=wanted[one])
         except NotFoundError:  # another process was quicker
             continue
     if back:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import RowMapping
 
 from smsserve.domain.messages import Kind
@@ -9,6 +11,7 @@ from smsserve.ports import ErrorClass
 from smsserve.storage import outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.usecases.failing import follow_failure
+from smsserve.usecases.isolating import tried
 from smsserve.usecases.runtime import Runtime
 
 # Somebody counts on these: the person in a crisis, whoever wrote, whoever is to be told.
@@ -21,7 +24,7 @@ def expire_stale(runtime: Runtime) -> int:
         now = runtime.now()
         expired = outbox.expire_stale(connection, now, but=_COUNTED_ON)
         waiting = outbox.list_stale(connection, now, _COUNTED_ON)
-    return expired + sum(_expire_one(runtime, row) for row in waiting)
+    return expired + sum(tried(partial(_expire_one, runtime, row), "expire") for row in waiting)
 
 
 def _expire_one(runtime: Runtime, row: RowMapping) -> bool:

@@ -19,7 +19,7 @@ from smsserve.usecases.alarms import note_code, pass_failed_alarm
 from smsserve.usecases.consenting import opt_out
 from smsserve.usecases.escalating import pass_failed_page
 from smsserve.usecases.flagging import raise_flag
-from smsserve.usecases.people import Person, lock_person
+from smsserve.usecases.people import Person, lock_person, opted_out_at
 from smsserve.usecases.runtime import Runtime
 
 # How long before each further try where the code itself does not say.
@@ -75,6 +75,10 @@ def _try_again(
     # Looked at anew: whoever deletes a text holds its person too.
     current = outbox.get(connection, row["id"])
     if person is None or current is None:
+        return False
+    stopped_at = opted_out_at(runtime, connection, person)
+    if stopped_at is not None and row["created_at"] < stopped_at:
+        # Dated anew, what was written before they stopped us would pass for the one text after it.
         return False
     words = person.key.open_text(current["body_sealed"], f"outbound:{row['id']}:body")
     # Without words it was deleted: what somebody took back is not said after all.

@@ -125,7 +125,7 @@ def view_flag(
     names: Mapping[str, str],
 ) -> FlagView:
     """Return a flag as a page shows it, from its row, its participant's and its reasons'."""
-    key = runtime.keyring.data_key(person["data_key"], person["id"])
+    key = runtime.keyring.reading_key(person["data_key"], person["id"])
     owner = row["acknowledged_by"]
     return FlagView(
         id=row["id"],

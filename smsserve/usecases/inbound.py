@@ -15,7 +15,7 @@ from smsserve.domain.decisions import Decision
 from smsserve.domain.messages import ANSWERS, InboundState, InboundText, clean_body
 from smsserve.domain.situation import Situation
 from smsserve.ids import new_id
-from smsserve.storage import inbound, outbox, participants
+from smsserve.storage import erasures, inbound, outbox, participants
 from smsserve.storage.engine import transaction
 from smsserve.storage.inbound import Message
 from smsserve.storage.upsert import insert_new
@@ -54,7 +54,7 @@ def receive(runtime: Runtime, text: InboundText) -> Received:
     with transaction(runtime.engine) as connection:
         now = runtime.now()
         row = _hold_participant(runtime, connection, text, now)
-        message = _store(runtime, connection, text, row, now)
+        message = None if row is None else _store(runtime, connection, text, row, now)
         if message is None:
             return Received.DUPLICATE
         understood = _understand(runtime, connection, message, row)
@@ -64,13 +64,20 @@ def receive(runtime: Runtime, text: InboundText) -> Received:
 
 def _hold_participant(
     runtime: Runtime, connection: Connection, text: InboundText, now: datetime
-) -> RowMapping:
-    """Return whose number it is, held; an unknown number is kept too, somebody may need help."""
+) -> RowMapping | None:
+    """Return whose number it is, held; an unknown number is kept too, somebody may need help.
+
+    None for a text of somebody erased whose webhook comes once more: it brings nobody back.
+    """
     indexes = runtime.keyring.phone_indexes(text.sender)
     row = participants.lock_by_phone(connection, indexes)
     if row is None and (known := hold_number(runtime, connection, indexes)) is not None:
         # They came in just now.
         row = participants.lock(connection, str(known["id"]))
+    # Whom somebody enrolled is spared the question: their texts are nearly all there are.
+    is_enrolled = row is not None and row["known"]
+    if not is_enrolled and erasures.known_sids(connection, [text.provider_sid]):
+        return None
     if row is not None:
         return row
     _add_unknown(runtime, connection, text, indexes[0], now)

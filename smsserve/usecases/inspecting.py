@@ -6,18 +6,16 @@ In doubt, out twice, never heard of again, came in unseen: each is looked for in
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from functools import partial
+from datetime import datetime, timedelta
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
 from smsserve import logs
 from smsserve.domain.errors import StoreUnavailableError
-from smsserve.ports import LookupFailed
 from smsserve.storage import health, outbox, outbox_looks
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import pulling, reconciling, restoring, tidying
-from smsserve.usecases.isolating import tried
+from smsserve.usecases.looking_up import look_up_each
 from smsserve.usecases.outcomes import note_duplicate
 from smsserve.usecases.receipts import ProviderWord, apply_status
 from smsserve.usecases.recipients import find_number
@@ -32,7 +30,7 @@ _LOOK_FOR_TWINS = timedelta(hours=1)
 # A text of which nothing was heard is asked about after so long, and given up after so long.
 _SILENT_AFTER = timedelta(minutes=3)
 _SILENT_UNTIL = timedelta(hours=3)
-_ASKED_TOGETHER = 20
+_AT_MOST = 20
 
 
 def go_round(runtime: Runtime) -> int:
@@ -65,15 +63,15 @@ def look_for_twins(runtime: Runtime) -> int:
 
     Its first taking may show in the list only after the second: then the duplicate is recorded.
     """
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        since, before = now - _LOOK_FOR_TWINS, now - LOOK_EVERY
-        rows = outbox_looks.list_resent(connection, since, before, _ASKED_TOGETHER)
-        for row in rows:
-            outbox.change_from(connection, row["id"], [row["status"]], {"looked_at": now})
-    for row in rows:
-        tried(partial(_look_for_twin, runtime, row), "twins")
-    return len(rows)
+    return look_up_each(runtime, _take_resent, _look_for_twin, _AT_MOST, what="twins")
+
+
+def _take_resent(connection: Connection, now: datetime) -> RowMapping | None:
+    since, before = now - _LOOK_FOR_TWINS, now - LOOK_EVERY
+    for row in outbox_looks.list_resent(connection, since, before, 1):
+        outbox.change_from(connection, row["id"], [row["status"]], {"looked_at": now})
+        return row
+    return None
 
 
 def _look_for_twin(runtime: Runtime, row: RowMapping) -> bool:
@@ -82,10 +80,7 @@ def _look_for_twin(runtime: Runtime, row: RowMapping) -> bool:
         body = reconciling.open_body(runtime, connection, row)
     if number is None or body is None:
         return False
-    try:
-        listed = runtime.sender.list_sent(number, row["created_at"] - reconciling.CLOCK_SLACK)
-    except LookupFailed:
-        return False
+    listed = runtime.sender.list_sent(number, row["created_at"] - reconciling.CLOCK_SLACK)
     with transaction(runtime.engine) as connection:
         current = outbox.lock(connection, row["id"])
         if current is None or current["duplicate_sid"] is not None:
@@ -103,25 +98,21 @@ def ask_about_silent(runtime: Runtime) -> int:
     """Ask the provider about texts of which no callback told; returns how many were asked about."""
     if runtime.books is None:
         return 0
-    with transaction(runtime.engine) as connection:
-        now = runtime.now()
-        span = (now - _SILENT_UNTIL, now - _SILENT_AFTER)
-        rows = outbox_looks.list_silent(connection, *span, _ASKED_TOGETHER)
-        for row in rows:
-            asked = {"looks": row["looks"] + 1, "looked_at": now}
-            outbox.change_from(connection, row["id"], ["sent"], asked)
-    for row in rows:
-        tried(partial(_ask, runtime, row), "silent")
-    return len(rows)
+    return look_up_each(runtime, _take_silent, _ask, _AT_MOST, what="silent")
+
+
+def _take_silent(connection: Connection, now: datetime) -> RowMapping | None:
+    for row in outbox_looks.list_silent(connection, now - _SILENT_UNTIL, now - _SILENT_AFTER, 1):
+        asked = {"looks": row["looks"] + 1, "looked_at": now}
+        outbox.change_from(connection, row["id"], ["sent"], asked)
+        return row
+    return None
 
 
 def _ask(runtime: Runtime, row: RowMapping) -> bool:
     if runtime.books is None:
         return False
-    try:
-        found = runtime.books.fetch(row["provider_sid"])
-    except LookupFailed:
-        return False
+    found = runtime.books.fetch(row["provider_sid"])
     if found is None:
         return False
     with transaction(runtime.engine) as connection:

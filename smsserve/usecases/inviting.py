@@ -18,6 +18,7 @@ from smsserve.storage import accounts, entering, invites
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.accounts import check_person, lock_account
+from smsserve.usecases.changing_phones import require_free
 from smsserve.usecases.passwords import check_password, list_context
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.throttling import Caller, forget_tries, own_counts
@@ -59,13 +60,29 @@ def invite(runtime: Runtime, newcomer: Newcomer, *, actor: str) -> Link:
     check_person(newcomer.email, newcomer.name, newcomer.role, newcomer.phone)
     email = newcomer.email.strip().lower()
     with transaction(runtime.engine) as connection:
+        _require_new(connection, email)
+        if newcomer.phone is not None:
+            require_free(runtime, connection, newcomer.phone)
         now = runtime.now()
         account_id = new_id(now)
         row = _row(runtime, newcomer, account_id, now) | {"email": email}
         if not accounts.add(connection, row):
+            # Another invitation was quicker.
             raise ConflictError("there is an account with this address", hint="Use another one.")
         audit.note(connection, now, "account.invited", account_id, actor=actor, role=newcomer.role)
         return _make_link(connection, account_id, actor, now)
+
+
+def _require_new(connection: Connection, email: str) -> None:
+    """Raise ConflictError for an address that an account has, with what can be done for that."""
+    row = accounts.find_by_email(connection, email)
+    if row is None:
+        return
+    if row["active"] or row["password_hash"] == accounts.NO_PASSWORD:
+        hint = "Their own page changes their phone and makes them a link for another password."
+        raise ConflictError("there is an account with this address", hint=hint)
+    hint = "What they did stays with it. Invite them with another address of theirs."
+    raise ConflictError("the account with this address was closed", hint=hint)
 
 
 def _row(runtime: Runtime, newcomer: Newcomer, account_id: str, now: datetime) -> dict[str, object]:

@@ -175,7 +175,7 @@ def _invite_known(
     """Invite somebody whose number is known, None where a form may not: anybody can fill one in."""
     participants.lock(connection, participant_id)
     person = find_person(runtime, connection, participant_id)
-    if person is None:
+    if person is None or person.row["erase_asked_at"] is not None:
         return None
     states = {
         row["program_key"]: EnrollmentState(row["state"])

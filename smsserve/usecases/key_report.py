@@ -152,15 +152,30 @@ def retire_key(runtime: Runtime, key_id: str, *, actor: str) -> datetime:
 
 
 def give_up_key(runtime: Runtime, key_id: str, *, actor: str) -> None:
-    """Let processes start without a key that is lost; raises NotFoundError and RefusedError."""
+    """Let processes start without a key that is lost.
+
+    Raises NotFoundError, and RefusedError while a process lives that has it: what that one seals
+    would be opened by nobody else.
+    """
     if key_id in runtime.keyring.ids:
         raise RefusedError(f"{key_id} is set, so it is not lost", "See `smsserve keys list`.")
     with transaction(runtime.engine) as connection:
         now = runtime.now()
+        _refuse_held(runtime, connection, key_id)
         if key_id not in keys.list_keys(connection):
             _note_lost(connection, key_id, now)
         keys.change_key(connection, key_id, {"idle_at": now, "needed_at": None})
         audit.note(connection, now, "keys.given_up", key_id, actor=actor)
+
+
+def _refuse_held(runtime: Runtime, connection: Connection, key_id: str) -> None:
+    holders = [one.name for one in list_holders(runtime, connection) if key_id in one.key_ids]
+    if holders:
+        raise RefusedError(
+            f"{key_id} is not lost: these processes have it: {', '.join(holders)}",
+            "Put it back into SMSSERVE_ENCRYPTION_KEYS here as well. A process that was stopped is"
+            " forgotten after a minute",
+        )
 
 
 def _note_lost(connection: Connection, key_id: str, now: datetime) -> None:

@@ -19,6 +19,7 @@ from smsserve.usecases.duty import read_team
 from smsserve.usecases.queue import standing
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.shifts import zone_of
+from smsserve.usecases.team_phones import list_opted_out
 
 _BACK = 14 * DAY
 _WEEK = 7 * DAY
@@ -28,7 +29,8 @@ _WEEK = 7 * DAY
 class MyDay:
     """One's own day: `coming` shifts of a week, open items held, `waiting` of them for an answer.
 
-    `most_people` None is no limit; `mailed` tells whether pages can go by e-mail here.
+    `most_people` None is no limit; `mailed` tells whether pages can go by e-mail here, `opted_out`
+    that one's own phone said stop.
     """
 
     now: datetime
@@ -44,6 +46,7 @@ class MyDay:
     crises: int
     waiting: int
     mailed: bool
+    opted_out: bool
 
     @property
     def hours(self) -> float:
@@ -66,6 +69,7 @@ def read_my_day(runtime: Runtime, account_id: str) -> MyDay:
         held = [
             one for one in queue.list_unresolved(connection) if one["acknowledged_by"] == account_id
         ]
+        opted_out = account_id in list_opted_out(runtime, connection, [row])
         people = enrollments.count_by_supporter(connection).get(account_id, 0)
     rostered = team.follows_roster(member)
     ahead = planned(member, (now - _BACK, now + _WEEK), rostered=True)
@@ -86,4 +90,5 @@ def read_my_day(runtime: Runtime, account_id: str) -> MyDay:
         crises=sum(one["severity"] == "crisis" for one in held),
         waiting=piles.count(Pile.WAITING),
         mailed=runtime.mailer is not None,
+        opted_out=opted_out,
     )

@@ -55,7 +55,7 @@ class _Opener:
     def _open(self, row: RowMapping, aad: str) -> tuple[str, str]:
         """Return whose news it is, and its words."""
         person_id = row["participant_id"]
-        key = self.runtime.keyring.data_key(row["data_key"], person_id)
+        key = self.runtime.keyring.reading_key(row["data_key"], person_id)
         name = key.open_text(row["name_sealed"], f"participants:{person_id}:name")
         return name, key.open_text(row["words_sealed"], aad)
 

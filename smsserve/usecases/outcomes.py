@@ -187,14 +187,22 @@ def _goes_elsewhere(
     now: datetime,
 ) -> bool:
     """Let another sender try a number that this one can not reach; it is theirs from then on."""
-    others = [one for one in runtime.settings.senders if one.key != row["sender_key"]]
-    if not find_rule(code).elsewhere or row["attempts"] > len(others):
+    keys = [one.key for one in runtime.settings.senders]
+    # Counted from the first such refusal: what never connected before it has tried no sender.
+    tried = row["attempts"] if find_rule(row["failure_code"]).elsewhere else 1
+    if not find_rule(code).elsewhere or tried >= len(keys):
         return False
-    to = others[(row["attempts"] - 1) % len(others)].key
+    # Round the pool, so that each has its turn, whichever was the first.
+    to = _next(keys, row["sender_key"])
     bond = {"recipient_id": row["recipient_id"], "participant_id": row["participant_id"]}
     senders.bind(connection, bond | {"sender_key": to, "bound_at": now})
     changes = {"status": "pending", "due_at": now, "failure_code": code, "sender_key": to}
-    return outbox.change_claimed(connection, row["id"], token, changes)
+    return outbox.change_claimed(connection, row["id"], token, changes | {"attempts": tried})
+
+
+def _next(keys: Sequence[str], key: str | None) -> str:
+    """Return who comes after a sender in the pool; the first one after the last."""
+    return keys[(keys.index(key) + 1) % len(keys)] if key in keys else keys[0]
 
 
 def _wait(

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import RowMapping
 
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.page_channels import Channel
 from smsserve.domain.programs import Program
 from smsserve.domain.text_rules import check_page
-from smsserve.storage import accounts
+from smsserve.storage import accounts, mails, outbound
 from smsserve.storage.engine import transaction
 from smsserve.usecases import account_news, audit
 from smsserve.usecases.findings import Finding
 from smsserve.usecases.paging import PAGES, TOKEN_LETTERS, link_to
 from smsserve.usecases.runtime import Runtime
+
+_TEST = "page.test"
+# Each is a text that costs; nobody needs two of them in a minute.
+_REST = timedelta(minutes=1)
+_WAS_SENT = (outbound.has_recent, mails.has_recent)
 
 
 def check_pages(runtime: Runtime, live: Sequence[Program]) -> Finding:
@@ -44,10 +52,19 @@ def send_test_page(runtime: Runtime, email: str, *, actor: str = "operator") -> 
         row = accounts.find_by_email(connection, email.strip().lower())
         if row is None or not row["active"]:
             raise NotFoundError("account", email, "See `smsserve accounts list`.")
-        ways = account_news.tell(runtime, connection, row, "page.test")
+        since = runtime.now() - _REST
+        if any(look(connection, row["id"], _TEST, since) for look in _WAS_SENT):
+            raise RefusedError("a test has only just left", "Give it a minute.")
+        ways = account_news.tell(runtime, connection, row, _TEST)
         if not ways:
-            hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
-            raise RefusedError("no page can reach them", hint)
+            raise RefusedError("no page can reach them", _how_to_reach(row))
         audit.note(connection, runtime.now(), "account.page_tested", row["id"], actor=actor)
     runtime.nudge.ring()
     return ways
+
+
+def _how_to_reach(account: RowMapping) -> str:
+    hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
+    if account["phone_sealed"] is not None:
+        hint = "Their phone opted out of all texts: it texts START to the service's number first."
+    return hint

@@ -28,6 +28,7 @@ from smsserve.usecases.moving_on import pass_by
 from smsserve.usecases.paging import Notice, last_resort_id, page_fills, tell
 from smsserve.usecases.people import Person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.team_phones import open_phone
 from smsserve.usecases.writing import LAST_RESORT
 
 # How often somebody of the team is told how pages are answered.
@@ -80,12 +81,7 @@ def _find_senders(runtime: Runtime, connection: Connection, phone: str) -> list[
     Teams are small: their numbers are opened one by one, and kept nowhere in the open.
     """
     team = accounts.list_active(connection, [role.value for role in Role])
-    found = [
-        str(row["id"])
-        for row in team
-        if row["phone_sealed"] is not None
-        and runtime.keyring.open_text(row["phone_sealed"], f"accounts:{row['id']}:phone") == phone
-    ]
+    found = [str(row["id"]) for row in team if open_phone(runtime, row) == phone]
     live = runtime.list_programs(connection)
     return found + [last_resort_id(one.key) for one in live if one.last_resort == phone]
 

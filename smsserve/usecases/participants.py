@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.errors import NotFoundError
 from smsserve.domain.phone import mask
+from smsserve.domain.wording import UNOPENED
 from smsserve.storage import (
     accounts,
     checkins,
+    enrollments,
     flags,
     participants,
 )
+from smsserve.storage.crypto import UnreadableError
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.break_glass import export_openings
@@ -55,6 +59,15 @@ class ParticipantView:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a participant has to be opened first."""
+
+    name: str
+    phone_end: str
+    is_opted_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """One participant with everything that happened, oldest first."""
 
@@ -64,14 +77,13 @@ class Timeline:
 
 
 def list_participants(runtime: Runtime, *, actor: str) -> list[ParticipantView]:
-    """Return every participant, in the order they came."""
+    """Return every participant, in the order they came; also whom no key opens."""
     views: list[ParticipantView] = []
     with reading(runtime.engine) as connection:
         names = _account_names(connection)
         after = ""
         while rows := participants.page(connection, after=after):
-            people = (open_person(runtime, connection, row) for row in rows)
-            views += [view_participant(runtime, connection, person, names) for person in people]
+            views += [_view_listed(runtime, connection, row, names) for row in rows]
             after = rows[-1]["id"]
     with transaction(runtime.engine) as connection:
         audit.note(connection, runtime.now(), "participants.listed", "participants", actor=actor)
@@ -117,26 +129,51 @@ def _account_names(connection: Connection) -> dict[str, str]:
     return {row["id"]: row["name"] for row in accounts.list_all(connection)}
 
 
+def _view_listed(
+    runtime: Runtime, connection: Connection, row: RowMapping, names: dict[str, str]
+) -> ParticipantView:
+    """Return one of many, who is to hide no other where no key opens them."""
+    try:
+        person = open_person(runtime, connection, row)
+        return view_participant(runtime, connection, person, names)
+    except UnreadableError:
+        found = enrollments.list_for(connection, row["id"])
+        is_out = participants.find_opt_out(connection, [row["phone_index"]]) is not None
+        told = _Told(UNOPENED, "", is_opted_out=is_out)
+        return _view(row, found[0] if found else None, told, names)
+
+
 def view_participant(
     runtime: Runtime, connection: Connection, person: Person, names: dict[str, str]
 ) -> ParticipantView:
     """Return a participant as shown to the team; `names` are the accounts'."""
-    enrollment = person.enrollment
+    is_out = is_opted_out(runtime, connection, person)
+    told = _Told(person.name, mask(person.phone), is_opted_out=is_out)
+    return _view(person.row, person.enrollment, told, names)
+
+
+def _view(
+    row: Mapping[Any, Any],
+    enrollment: Mapping[Any, Any] | None,
+    told: _Told,
+    names: dict[str, str],
+) -> ParticipantView:
+    supporter_id = None if enrollment is None else enrollment["supporter_id"]
     return ParticipantView(
-        id=person.id,
-        name=person.name,
-        phone_end=mask(person.phone),
-        time_zone=person.row["time_zone"],
-        language=person.language,
+        id=str(row["id"]),
+        name=told.name,
+        phone_end=told.phone_end,
+        time_zone=row["time_zone"],
+        language=str(row["language"]),
         program_key=None if enrollment is None else enrollment["program_key"],
         state="not enrolled" if enrollment is None else enrollment["state"],
-        opted_out=is_opted_out(runtime, connection, person),
-        plain=person.row["plain"],
-        supporter_id=person.supporter_id,
-        supporter_name=names.get(person.supporter_id or "", ""),
+        opted_out=told.is_opted_out,
+        plain=row["plain"],
+        supporter_id=supporter_id,
+        supporter_name=names.get(supporter_id or "", ""),
         next_checkin_at=None if enrollment is None else enrollment["next_checkin_at"],
         paused_until=None if enrollment is None else enrollment["paused_until"],
-        created_at=person.row["created_at"],
+        created_at=row["created_at"],
     )
 
 

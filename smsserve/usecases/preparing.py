@@ -22,23 +22,24 @@ from smsserve.domain.messages import (
     Kind,
     exceeds_day,
 )
+from smsserve.ports import ErrorClass
 from smsserve.storage import flags, inbound, outbox, outbox_looks
 from smsserve.storage.engine import transaction
 from smsserve.usecases.claiming import Claimed
 from smsserve.usecases.consenting import tell_unsent
 from smsserve.usecases.destinations import is_unserved, list_served
+from smsserve.usecases.failing import follow_failure
 from smsserve.usecases.flagging import raise_flag
 from smsserve.usecases.isolating import act_on_each
 from smsserve.usecases.outcomes import keep_broken
 from smsserve.usecases.people import Person, find_person, opted_out_at
 from smsserve.usecases.quiet_hours import release_for
-from smsserve.usecases.recipients import find_number, may_be_paged
+from smsserve.usecases.recipients import NOBODY, OPTED_OUT, find_number, why_unpaged
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.several_people import find_stopped, open_people
 
 _DAY = timedelta(days=1)
 TOO_MANY = "too many texts in a day"
-_OPTED_OUT = "opted out"
 NOT_SERVED = "no text goes to this number"
 # A text of theirs on which understanding broke down is tried again within seconds.
 _UNREAD_WAIT = timedelta(seconds=10)
@@ -86,9 +87,9 @@ def prepare(runtime: Runtime, claimed: Sequence[Claimed], token: str) -> list[Pa
             changes = _why_not(runtime, connection, row, batch)
             parcel = None if changes else _open(runtime, connection, by_id[row["id"]], batch)
             if parcel is None:
-                changes = changes or _cancel("nobody to send to", now)
+                changes = changes or _cancel(NOBODY, now)
                 if outbox.change_claimed(connection, row["id"], token, changes):
-                    _tell_writer(runtime, connection, row, batch, changes)
+                    _tell(runtime, connection, row, batch, changes)
                 return
             ready.append(parcel)
 
@@ -160,7 +161,8 @@ def _why_not(
 ) -> dict[str, Any] | None:
     """Return what becomes of a row that must not go out now, None when it may go."""
     if row["audience"] != "participant":
-        return None
+        why = why_unpaged(runtime, connection, row)
+        return None if why is None else _cancel(why, batch.now)
     person = _find(runtime, connection, row, batch)
     if person is None:
         return _cancel("erased", batch.now)
@@ -187,7 +189,7 @@ def _forbids(
     # written with the opt-out; whatever was queued before it is not sent after it.
     exempt = kind in ALLOWED_AFTER_OPT_OUT
     if stopped_at is not None and not (exempt and row["created_at"] >= stopped_at):
-        return _cancel(_OPTED_OUT, now)
+        return _cancel(OPTED_OUT, now)
     if is_unserved(person.phone, kind, batch.served):
         return _cancel(NOT_SERVED, now)
     if kind in STOPPED_BY_PAUSE and person.state is not EnrollmentState.ACTIVE:
@@ -233,7 +235,7 @@ def _hold(person: Person, row: RowMapping, now: datetime) -> dict[str, Any] | No
     return {"status": "pending", "due_at": release} if release > now else None
 
 
-def _tell_writer(
+def _tell(
     runtime: Runtime,
     connection: Connection,
     row: RowMapping,
@@ -242,13 +244,17 @@ def _tell_writer(
 ) -> None:
     """Tell people of a text by hand that an opt-out overtook on its last few steps.
 
-    Whose number no text goes to is told of as well: somebody must find another way to them.
+    Whose number no text goes to is told of as well: somebody must find another way to them. A page
+    that reaches nobody goes another way, or to whoever is next, as if the carrier had refused it.
     """
+    if row["audience"] != "participant":
+        follow_failure(runtime, connection, row, ErrorClass.OPT_OUT, batch.now)
+        return
     person = _find(runtime, connection, row, batch)
     if person is not None and changes.get("failure_reason") == NOT_SERVED:
         _tell_unserved(runtime, connection, person)
     by_hand = row["kind"] == Kind.SUPPORTER_REPLY.value
-    if by_hand and person is not None and changes.get("failure_reason") == _OPTED_OUT:
+    if by_hand and person is not None and changes.get("failure_reason") == OPTED_OUT:
         tell_unsent(runtime, connection, person)
 
 
@@ -288,7 +294,7 @@ def _open(
         person = _find(runtime, connection, row, batch)
         return None if person is None else _open_own(person, claimed)
     to = find_number(runtime, connection, row)
-    if to is None or not may_be_paged(connection, row):
+    if to is None:
         return None
     aad = f"outbound:{row['id']}:body"
     return Parcel(claimed, to, runtime.keyring.open_text(row["body_sealed"], aad))

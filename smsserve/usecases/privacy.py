@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
@@ -15,6 +16,7 @@ from smsserve.domain.messages import TERMINAL, Kind
 from smsserve.domain.privacy import (
     HELD,
     LINK_LASTS,
+    LINK_TEXT,
     LONGEST_GOODBYE,
     LONGEST_HOLD,
     EraseMe,
@@ -24,11 +26,14 @@ from smsserve.domain.privacy import (
 )
 from smsserve.domain.spoken_time import say_time
 from smsserve.storage import flags, links, outbox, outbox_looks, participants
-from smsserve.storage.engine import reading, transaction
+from smsserve.storage.crypto import UnreadableError
+from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit, dialogues, surveying
 from smsserve.usecases.consenting import UNSENT, opt_out, withdraw
-from smsserve.usecases.participants import erase_participant, export_participant
-from smsserve.usecases.people import Person, find_person, is_opted_out, lock_person
+from smsserve.usecases.erasing import erase_held
+from smsserve.usecases.isolating import tried
+from smsserve.usecases.participants import export_participant
+from smsserve.usecases.people import Person, find_person, is_opted_out, open_person
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.turns import Turn
 from smsserve.usecases.writing import Cause, speak, write_text
@@ -75,7 +80,7 @@ def send_copy(_action: SendCopy, turn: Turn) -> None:
     language = speak(turn.runtime, turn.person)
     extra = {"url": url, "time": say_time(until, turn.person.zone, language, turn.now)}
     cause = replace(turn.cause(Kind.COMPLIANCE), extra=extra)
-    write_text(turn.runtime, turn.connection, turn.person, "mydata.link", cause)
+    write_text(turn.runtime, turn.connection, turn.person, LINK_TEXT, cause)
     audit.note(turn.connection, turn.now, "participant.link_sent", turn.person.id)
 
 
@@ -166,35 +171,43 @@ def _goodbye_key(participant_id: str, asked_at: datetime) -> str:
 
 
 def erase_asked(runtime: Runtime) -> int:
-    """Take every deletion that was asked for a step further; returns how many were carried out."""
+    """Take every deletion that was asked for a step further; returns how many were carried out.
+
+    One that breaks holds up no other.
+    """
     with reading(runtime.engine) as connection:
         waiting = participants.asked_to_be_erased(connection)
-    return sum(_erase_step(runtime, one) for one in waiting)
+    return sum(tried(partial(_erase_step, runtime, one), "erase_asked") for one in waiting)
 
 
 def _erase_step(runtime: Runtime, participant_id: str) -> bool:
     with transaction(runtime.engine) as connection:
-        person = lock_person(runtime, connection, participant_id)
-        asked_at = None if person is None else person.row["erase_asked_at"]
-        if person is None or asked_at is None:
+        row = participants.lock(connection, participant_id)
+        if row is None or row["erase_asked_at"] is None:
             return False
-        if not _may_go(runtime, connection, person, asked_at):
+        if not _may_go(runtime, connection, row):
             return False
-    erase_participant(runtime, participant_id, actor=THEMSELVES)
+        # In this very transaction: what they text meanwhile comes before the question, or after.
+        erase_held(runtime, connection, row, actor=THEMSELVES)
+    forget_deleted(runtime.engine)
     return True
 
 
-def _may_go(runtime: Runtime, connection: Connection, person: Person, asked_at: datetime) -> bool:
+def _may_go(runtime: Runtime, connection: Connection, row: RowMapping) -> bool:
     """Tell whether nothing is left to wait for; says goodbye where only that is left."""
-    now = runtime.now()
-    goodbye = outbox.find_by_key(connection, _goodbye_key(person.id, asked_at))
-    if not may_erase(_severity(connection, person.id, told=goodbye is not None), asked_at, now):
+    now, asked_at, person_id = runtime.now(), row["erase_asked_at"], str(row["id"])
+    goodbye = outbox.find_by_key(connection, _goodbye_key(person_id, asked_at))
+    if not may_erase(_severity(connection, person_id, told=goodbye is not None), asked_at, now):
         return False
     if goodbye is not None:
         return _has_left(goodbye, now)
-    # Whoever has opted out since hears nothing more, not even this.
-    if is_opted_out(runtime, connection, person):
-        return True
+    try:
+        person = open_person(runtime, connection, row)
+        # Whoever has opted out since hears nothing more, not even this.
+        if is_opted_out(runtime, connection, person):
+            return True
+    except UnreadableError:
+        return True  # no key opens their number: nothing can be said to them
     # What somebody of the team answered them meanwhile still reaches them.
     since = max(asked_at, now - LONGEST_GOODBYE)
     if not outbox_looks.has_pending(connection, person.id, _BY_HAND, since):

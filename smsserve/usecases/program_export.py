@@ -18,9 +18,10 @@ from sqlalchemy import Connection, RowMapping
 from smsserve.domain.csv_text import write_csv
 from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.domain.messages import clean_body
+from smsserve.domain.privacy import LINK_TEXT
 from smsserve.ids import new_id
 from smsserve.storage import accounts, exports
-from smsserve.storage.crypto import DataKey
+from smsserve.storage.crypto import ReadingKey
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.program_sheets import SHEETS, Sheet
@@ -41,9 +42,6 @@ group of fewer than 11.
 _NAMED = """\
 WITH NAMES, NUMBERS AND THE WORDS PEOPLE WROTE. Who took it out, and why, is on record.
 """
-
-# A link to somebody's own copy: whoever reads here could open it in their place.
-_SECRET_TEXTS = frozenset({"mydata.link"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +147,17 @@ def _named(runtime: Runtime, row: RowMapping, sheet: Sheet) -> dict[str, object]
     cells = _plain(row, sheet)
     if not sheet.words:
         return cells
-    key = runtime.keyring.data_key(row["data_key"], row["participant_id"])
+    key = runtime.keyring.reading_key(row["data_key"], row["participant_id"])
     for name, (column, aad) in sheet.words.items():
         cells[name] = "" if row[column] is None else _open(key, row[column], aad.format(**row))
-    if row.get("text_key") in _SECRET_TEXTS:
+    if row.get("text_key") == LINK_TEXT:
         cells["words"] = ""
     if "external_id" in row:
         cells["external_id"] = row["external_id"]
     return cells
 
 
-def _open(key: DataKey, sealed: bytes, aad: str) -> str:
+def _open(key: ReadingKey, sealed: bytes, aad: str) -> str:
     return clean_body(key.open(sealed, aad))
 
 

@@ -17,7 +17,7 @@ from smsserve.domain.roles import sees_everyone
 from smsserve.domain.snoozes import is_asleep
 from smsserve.domain.wins import FRESH
 from smsserve.storage import queue
-from smsserve.storage.crypto import DataKey
+from smsserve.storage.crypto import ReadingKey
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.gathering import Found, Parts, oldest, stamp_of
 from smsserve.usecases import audit
@@ -237,10 +237,10 @@ class _Maker:
             for row in rows
         )
 
-    def _key(self, row: Found) -> DataKey:
-        return self.runtime.keyring.data_key(row["data_key"], row["participant_id"])
+    def _key(self, row: Found) -> ReadingKey:
+        return self.runtime.keyring.reading_key(row["data_key"], row["participant_id"])
 
-    def _note(self, key: DataKey, row: Found) -> NoteView:
+    def _note(self, key: ReadingKey, row: Found) -> NoteView:
         sealed = row["sealed"]
         words = "" if sealed is None else key.open_text(sealed, f"followups:{row['id']}:note")
         by = row["account_id"]
@@ -259,7 +259,7 @@ class _Maker:
         reads_at = next_reader_at(self.staffed[0], program.hours, self.now)
         return Staffing(program.name, program.hours.zone, reads_at)
 
-    def _card(self, row: Found, key: DataKey, staffing: Staffing) -> Card:
+    def _card(self, row: Found, key: ReadingKey, staffing: Staffing) -> Card:
         """Return a card whose reasons and notes are still to come."""
         stands = standing(row)
         asleep = is_asleep(stands.snoozed_at, stands.snoozed_until, stands.heard_at, self.now)
@@ -286,6 +286,6 @@ class _Maker:
         )
 
 
-def _view_evidence(key: DataKey, row: Found) -> EvidenceView:
+def _view_evidence(key: ReadingKey, row: Found) -> EvidenceView:
     sentence = key.open_text(row["sealed"], f"flag_evidence:{row['id']}:sentence")
     return EvidenceView(row["kind"], row["severity"], row["rule"], sentence, row["at"])

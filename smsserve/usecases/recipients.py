@@ -8,6 +8,10 @@ from smsserve.storage import accounts, flags
 from smsserve.usecases.paging import last_resort_id
 from smsserve.usecases.people import find_person
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.team_phones import has_opted_out, open_phone
+
+NOBODY = "nobody to send to"
+OPTED_OUT = "opted out"
 
 
 def find_number(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
@@ -18,12 +22,21 @@ def find_number(runtime: Runtime, connection: Connection, row: RowMapping) -> st
     if row["account_id"] is None:
         return _find_last_resort(runtime, connection, row)
     account = accounts.get(connection, row["account_id"])
-    if account is None or account["phone_sealed"] is None:
-        return None
-    return runtime.keyring.open_text(account["phone_sealed"], f"accounts:{account['id']}:phone")
+    return None if account is None else open_phone(runtime, account)
 
 
-def may_be_paged(connection: Connection, row: RowMapping) -> bool:
+def why_unpaged(runtime: Runtime, connection: Connection, row: RowMapping) -> str | None:
+    """Return why a text to the team must not go out, None when it may.
+
+    Nobody has the phone any more, they left the team, or the number itself said stop.
+    """
+    phone = find_number(runtime, connection, row)
+    if phone is None or not _is_there(connection, row):
+        return NOBODY
+    return OPTED_OUT if has_opted_out(runtime, connection, phone) else None
+
+
+def _is_there(connection: Connection, row: RowMapping) -> bool:
     """Tell whether a page's recipient still belongs to the team; a last resort always does."""
     if row["account_id"] is None:
         return True

@@ -5,13 +5,11 @@ Either signal suffices alone: the status callback (see `receipts`) or the provid
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve import logs
-from smsserve.domain.errors import StoreUnavailableError
 from smsserve.domain.flags import Evidence, FlagKind, Severity
 from smsserve.domain.messages import GRACE, Kind
 from smsserve.ports import ErrorClass, ListedMessage, LookupFailed
@@ -19,12 +17,11 @@ from smsserve.storage import outbox
 from smsserve.storage.engine import reading, transaction
 from smsserve.usecases.failing import follow_failure
 from smsserve.usecases.flagging import raise_flag
+from smsserve.usecases.looking_up import look_up_each
 from smsserve.usecases.people import find_person
 from smsserve.usecases.receipts import ProviderWord, settle
 from smsserve.usecases.recipients import find_number
 from smsserve.usecases.runtime import Runtime
-
-_log = logs.get_logger(__name__)
 
 # Two empty looks, this far apart, before a text counts as not taken.
 BETWEEN_LOOKS = timedelta(seconds=30)
@@ -37,20 +34,15 @@ GIVE_UP = timedelta(hours=24)
 
 def reconcile(runtime: Runtime, *, limit: int = 50) -> int:
     """Look doubtful texts up in the provider's list; returns how many were looked at."""
-    with transaction(runtime.engine) as connection:
-        before = runtime.now() - BETWEEN_LOOKS
-        rows = outbox.list_doubtful(connection, before, limit)
-        for row in rows:
-            # Before the network is asked: two reconcilers must not count one look twice.
-            outbox.change_from(connection, row["id"], ["in_doubt"], {"looked_at": runtime.now()})
-    for row in rows:
-        try:
-            _look_up(runtime, row)
-        except StoreUnavailableError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever broke, the next text must have its turn
-            _log.error("reconcile.row_failed", message_id=row["id"], error=logs.locate(error))
-    return len(rows)
+    return look_up_each(runtime, _take, _look_up, limit, what="doubt")
+
+
+def _take(connection: Connection, now: datetime) -> RowMapping | None:
+    for row in outbox.list_doubtful(connection, now - BETWEEN_LOOKS, 1):
+        # Before the network is asked: two reconcilers must not count one look twice.
+        outbox.change_from(connection, row["id"], ["in_doubt"], {"looked_at": now})
+        return row
+    return None
 
 
 def _look_up(runtime: Runtime, row: RowMapping) -> None:
@@ -65,10 +57,9 @@ def _look_up(runtime: Runtime, row: RowMapping) -> None:
     try:
         listed = runtime.sender.list_sent(number, since)
     except LookupFailed:
-        _log.warning("reconcile.list_failed", message_id=row["id"])
         if runtime.now() - row["doubt_at"] > GIVE_UP:
             _give_up(runtime, row, "the provider's list can not be read")
-        return
+        raise
     recent = [one for one in listed if one.created_at is None or one.created_at >= since]
     if not _settle_by_list(runtime, row, body, recent):
         _count_empty_look(runtime, row)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from functools import partial
+from types import MappingProxyType
 
 from sqlalchemy import Connection, RowMapping
 
@@ -79,11 +80,11 @@ def _view(row: RowMapping) -> RestoreView:
     )
 
 
-def engage(runtime: Runtime, erased: Collection[str] = ()) -> int:
+def engage(runtime: Runtime, erased: Mapping[str, datetime] = MappingProxyType({})) -> int:
     """Stop sending because a backup was put in place of this database.
 
-    Whoever was erased since the backup is erased again, `erased` and all that is remembered;
-    returns how many.
+    Whoever was erased since the backup is erased again, `erased` (participant id -> when) and all
+    that is remembered; returns how many.
     """
     again = repeat_erasures(runtime, erased)
     with transaction(runtime.engine) as connection:

@@ -16,13 +16,13 @@ from sqlalchemy import Connection
 from smsserve.domain.errors import ConflictError, NotFoundError
 from smsserve.domain.programs import Program
 from smsserve.domain.retention import Kept, Retention, allow_with
-from smsserve.storage import deleting, health
+from smsserve.storage import deleting, health, participants
 from smsserve.storage import retention as rows
 from smsserve.storage.engine import forget_deleted, reading, transaction
 from smsserve.usecases import audit
 from smsserve.usecases.deleting import BY_LIMIT
 from smsserve.usecases.destroying import destroy
-from smsserve.usecases.participants import erase_participant
+from smsserve.usecases.erasing import erase_held
 from smsserve.usecases.people import lock_person
 from smsserve.usecases.runtime import Runtime
 
@@ -105,10 +105,12 @@ def _forget_texts(runtime: Runtime, participant_id: str, before: datetime) -> in
 
 
 def _forget_person(runtime: Runtime, participant_id: str, before: datetime) -> int:
-    with reading(runtime.engine) as connection:
-        if not rows.has_left(connection, participant_id, before):
+    with transaction(runtime.engine) as connection:
+        row = participants.lock(connection, participant_id)
+        if row is None or not rows.has_left(connection, participant_id, before):
             return 0
-    erase_participant(runtime, participant_id, actor=audit.SERVICE)
+        # In this very transaction, as above.
+        erase_held(runtime, connection, row, actor=audit.SERVICE)
     return 1
 
 

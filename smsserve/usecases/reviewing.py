@@ -46,7 +46,7 @@ def list_unread(runtime: Runtime, account: AccountView) -> tuple[FeedbackView, .
 
 def _view(runtime: Runtime, row: RowMapping, names: dict[str, str]) -> FeedbackView:
     person_id = row["participant_id"]
-    key = runtime.keyring.data_key(row["data_key"], person_id)
+    key = runtime.keyring.reading_key(row["data_key"], person_id)
     return FeedbackView(
         row["id"],
         person_id,

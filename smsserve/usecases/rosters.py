@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import TextIO
+from typing import Any, TextIO
 
 import phonenumbers
 from sqlalchemy import Connection, RowMapping
@@ -224,6 +224,7 @@ def _refuse_other_name(
     runtime: Runtime, connection: Connection, row: RowMapping, name: str
 ) -> None:
     """Raise RowError as `refuse_another` does, without a look at more than the row where it can."""
+    _refuse_leaving(row)
     key = runtime.keyring.data_key(row["data_key"], row["id"])
     known = key.open_text(row["name_sealed"], f"participants:{row['id']}:name")
     if row["known"] and not _is_same(known, name):
@@ -248,11 +249,15 @@ def refuse_another(
 ) -> None:
     """Raise RowError for a number that belongs to somebody of another name, with what to do.
 
+    So for the number of somebody who asked to be deleted: what they asked for is on its way.
     One number is one person: answers of two could not be told apart, and one would read the
     other's texts.
     """
     person = find_person(runtime, connection, participant_id)
-    if person is None or not person.row["known"] or _is_same(person.name, name):
+    if person is None:
+        return
+    _refuse_leaving(person.row)
+    if not person.row["known"] or _is_same(person.name, name):
         return
     if is_wrong_number(connection, person):
         problem = (
@@ -265,6 +270,14 @@ def refuse_another(
         "share a number, so ask for another one. The same person? Write the name as it is there"
     )
     raise RowError("phone", problem)
+
+
+def _refuse_leaving(row: Mapping[Any, Any]) -> None:
+    """Raise RowError for somebody who asked to be deleted and is still here."""
+    if row["erase_asked_at"] is not None:
+        raise RowError(
+            "phone", "belongs to somebody who asked to be deleted; only their START undoes that"
+        )
 
 
 def _is_same(known: str, name: str) -> bool:

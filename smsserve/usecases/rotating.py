@@ -202,7 +202,7 @@ def _let_go(runtime: Runtime, connection: Connection) -> list[str]:
             idle.append(key_id)
         if not keys.trails_through(connection, key_id):
             changes["index_sealed"] = None
-        elif row["index_sealed"] is None:
+        elif row["index_sealed"] is None and keyring.has_index_key(key_id):
             # Numbers of people who were erased are found by it alone; it opens nothing.
             changes["index_sealed"] = keyring.seal_index_key(key_id)
         keys.change_key(connection, key_id, changes)

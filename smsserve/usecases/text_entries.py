@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from smsserve.domain.messages import clean_body
+from smsserve.domain.privacy import HIDDEN_LINK, LINK_TEXT
 from smsserve.storage import inbound, outbound
 from smsserve.storage.holding import TAKEN_BACK
 from smsserve.usecases.changes import list_changes
@@ -16,8 +17,6 @@ from smsserve.usecases.deleting import Deleted, read_deleted
 from smsserve.usecases.people import Person
 
 _GONE = "(deleted)"
-# The link is theirs alone: whoever reads here could open it in their place.
-_LINK = "(a link to a copy of what we keep, for their eyes only)"
 
 
 class Stored(Protocol):
@@ -72,8 +71,8 @@ def open_heard(
 def open_sent(person: Person, row: Stored, gone: dict[str, Deleted]) -> TimelineEntry:
     """Return a text of ours, with what became of it."""
     text = person.key.open_text(row["body_sealed"], f"outbound:{row['id']}:body")
-    if row["text_key"] == "mydata.link":
-        text = _LINK
+    if row["text_key"] == LINK_TEXT:
+        text = HIDDEN_LINK
     return TimelineEntry(
         row["sent_at"] or row["created_at"],
         "text_out",

@@ -92,21 +92,24 @@ _PARTS: dict[str, Callable[[Runtime], int]] = {
 def run(runtime: Runtime) -> TickReport:
     """Do everything that is due once; cheap when nothing is.
 
-    A part that breaks keeps no other from its turn; then what it raised is raised, and no beat says
-    that all is well.
+    A part that breaks keeps no other from its turn, and no worker asleep that is needed; then what
+    it raised is raised, and no beat says that all is well.
     """
     # What falls due while this pass is under way is the next one's, and its beat must not cover it.
     began = runtime.now()
     # Before the beat: it would hide that this database stands where it stood an hour ago.
     guarding.may_send(runtime)
-    counts = _do_parts(runtime)
+    counts, broken = _do_parts(runtime)
     waits = _has_work(runtime)
-    guarding.beat(runtime, began)
     nudged = runtime.nudge.ring() if waits else True
+    if broken is not None:
+        raise broken
+    guarding.beat(runtime, began)
     return TickReport(**counts, work_waits=waits, nudged=nudged)
 
 
-def _do_parts(runtime: Runtime) -> dict[str, int]:
+def _do_parts(runtime: Runtime) -> tuple[dict[str, int], Exception | None]:
+    """Return how much each part had to do, and what the first that broke raised."""
     counts: dict[str, int] = {}
     broken: Exception | None = None
     for name, part in _PARTS.items():
@@ -115,9 +118,7 @@ def _do_parts(runtime: Runtime) -> dict[str, int]:
         except Exception as error:  # noqa: BLE001 - whatever broke, the next part must have its turn
             _log.error("tick.part_failed", job=name, error=logs.locate(error))
             broken = broken or error
-    if broken is not None:
-        raise broken
-    return counts
+    return counts, broken
 
 
 def next_due_at(runtime: Runtime) -> datetime | None:

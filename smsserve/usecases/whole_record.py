@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from smsserve.domain.messages import clean_body
+from smsserve.domain.privacy import HIDDEN_LINK, LINK_TEXT
 from smsserve.storage import personal
 from smsserve.usecases import audit
 from smsserve.usecases.people import Person
@@ -50,7 +51,9 @@ def _open(person: Person, table: Table, row: Mapping[Any, Any]) -> dict[str, Any
         value = row[column.name]
         if personal.is_sealed(column):
             aad = personal.AADS[f"{table.name}.{column.name}"].format(**row)
-            told[column.name.removesuffix("_sealed")] = _unseal(person, value, aad)
+            words = _unseal(person, value, aad)
+            is_link = words is not None and row.get("text_key") == LINK_TEXT
+            told[column.name.removesuffix("_sealed")] = HIDDEN_LINK if is_link else words
         else:
             told[column.name] = value
     return told

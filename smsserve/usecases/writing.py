@@ -13,7 +13,7 @@ from smsserve.domain.checkins import Question, number_within
 from smsserve.domain.duty import next_reader_at as find_reader_at
 from smsserve.domain.duty import on_duty_at, reading_hours
 from smsserve.domain.instruments import leave_out_stem
-from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind
+from smsserve.domain.messages import HELD_BY_QUIET_HOURS, PRIORITY, USEFUL_FOR, Kind, page_priority
 from smsserve.domain.programs import Program
 from smsserve.domain.segments import measure, to_gsm7
 from smsserve.domain.spoken_roster import say_reading
@@ -285,6 +285,7 @@ def post_page(
         "body_sealed": runtime.keyring.seal(body, f"outbound:{message_id}:body"),
     }
     row |= _common(body, runtime.keyring.digest(body), cause.kind, now, now)
+    row["priority"] = page_priority(text_key, of_flag=cause.flag_id is not None)
     return message_id if outbox.add(connection, row) else None
 
 

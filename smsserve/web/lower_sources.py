@@ -130,6 +130,7 @@ PIECES = (
     "(sent a picture)",
     "(empty)",
     "(a link to a copy of what we keep, for their eyes only)",
+    "(can not be read with the keys that are set)",
     'write it like "mon 09:00-13:00" or "mon-fri 22:00-06:00"',
 )
 # Here also what is wrong with a value is shown to whoever typed it.

@@ -171,3 +171,21 @@ def test_a_second_step_is_taken_away_by_the_operator(live: Installation) -> None
     (told,) = [one for one in live.records("messages", "list") if one["text_key"] == "page.factors"]
     assert told["status"] == "pending"
     assert "accounts list" in live.fails("accounts", "reset-factors", "nobody@harbor.example")
+
+
+def test_a_phone_is_changed_shown_by_its_end_and_taken_away(live: Installation) -> None:
+    """The new one is told; nothing shows the whole number."""
+    email = "ana@harbor.example"
+    said = live.succeeds("accounts", "phone", email, "+1 (202) 555-0177")
+    assert "a text to it says so" in said
+    assert "0177" not in said
+    shown = live.succeeds("accounts", "phone", email)
+    assert "ends in 77" in shown
+    assert "5550177" not in shown
+    (told,) = [one for one in live.records("messages", "list") if one["text_key"] == "page.phone"]
+    assert told["status"] == "pending"
+    assert "already" in live.succeeds("accounts", "phone", email, "+12025550177")
+    assert "no phone" in live.succeeds("accounts", "phone", email, "--none")
+    assert "no phone" in live.succeeds("accounts", "phone", email)
+    assert "like +1" in live.fails("accounts", "phone", email, "12")
+    assert "accounts list" in live.fails("accounts", "phone", "nobody@harbor.example")

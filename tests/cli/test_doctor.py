@@ -99,7 +99,7 @@ def change_database(installation: Installation, statement: str) -> None:
         ("UPDATE alembic_version SET version_num = '0000'", "migrations", "smsserve db upgrade"),
         ("DROP INDEX ix_outbound_messages_due", "tables", "smsserve db check"),
         ("UPDATE heartbeats SET beat_at = '2026-01-01 00:00:00'", "tick", "smsserve up"),
-        ("UPDATE accounts SET phone_sealed = NULL", "supporters", "accounts create"),
+        ("UPDATE accounts SET phone_sealed = NULL", "supporters", "accounts phone"),
         ("UPDATE accounts SET on_duty = 0", "crisis path", "go on duty in the console"),
         ("UPDATE program_versions SET definition = 'key = 1'", "programmes", "programs apply"),
         (

@@ -60,7 +60,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "keys new", "keys list", "keys rotate", "keys retire", "keys give-up",
         "audit verify", "audit head", "audit accept",
         "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
-        "accounts reset-factors",
+        "accounts reset-factors", "accounts phone",
         "programs check", "programs apply", "programs list", "programs show", "programs preview",
         "programs retention",
         "participants import", "participants list", "participants show",

@@ -34,7 +34,7 @@ OTHERS = {
     "keys new", "keys list", "keys rotate", "keys retire", "keys give-up",
     "senders list", "senders mend", "audit verify", "audit head", "audit accept",
     "accounts create", "accounts list", "accounts deactivate", "accounts page-test",
-    "accounts reset-factors",
+    "accounts reset-factors", "accounts phone",
     "programs check", "programs apply", "programs list", "programs show", "programs retention",
     "triage", "parse",
     "flags rules", "shifts set", "shifts limits", "shifts off", "shifts override",

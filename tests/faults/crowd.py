@@ -31,7 +31,6 @@ QUIET = QuietHours(time(21), time(8))
 # Where people live: whatever the hour, it is night for some of them.
 ZONES = ("America/New_York", "America/New_York", "America/Los_Angeles", "Europe/Berlin")
 BETWEEN_ROUNDS = timedelta(hours=3)
-# Shorter than the time for which any text is useful: time does not jump over one that waits.
 # What a text of the morning brings about may be due later once more.
 MOST_ENDS = 4
 RETRIED_WITHIN = timedelta(seconds=95)
@@ -182,9 +181,13 @@ class Crowd:
         self.laboratory.look_for_twins()
 
     def wait_for_next_round(self) -> None:
-        """Let everything come to rest and some hours pass."""
+        """Let everything come to rest and some hours pass; no text that waits is jumped over."""
         self.rest()
-        self.laboratory.carrier.let_pass(BETWEEN_ROUNDS)
+        left = BETWEEN_ROUNDS
+        while ahead := unfinished.seconds_until_perishable(self.laboratory.runtime, left):
+            self.laboratory.let_pass(ahead)
+            left -= timedelta(seconds=ahead)
+        self.laboratory.carrier.let_pass(left)
 
     def wait_for_the_end(self) -> None:
         """Let everything come to rest, and time pass until nothing waits for it any more.

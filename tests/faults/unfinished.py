@@ -50,10 +50,24 @@ def seconds_until_next(runtime: Runtime) -> float:
     """Return in how many seconds the next text that waits for its time is due, 0 for none."""
     row, now = outbound_messages.c, runtime.now()
     query = select(row.due_at).where(row.status == "pending", row.due_at > now)
+    return _seconds_until(runtime, query, now)
 
+
+def seconds_until_perishable(runtime: Runtime, within: timedelta) -> float:
+    """Return in how many seconds the first text is due that a jump would jump over, 0 for none.
+
+    Put off over the night it may be useful for some minutes of the morning only.
+    """
+    row, now = outbound_messages.c, runtime.now()
+    waits = (row.status == "pending", row.due_at > now, row.send_before <= now + within)
+    return _seconds_until(runtime, select(row.due_at).where(*waits), now)
+
+
+def _seconds_until(runtime: Runtime, query: Select[datetime], now: datetime) -> float:
     def look() -> datetime | None:
         with reading(runtime.engine) as connection:
-            return connection.execute(query.order_by(row.due_at).limit(1)).scalar()
+            first = query.order_by(outbound_messages.c.due_at).limit(1)
+            return connection.execute(first).scalar()
 
     due_at = patiently(look)
     return 0.0 if due_at is None else max((due_at - now).total_seconds(), _A_MOMENT)

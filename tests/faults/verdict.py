@@ -142,7 +142,15 @@ def find_lost(books: Books, taken: Mapping[str, list[Record]]) -> Iterator[str]:
         sids = {one["sid"] for one in taken.get(row["id"], [])}
         wrong = "" if _met_the_night(row, books.zones) else _why_lost(row, sids)
         if wrong:
-            yield f"{row['kind']} {row['id']} {wrong}"
+            yield f"{row['kind']} {row['id']} {wrong} ({_life_of(row)})"
+
+
+def _life_of(row: RowMapping) -> str:
+    """Return when a text was written, due, tried and closed, for whoever looks for the reason."""
+    told = {"written": "created_at", "due": "due_at", "useful until": "send_before"}
+    told |= {"tried": "attempted_at", "in doubt": "doubt_at", "closed": "closed_at"}
+    times = [f"{word} {row[name]:%d %H:%M:%S}" for word, name in told.items() if row.get(name)]
+    return ", ".join([*times, f"{row['attempts']} attempts"])
 
 
 def _met_the_night(row: RowMapping, zones: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from smsserve.ports import (
     LookupFailed,
+    NoAnswer,
 )
 from tests.gateways.scripted_carrier import (
     ACCOUNT,
@@ -121,3 +122,13 @@ def test_an_unreachable_list_concludes_nothing() -> None:
     with closed_port() as url, pytest.raises(LookupFailed) as caught:
         sender_to(url).list_sent(REQUEST.to, NOW)
     assert str(caught.value) == "ConnectionRefusedError"
+
+
+@pytest.mark.parametrize("act", [keep_silent, hang_up])
+def test_a_list_that_does_not_answer_is_told_from_one_that_says_no(act: Act) -> None:
+    """Whoever asks for the next text would wait as long; a refusal says nothing about the next."""
+    with carrier(act) as (sender, _), pytest.raises(NoAnswer):
+        sender.list_sent(REQUEST.to, NOW)
+    with carrier(refusal(500, None)) as (sender, _), pytest.raises(LookupFailed) as caught:
+        sender.list_sent(REQUEST.to, NOW)
+    assert not isinstance(caught.value, NoAnswer)

@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 import ssl
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from urllib3.util import wait_for_read
 
 from smsserve.gateways.twilio import transport
 from smsserve.ports import (
+    LATE,
     Accepted,
     InDoubt,
     NeverSent,
@@ -204,6 +206,31 @@ def test_a_connection_idle_for_long_is_not_trusted() -> None:
         wire.request("GET", f"{server.url}/b")
         wire.close()
         assert [request.connection for request in server.requests] == [1, 2]
+
+
+def test_a_text_that_was_late_because_it_had_to_connect_leaves_by_that_connection() -> None:
+    """Where connecting takes longer than a slot, each text would open its own and be late again."""
+    with StubServer([answer(201, CREATED)]) as server:
+        sender = sender_to(server.url)
+        late = replace(REQUEST, leave_before=time.monotonic() - 1)
+        assert sender.send(late) == NeverSent(LATE)
+        assert sender.send(REQUEST) == Accepted(SID, "queued")
+        sender.close()
+        assert (server.connections, len(server.requests)) == (1, 1)
+
+
+def test_half_a_connection_is_never_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy that says nothing: the next request must not be written to it as it stands."""
+    with StubServer([keep_silent]) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        wire = transport.Wire("https://api.twilio.example", (0.1, 0.1))
+        wire._used_at = time.monotonic()
+        for _ in range(2):
+            with pytest.raises(OSError):  # noqa: PT011 - whichever way it gave up
+                wire.request("GET", "https://api.twilio.example/a")
+            assert (wire.written, wire._connection) == (False, None)
+        assert proxy.connections == 2
 
 
 def self_signed(folder: Path) -> ssl.SSLContext:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import event, text
 from typing_extensions import override
 
-from smsserve.storage.engine import reading, transaction
+from smsserve.domain.messages import InboundText
+from smsserve.storage.engine import open_engine, reading, transaction
 from smsserve.texts import Texts
+from smsserve.usecases import inbound
 from smsserve.usecases.runtime import Runtime
-from tests.support.world import PROGRAM, World
+from tests.support.world import OUR_NUMBER, PATIENCE, PROGRAM, Phone, World
 
 T = TypeVar("T")
 HOURS = 'monday = ["09:00-17:00"]'
@@ -86,3 +90,29 @@ def interrupt(world: World, fragment: str, act: Callable[[], object]) -> None:
             waiting.pop()()
 
     event.listen(world.runtime.engine, "before_cursor_execute", look)
+
+
+@contextmanager
+def another_process(world: World) -> Iterator[Runtime]:
+    """Give the runtime of another process on the same database, for a while."""
+    engine = open_engine(world.runtime.settings.database_url, patience=PATIENCE)
+    try:
+        yield replace(world.runtime, engine=engine)
+    finally:
+        engine.dispose()
+
+
+def before_transaction(world: World, number: int, act: Callable[[], object]) -> None:
+    """Do something just before so many-th transaction from now on, while none is under way."""
+    begun = count(1)
+
+    def look(_connection: object) -> None:
+        if next(begun) == number:
+            act()
+
+    event.listen(world.runtime.engine, "engine_connect", look)
+
+
+def text_in(runtime: Runtime, phone: Phone, body: str, sid: str = "SM" + "c" * 32) -> None:
+    """Let a process take one text in; nothing is sent."""
+    inbound.receive(runtime, InboundText(sid, phone.number, OUR_NUMBER, body.encode()))

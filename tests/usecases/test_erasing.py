@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from smsserve.domain.erasing import ALARM_AFTER, LISTS_LAG, wait_after
 from smsserve.domain.guard import SendGuard
-from smsserve.domain.messages import Receipt
+from smsserve.domain.messages import InboundText, Receipt
 from smsserve.gateways.marks import OutsideMarks, parse_erased
 from smsserve.gateways.null_sender import NullMarks
 from smsserve.ports import ListedText
@@ -22,6 +23,8 @@ from smsserve.usecases import (
     backups,
     doctor,
     erasing,
+    inbound,
+    key_report,
     participants,
     receipts,
     restoring,
@@ -29,8 +32,10 @@ from smsserve.usecases import (
     tidying,
     uploading,
 )
+from smsserve.usecases.holding_keys import require_keys
 from tests.support.books import BookCarrier, open_books, pass_time
-from tests.support.mishaps import count_rows, run_sql
+from tests.support.keys import K2, restart
+from tests.support.mishaps import another_process, count_rows, interrupt, run_sql, text_in
 from tests.support.pages import employ_at
 from tests.support.postgres import find_binaries
 from tests.support.world import OUR_NUMBER, Phone, World
@@ -166,9 +171,8 @@ def test_a_file_that_waits_to_be_carried_out_and_names_them_goes(
 ) -> None:
     """However the number is spelt in it; a file about others stays."""
     runtime = quick_world.runtime
-    for name, raw in (("Kim", ROSTER), ("Lee", ROSTER.replace("010-0001", "010-7777"))):
-        account_id = employ_at(quick_world, name, None, "coordinator")
-        uploading.keep_upload(runtime, account_id, raw.encode(), "people", "peer-support")
+    upload(quick_world, "Kim", "+1 555 010-0001")
+    upload(quick_world, "Lee", "+1 555 010-7777")
     assert sam.number == "+15550100002"  # in neither file
     erase(quick_world, sam)
     assert count_rows(quick_world, "uploads") == 2
@@ -237,6 +241,115 @@ def test_a_new_machine_is_told_by_the_note_that_is_kept_outside(
         lose_database(world)
         assert backups.restore(world.runtime, saved, replaces=True, erased=erased) == back
         assert count_rows(world, "participants") == 1 - back
+
+
+@pytest.mark.parametrize(("words", "flagged", "silent"), [("i want to die", 1, 1), ("START", 0, 0)])
+def test_what_they_texted_between_the_erasure_and_a_restore_stands(
+    quick_world: World,
+    books: BookCarrier,
+    sam: Phone,
+    tmp_path: Path,
+    words: str,
+    *,
+    flagged: int,
+    silent: int,
+) -> None:
+    """The number is suppressed as of the erasure, not of its repetition, however often."""
+    world, saved = quick_world, tmp_path / "saved.smsserve"
+    backups.back_up(world.runtime, saved)
+    person_id, erased_at = erase(world, sam), world.clock.now()
+    tidying.tidy_up(world.runtime)
+    world.clock.advance(timedelta(minutes=10))
+    books.hears(sam.number, words)
+    for _ in range(2):
+        pass_time(world, minutes=2)
+        world.clock.advance(timedelta(minutes=1))
+        assert (count_rows(world, "flags"), count_rows(world, "opt_outs")) == (flagged, silent)
+        assert backups.restore(world.runtime, saved, replaces=True) == 1
+        assert erasing.list_erased(world.runtime)[person_id] == erased_at
+        world.runtime = replace(world.runtime, guard=SendGuard())
+        for _ in range(4):
+            pass_time(world, minutes=2)
+    assert restoring.list_restores(world.runtime)[-1].lifted_at is not None
+    assert (count_rows(world, "flags"), count_rows(world, "opt_outs")) == (flagged, silent)
+
+
+def test_of_two_instants_of_an_erasure_the_first_is_true(quick_world: World) -> None:
+    """A later one is that of a restore."""
+    now = quick_world.clock.now()
+    then = now - timedelta(days=1)
+    assert erasing.earliest({"a": now, "b": then}, {"a": then, "b": now}) == {"a": then, "b": then}
+
+
+def test_a_text_that_comes_in_while_somebody_is_erased_is_heard(world: World) -> None:
+    """It waits for the erasure, and is then the first of a number that nobody knows."""
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    with another_process(world) as web:
+        crisis = threading.Thread(target=text_in, args=(web, sam, "i want to die tonight"))
+
+        def meanwhile() -> None:
+            crisis.start()
+            # If it did not wait it would be done, and erased.
+            crisis.join(0.2)
+
+        interrupt(world, "INSERT INTO erasures", meanwhile)
+        erase(world, sam)
+        crisis.join()
+    assert count_rows(world, "flags", "severity = 'crisis'") == 1
+
+
+def test_a_webhook_that_comes_once_more_brings_nobody_back(
+    quick_world: World, books: BookCarrier, sam: Phone
+) -> None:
+    """Nor does it speak for whoever has that number by then; a new text is heard."""
+    last = InboundText("SM" + "a" * 32, sam.number, OUR_NUMBER, b"DELETE ME")
+    sam.texts("DELETE ME")
+    inbound.receive(quick_world.runtime, last)
+    for _ in range(3):
+        pass_time(quick_world, seconds=2)
+    assert count_rows(quick_world, "participants") == 0
+    assert inbound.receive(quick_world.runtime, last) is inbound.Received.DUPLICATE
+    assert count_rows(quick_world, "participants") == 0
+    text_in(quick_world.runtime, sam, "i want to die")
+    assert inbound.receive(quick_world.runtime, last) is inbound.Received.DUPLICATE
+    assert count_rows(quick_world, "inbound_messages") == 1
+    assert count_rows(quick_world, "flags") == 1
+    assert books.texts == []
+
+
+def test_whoever_can_not_be_read_any_more_can_be_erased(world: World) -> None:
+    """Their key is lost; their number stays suppressed by its index, and no file may name them."""
+    require_keys(world.runtime)
+    sam = world.enroll("Sam")
+    person_id = sam.participant_id
+    upload(world, "Kim", "+1 555 010-7777")
+    restart(world, K2)
+    key_report.give_up_key(world.runtime, "k1", actor="test")
+    participants.erase_participant(world.runtime, person_id, actor="test")
+    assert (count_rows(world, "participants"), count_rows(world, "uploads")) == (0, 0)
+    assert count_rows(world, "opt_outs", "how = 'erased' AND index_key = 'k1'") == 1
+
+
+def test_a_file_that_opens_with_no_key_stops_no_erasure(quick_world: World) -> None:
+    """It goes: nobody can carry it out any more, and it may name them."""
+    require_keys(quick_world.runtime)
+    upload(quick_world, "Kim", "+1 555 010-7777")
+    restart(quick_world, K2)
+    key_report.give_up_key(quick_world.runtime, "k1", actor="test")
+    upload(quick_world, "Lee", "+1 555 010-8888")
+    bo = quick_world.stranger()
+    bo.texts("hello")
+    erase(quick_world, bo)
+    assert count_rows(quick_world, "uploads") == 1
+    assert count_rows(quick_world, "participants") == 0
+
+
+def upload(world: World, name: str, number: str) -> None:
+    """Let a coordinator of some name bring a file that names a number."""
+    account_id = employ_at(world, name, None, "coordinator")
+    raw = ROSTER.replace("+1 555 010-0001", number).encode()
+    uploading.keep_upload(world.runtime, account_id, raw, "people", "peer-support")
 
 
 def lose_database(world: World) -> None:

@@ -224,3 +224,24 @@ def test_a_text_by_hand_that_their_opt_out_refused_is_told(quick_world: World, s
     report(quick_world, sam, 21610)
     assert sam.flag is not None
     assert sam.flag.severity == "urgent"
+
+
+def test_a_crisis_text_from_before_an_opt_out_is_not_tried_again(
+    quick_world: World, sam: Phone
+) -> None:
+    """Written anew it would pass for the one text that may follow a STOP; a person is told."""
+    sam.texts("I want to kill myself")
+    (crisis,) = [row for row in read_rows(quick_world.runtime) if row["kind"] == "crisis"]
+    one = next(each for each in sam.inbox if each.message_id == crisis["id"])
+    quick_world.clock.advance(timedelta(minutes=1))
+    sam.texts("please stop texting me")
+    reached = len(sam.inbox)
+    told = Receipt(one.sid, "undelivered", one.to, one.message_id, 30017)
+    assert receipts.record_receipt(quick_world.runtime, told)
+    quick_world.clock.advance(timedelta(minutes=11))
+    quick_world.settle()
+    assert len(sam.inbox) == reached
+    kinds = [row["kind"] for row in read_rows(quick_world.runtime)]
+    assert kinds.count("crisis") == 1
+    assert sam.flag is not None
+    assert "The crisis text could not be delivered" in str(sam.flag)

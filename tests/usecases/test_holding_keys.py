@@ -150,3 +150,24 @@ def test_a_lost_key_of_an_older_version_can_be_given_up_and_found_again(
     require_keys(quick_world.runtime)
     assert count_people(quick_world) == 2
     assert rotate(quick_world.runtime).is_whole
+
+
+def test_a_key_that_a_living_process_has_is_not_given_up(quick_world: World) -> None:
+    """A list that lacks it by mistake is no loss: what that one seals nobody else would open."""
+    world = quick_world
+    require_keys(world.runtime)
+    sam = world.enroll("Sam")
+    person_id = sam.participant_id
+    web = Holding(world.runtime, "web")
+    web.tell()
+    other = with_keys(world.runtime, K2)
+    with pytest.raises(RefusedError, match="k1 is not lost: these processes have it: web on"):
+        key_report.give_up_key(other, "k1", actor="operator")
+    with pytest.raises(RefusedError, match="lacks k1"):
+        require_keys(other)
+    sam.texts("STOP")
+    shown = people.show_participant(world.runtime, person_id, actor="test")
+    assert shown.participant.opted_out
+    web.leave()
+    key_report.give_up_key(other, "k1", actor="operator")
+    require_keys(other)

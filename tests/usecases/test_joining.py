@@ -13,7 +13,7 @@ from smsserve.usecases import joining
 from smsserve.usecases.joining import Form, Outcome
 from tests.support.mishaps import count_rows
 from tests.support.team import raise_reason
-from tests.support.world import Phone, World
+from tests.support.world import PROGRAM, Phone, World
 
 WORDING = "I ask Harbor Peers to text me.\n[x] I agree"
 
@@ -24,10 +24,10 @@ def fill(phone: Phone, **changes: str) -> Form:
     return replace(form, **changes)
 
 
-def program_of(world: World) -> Program:
-    """Return the live programme."""
+def program_of(world: World, key: str = "peer-support") -> Program:
+    """Return a live programme."""
     with reading(world.runtime.engine) as connection:
-        program = world.runtime.find_program(connection, "peer-support")
+        program = world.runtime.find_program(connection, key)
     assert program is not None
     return program
 
@@ -199,3 +199,20 @@ def test_an_unknown_address_is_counted_like_any_other(quick_world: World) -> Non
     """A server without one still has limits."""
     outcomes = [sign_up(quick_world, quick_world.stranger(), address="unix:") for _ in range(7)]
     assert outcomes[-1] is Outcome.TOO_MANY
+
+
+def test_the_page_of_another_programme_texts_nobody_who_waits_to_be_deleted(
+    quick_world: World,
+) -> None:
+    """Anybody can fill it in; only their own START undoes what they asked for."""
+    world = quick_world
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    for words in ("i want to die", "DELETE ME", "DELETE ME"):
+        sam.texts(words)
+    sam.skip_to_end()
+    world.apply_program(PROGRAM.read_text(encoding="utf-8").replace('"peer-support"', '"two"', 1))
+    program = program_of(world, "two")
+    assert joining.ask_to_join(world.runtime, program, fill(sam)) is Outcome.ASKED
+    sam.hears_nothing()
+    assert count_rows(world, "enrollments", "program_key = 'two'") == 0

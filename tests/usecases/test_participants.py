@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,13 +12,17 @@ import pytest
 from sqlalchemy import insert
 
 from smsserve.domain.errors import NotFoundError
+from smsserve.domain.wording import UNOPENED
 from smsserve.ids import new_id
 from smsserve.storage import audit, flags
 from smsserve.storage.checkins import scores
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.participants import find_by_phone
 from smsserve.usecases import participants
+from smsserve.usecases.caseload import list_caseload
+from smsserve.usecases.program_export import Wish, export_program
 from tests.support.mishaps import count_rows, run_sql
+from tests.support.team import account_of
 from tests.support.world import Phone, World
 
 WORDS = "xylophone lessons make me feel hopeless"
@@ -178,3 +184,27 @@ def test_a_supporter_sees_their_own_people_and_whoever_needs_somebody(quick_worl
     ana.acknowledges(ana.sees_flag("crisis"))
     assert not sees(lee.account_id)
     assert not participants.sees_participant(world.runtime, "nobody", ana.account_id)
+
+
+@pytest.mark.parametrize("column", ["data_key", "phone_sealed", "name_sealed"])
+def test_one_row_that_does_not_open_hides_nobody_on_a_list(quick_world: World, column: str) -> None:
+    """On the operator's list, the team's and in an export with names it says so itself."""
+    world = quick_world
+    kim = account_of(world, world.employ("Kim", "coordinator"))
+    sam, bo = world.enroll("Sam"), world.enroll("Bo")
+    sam.texts("stop")
+    bo.texts("a quiet day")
+    broken, whole = sam.participant_id, bo.participant_id
+    damage = f"UPDATE participants SET {column} = :lost WHERE id = :id"  # noqa: S608 - of a test
+    run_sql(world.runtime, damage, lost=b"0", id=broken)
+    views = {one.id: one for one in participants.list_participants(world.runtime, actor="test")}
+    assert (views[whole].name, views[broken].name) == ("Bo", UNOPENED)
+    assert (views[broken].phone_end, views[broken].opted_out) == ("", True)
+    team = {one.id: one.name for one in list_caseload(world.runtime, kim).rows}
+    assert team == {whole: "Bo", broken: "Sam" if column == "phone_sealed" else UNOPENED}
+    wish = Wish("peer-support", with_names=True, reason="the yearly report")
+    packed = export_program(world.runtime, wish, actor=kim.id)
+    with zipfile.ZipFile(io.BytesIO(packed)) as pack:
+        told = pack.read("people.csv").decode()
+    assert "Bo" in told
+    assert told.count(UNOPENED) == (2 if column == "data_key" else 1)

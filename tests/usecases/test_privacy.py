@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 
 from smsserve.domain.plain import find_telling
+from smsserve.domain.privacy import LONGEST_HOLD
 from smsserve.usecases import joining, participants, privacy
-from tests.support.mishaps import count_rows
-from tests.support.world import MONDAY, Phone, World
-
-LINK = re.compile(r"http://127\.0\.0\.1:8000/copy/([\w-]{32})")
+from tests.support.mishaps import (
+    another_process,
+    before_transaction,
+    count_rows,
+    run_sql,
+    text_in,
+)
+from tests.support.privacy import ask_for_link
+from tests.support.world import MONDAY, World
 
 
 def later(world: World, *, hours: float) -> None:
     """Let hours pass at once, and do what has fallen due."""
     world.clock.set(world.clock.now() + timedelta(hours=hours))
     world.tick()
-
-
-def ask_for_link(sam: Phone) -> str:
-    """Ask for a copy, twice, and return the link's token."""
-    sam.texts("MYDATA")
-    sam.receives("Reply MYDATA again")
-    sam.texts("my data")
-    found = LINK.search(sam.receives("works one time"))
-    assert found is not None
-    return found[1]
 
 
 def test_a_copy_comes_by_a_link_that_works_once(world: World) -> None:
@@ -311,3 +306,63 @@ def test_somebody_else_may_not_lapse_what_was_never_asked(quick_world: World) ->
     later(quick_world, hours=100)
     assert joining.lapse_invitations(quick_world.runtime) == 0
     assert count_rows(quick_world, "participants") == 1
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3])
+def test_a_crisis_at_any_moment_of_a_deletion_is_heard(world: World, moment: int) -> None:
+    """Before one of its transactions another process takes it in: it holds the deletion."""
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.texts("DELETE ME")
+    sam.texts("DELETE ME")
+    heard: list[bool] = []
+    with another_process(world) as web:
+
+        def text() -> None:
+            text_in(web, sam, "i want to die tonight")
+            heard.append(True)
+
+        before_transaction(world, moment, text)
+        privacy.erase_asked(world.runtime)
+        if not heard:
+            text()
+    assert count_rows(world, "flags", "severity = 'crisis'") == 1
+
+
+def test_a_deletion_that_breaks_holds_up_no_other(quick_world: World) -> None:
+    """Each is a transaction of its own; the broken one is tried again."""
+    world = quick_world
+    ana = world.employ("Ana")
+    sam, bo = world.enroll("Sam"), world.enroll("Bo")
+    for phone in (sam, bo):
+        for words in ("i want to die", "DELETE ME", "DELETE ME"):
+            phone.texts(words)
+    broken = sam.participant_id
+    for phone in (sam, bo):
+        assert phone.flag is not None
+        ana.resolves(phone.flag.id)
+    zone = "UPDATE participants SET time_zone = :zone WHERE id = :id"
+    run_sql(world.runtime, zone, zone="Nowhere/At_all", id=broken)
+    later(world, hours=1)
+    later(world, hours=1)
+    assert count_rows(world, "participants") == 1
+    run_sql(world.runtime, zone, zone="UTC", id=broken)
+    later(world, hours=1)
+    later(world, hours=1)
+    assert count_rows(world, "participants") == 0
+
+
+@pytest.mark.parametrize("column", ["data_key", "phone_sealed"])
+def test_whoever_can_not_be_read_is_deleted_as_they_asked(quick_world: World, column: str) -> None:
+    """No last text reaches them, and nothing waits for one."""
+    world = quick_world
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    for words in ("i want to die", "DELETE ME", "DELETE ME"):
+        sam.texts(words)
+    run_sql(world.runtime, f"UPDATE participants SET {column} = :lost", lost=b"0")  # noqa: S608
+    assert privacy.erase_asked(world.runtime) == 0
+    world.clock.advance(LONGEST_HOLD)
+    assert privacy.erase_asked(world.runtime) == 1
+    assert count_rows(world, "participants") == 0
+    assert count_rows(world, "opt_outs", "how = 'erased'") == 1

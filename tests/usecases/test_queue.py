@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import event
 
 from smsserve.domain.caseload import Pile
-from smsserve.usecases import flags, followups
+from smsserve.domain.wording import UNOPENED
+from smsserve.usecases import acts, flags, followups
 from smsserve.usecases.queue import Queue, read_queue
+from tests.support.mishaps import run_sql
 from tests.support.team import account_of, raise_reason
 from tests.support.world import Teammate, World
 
@@ -154,3 +156,24 @@ def test_an_account_without_people_sees_an_empty_queue(world: World) -> None:
     queue = look(world, ana)
     assert queue.cards == ()
     assert [queue.on(pile) for pile in Pile] == [(), (), ()]
+
+
+@pytest.mark.parametrize("column", ["data_key", "name_sealed"])
+def test_one_row_that_does_not_open_hides_nobody_elses_flag(world: World, column: str) -> None:
+    """Its card stays as well, can be claimed, and says what can not be read."""
+    ana = world.employ("Ana")
+    sam, bo = world.enroll("Sam"), world.enroll("Bo")
+    for phone in (sam, bo):
+        raise_reason(world, phone, "crisis", 'Wrote "tired".')
+    broken = sam.participant_id
+    damage = f"UPDATE participants SET {column} = :lost WHERE id = :id"  # noqa: S608 - of a test
+    run_sql(world.runtime, damage, lost=b"0", id=broken)
+    cards = {card.participant_id: card for card in look(world, ana).cards}
+    assert sorted(card.name for card in cards.values()) == [UNOPENED, "Bo"]
+    words = [one.sentence for one in cards[broken].evidence]
+    assert words == [UNOPENED if column == "data_key" else 'Wrote "tired".']
+    listed = {one.id: one for one in flags.list_flags(world.runtime, actor="test")}
+    assert listed[cards[broken].flag_id].participant_name == UNOPENED
+    flags.acknowledge(world.runtime, cards[broken].flag_id, account_id=ana.account_id)
+    (done,) = acts.list_undoable(world.runtime, ana.account_id)
+    assert done.name == UNOPENED

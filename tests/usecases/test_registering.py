@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from smsserve.usecases import participants, registering
 from smsserve.usecases.registering import Form, FormError, KnownError
 from tests.support.mishaps import count_rows
-from tests.support.world import MONDAY, Phone, World
+from tests.support.world import MONDAY, PROGRAM, Phone, World
 
 NUMBER = "+15550104001"
 CELLS = {
@@ -162,3 +162,19 @@ def test_a_number_is_one_persons(quick_world: World) -> None:
     with pytest.raises(FormError) as caught:
         enroll(quick_world, phone=sam.number, name="Kim Lee")
     assert "somebody of another name" in caught.value.problems["phone"]
+
+
+def test_who_asked_to_be_deleted_is_not_enrolled_elsewhere(quick_world: World) -> None:
+    """While that waits for a person: only their own START undoes it."""
+    world = quick_world
+    world.employ("Ana")
+    enroll(world)
+    sam = Phone(world, NUMBER, "Sam")
+    for words in ("i want to die", "DELETE ME", "DELETE ME"):
+        sam.texts(words)
+    sam.skip_to_end()
+    world.apply_program(PROGRAM.read_text(encoding="utf-8").replace('"peer-support"', '"two"', 1))
+    with pytest.raises(FormError) as caught:
+        registering.register(world.runtime, Form(CELLS, agreed=True), "two", actor="kim")
+    assert "asked to be deleted" in caught.value.problems["phone"]
+    sam.hears_nothing()

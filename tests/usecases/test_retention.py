@@ -19,6 +19,7 @@ from smsserve.usecases.consenting import withdraw
 from smsserve.usecases.flags import list_flags
 from smsserve.usecases.people import lock_person
 from smsserve.usecases.retention import Forecast
+from tests.support.mishaps import another_process, before_transaction, count_rows, text_in
 from tests.support.team import account_of
 from tests.support.world import PROGRAM, Phone, World
 
@@ -218,3 +219,26 @@ def test_the_words_in_the_shipped_file_can_be_used(quick_world: World) -> None:
         timedelta(days=730),
         timedelta(days=90),
     ]
+
+
+@pytest.mark.parametrize("moment", range(2, 7))
+def test_a_crisis_at_any_moment_of_the_limits_is_heard(world: World, moment: int) -> None:
+    """Before one of their transactions another process takes it in: whoever needs help stays."""
+    limit(world)
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    _withdraw(world, sam)
+    world.clock.set(world.clock.now() + timedelta(days=40))
+    heard: list[bool] = []
+    with another_process(world) as web:
+
+        def text() -> None:
+            text_in(web, sam, "i want to die tonight")
+            heard.append(True)
+
+        before_transaction(world, moment, text)
+        while retention.keep_limits(world.runtime):
+            pass
+        if not heard:
+            text()
+    assert count_rows(world, "flags", "severity = 'crisis'") == 1

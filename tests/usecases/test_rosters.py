@@ -12,7 +12,7 @@ from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.usecases import participants, rosters
 from smsserve.usecases.rosters import RowResult
 from tests.support.mishaps import count_rows, interrupt
-from tests.support.world import Phone, World
+from tests.support.world import PROGRAM, Phone, World
 
 HEADER = "phone,name,time_zone,language,consent_at,consent_how,consent_wording,external_id\n"
 AGREED = "2026-05-01,paper form,I agree"
@@ -295,4 +295,28 @@ def test_whoever_has_the_number_now_joins_under_their_own_name(quick_world: Worl
     assert result.status == "invited"
     sam.skip_to_end()
     sam.texts("START")
+    sam.receives("You are in")
+
+
+def test_whoever_waits_to_be_deleted_is_welcomed_by_no_programme(quick_world: World) -> None:
+    """Held for a person, they hear nothing of another programme; their own START lets them in."""
+    world = quick_world
+    world.employ("Ana")
+    take_in(world, row_of(11))
+    sam = phone_of(world, 11)
+    for words in ("i want to die", "DELETE ME", "DELETE ME"):
+        sam.texts(words)
+    sam.skip_to_end()
+    world.apply_program(PROGRAM.read_text(encoding="utf-8").replace('"peer-support"', '"two"', 1))
+    source = HEADER + row_of(11) + "\n"
+
+    def import_again() -> str:
+        (found,) = rosters.import_roster(world.runtime, io.StringIO(source), "two")
+        return found.problem
+
+    assert "asked to be deleted" in import_again()
+    sam.hears_nothing()
+    sam.texts("START")
+    sam.skip_to_end()
+    assert import_again() == ""
     sam.receives("You are in")

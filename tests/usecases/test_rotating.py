@@ -54,6 +54,13 @@ def state_of(runtime: Runtime, key_id: str) -> KeyState:
     return {one.id: one.state for one in key_report.look_at_keys(runtime).keys}[key_id]
 
 
+def lose_key(world: World, key_id: str, *left: tuple[str, bytes]) -> None:
+    """Let a key be lost for ever, and the service go on with those that are left."""
+    restart(world, *left)
+    key_report.give_up_key(world.runtime, key_id, actor="test")
+    require_keys(world.runtime)
+
+
 def test_after_a_rotation_the_old_key_is_used_nowhere_and_all_reads_the_same(
     world: World,
 ) -> None:
@@ -331,3 +338,31 @@ def test_moved_in_any_order_of_steps_everybody_is_found(quick_world: World) -> N
             row = participants.c.phone_index.in_(indexes)
             assert connection.execute(select(participants.c.id).where(row)).all()
     assert rotate(world.runtime).left == {}
+
+
+def test_whoever_texts_after_a_key_was_given_up_is_heard(quick_world: World) -> None:
+    """The lost key had sealed what finds numbers of an older one: nobody else needs that."""
+    world = quick_world
+    require_keys(world.runtime)
+    people.erase_participant(world.runtime, world.enroll("Sam").participant_id, actor="test")
+    restart(world, K2, K1)
+    require_keys(world.runtime)
+    assert rotate(world.runtime).is_whole
+    restart(world, K2)
+    require_keys(world.runtime)
+    lose_key(world, "k2", K3)
+    bo = world.stranger()
+    bo.texts("i want to die")
+    assert bo.flag is not None
+
+
+def test_a_rotation_ends_after_a_key_was_given_up(quick_world: World) -> None:
+    """Numbers that were indexed by the lost key alone are found by nobody, and hold nothing up."""
+    world = quick_world
+    require_keys(world.runtime)
+    people.erase_participant(world.runtime, world.enroll("Sam").participant_id, actor="test")
+    lose_key(world, "k1", K2)
+    assert rotate(world.runtime).key == "k2"
+    restart(world, K3, K2)
+    require_keys(world.runtime)
+    assert rotate(world.runtime).key == "k3"

@@ -23,7 +23,7 @@ from smsserve.usecases import (
 )
 from smsserve.usecases.queue import read_queue
 from smsserve.usecases.sender_views import list_senders
-from tests.support.mishaps import count_rows
+from tests.support.mishaps import count_rows, run_sql
 from tests.support.outbox_judge import read_rows
 from tests.support.pool import FIRST, FREE, SECOND, PoolCarrier, give_pool, make_pool
 from tests.support.team import account_of
@@ -287,3 +287,39 @@ def test_an_alarm_stands_over_the_queue(quick_world: World, carrier: PoolCarrier
     after = read_queue(quick_world.runtime, ana, known=before.stamp)
     assert after is not None
     assert [(one.kind, one.code) for one in after.alarms] == [("sender_stopped", 30034)]
+
+
+@pytest.mark.parametrize("bond", [FIRST, SECOND, FREE])
+def test_after_an_outage_every_number_is_tried_where_one_has_no_route(
+    quick_world: World, carrier: PoolCarrier, bond: str
+) -> None:
+    """Hand-overs that never connected tried no number; each of the three has its turn, once."""
+    sam = enroll(quick_world)
+    run_sql(quick_world.runtime, "UPDATE sender_bonds SET sender_key = :bond", bond=bond)
+    carrier.unreachable = True
+    checkins.start(quick_world.runtime, None)
+    for _ in range(4):
+        quick_world.settle()
+        quick_world.clock.advance(timedelta(seconds=61))
+    carrier.unreachable = False
+    keys = [FIRST, SECOND, FREE]
+    after = keys[keys.index(bond) + 1 :] + keys[: keys.index(bond)]
+    carrier.refuse(21612, bond, after[0], error_class=ErrorClass.BAD_NUMBER)
+    before = len(carrier.senders_to(sam.number))
+    quick_world.settle()
+    assert carrier.senders_to(sam.number)[before:] == [bond, *after]
+    assert flags.list_flags(quick_world.runtime, actor="test") == []
+
+
+def test_a_number_without_a_route_from_anywhere_is_bad_after_all_were_tried(
+    quick_world: World, carrier: PoolCarrier
+) -> None:
+    """Once each, and a person is told."""
+    quick_world.employ("Ana")
+    sam = enroll(quick_world)
+    carrier.refuse(21612, FIRST, SECOND, FREE, error_class=ErrorClass.BAD_NUMBER)
+    before = len(carrier.senders_to(sam.number))
+    checkins.start(quick_world.runtime, None)
+    quick_world.fast_forward(minutes=12)
+    assert sorted(carrier.senders_to(sam.number)[before:]) == sorted([FIRST, SECOND, FREE])
+    assert len(flags.list_flags(quick_world.runtime, actor="test")) == 1

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from smsserve.gateways.redis_queue import NullNudge
 from smsserve.storage import health as beats
 from smsserve.storage.engine import transaction
-from smsserve.usecases import health, tick
-from tests.support.mishaps import count_rows, run_sql, together
-from tests.support.world import World
+from smsserve.usecases import checkins, expiring, health, tick
+from tests.support.mishaps import count_rows, interrupt, run_sql, together
+from tests.support.outbox_judge import read_rows
+from tests.support.postgres import PostgresServer
+from tests.support.world import World, make_world
 
 JUNK = "UPDATE participants SET data_key = 'junk' WHERE id = (SELECT min(id) FROM participants)"
 
@@ -151,3 +156,90 @@ def test_a_pause_ends_by_itself(quick_world: World) -> None:
     sam.hears_nothing()
     world.fast_forward(days=1)
     assert len(sam.unread) == 1
+
+
+def test_a_tick_with_a_part_that_breaks_wakes_a_worker_all_the_same(quick_world: World) -> None:
+    """What waits to leave does not wait for the part to be mended."""
+    world = quick_world
+    nudge = world.runtime.nudge
+    assert isinstance(nudge, NullNudge)
+    world.enroll("Sam")
+    run_sql(world.runtime, "ALTER TABLE checkins RENAME COLUMN closes_at TO closed_some_day_at")
+    before = nudge.rings
+    with pytest.raises(OperationalError, match="closes_at"):
+        tick.run(world.runtime)
+    assert nudge.rings == before + 1
+    world.settle()
+    with pytest.raises(OperationalError, match="closes_at"):
+        tick.run(world.runtime)
+    assert nudge.rings == before + 1
+
+
+def test_somebody_whose_row_breaks_keeps_nobody_else_in_a_pause(world: World) -> None:
+    """Each pause ends on its own; whose does not is tried again."""
+    world.employ("Ana")
+    broken, sam = world.enroll("Broken"), world.enroll("Sam")
+    for phone in (broken, sam):
+        phone.skip_to_end()
+        phone.texts("pause 2")
+    world.settle()
+    world.clock.advance(timedelta(days=4))
+    run_sql(
+        world.runtime,
+        JUNK.replace("'junk'", "CAST('junk' AS bytea)") if _is_postgres(world) else JUNK,
+    )
+    assert checkins.end_pauses(world.runtime) == 1
+    assert states(world) == ["active", "paused"]
+    assert checkins.end_pauses(world.runtime) == 0
+
+
+def states(world: World) -> list[str]:
+    """Return the states of all enrollments, sorted."""
+    with world.runtime.engine.connect() as connection:
+        return sorted(connection.execute(text("SELECT state FROM enrollments")).scalars())
+
+
+@pytest.mark.parametrize(("body", "state"), [("pause 14", "paused"), ("wrong number", "withdrawn")])
+def test_a_word_that_comes_as_a_pause_ends_is_not_undone(
+    tmp_path: Path,
+    postgres_server: PostgresServer,
+    postgres_template: str,
+    body: str,
+    state: str,
+) -> None:
+    """It is in before the person is held. On SQLite nobody else writes meanwhile."""
+    world = make_world(tmp_path, postgres_server.create_database(template=postgres_template))
+    world.employ("Ana")
+    sam = world.enroll("Sam")
+    sam.skip_to_end()
+    sam.texts("pause 2")
+    world.clock.advance(timedelta(days=4))
+
+    def text_meanwhile() -> None:
+        other = threading.Thread(target=sam.texts, args=[body])
+        other.start()
+        other.join(10)
+        assert not other.is_alive(), "nobody is held while the list is read"
+
+    # After the list of pauses that are over, before the person is held.
+    interrupt(world, "FROM participants", text_meanwhile)
+    assert checkins.end_pauses(world.runtime) == 0
+    assert states(world) == [state]
+    world.runtime.engine.dispose()
+
+
+def test_a_text_that_can_not_expire_holds_up_no_other(quick_world: World) -> None:
+    """Somebody learns that Sam's crisis text never left, whatever is wrong with another row."""
+    world = quick_world
+    world.employ("Ana")
+    phones = [world.enroll("Broken"), world.enroll("Sam")]
+    world.settle()
+    world.carrier.unreachable = True
+    for phone in phones:
+        phone.texts("I want to kill myself")
+        world.clock.advance(timedelta(seconds=5))
+    world.clock.advance(timedelta(hours=2))
+    run_sql(world.runtime, JUNK)
+    expiring.expire_stale(world.runtime)
+    crisis = [row["status"] for row in read_rows(world.runtime) if row["kind"] == "crisis"]
+    assert crisis == ["pending", "expired"]

@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import select, update
 from typing_extensions import override
 
+from smsserve.domain.privacy import HIDDEN_LINK, LINK_TEXT
 from smsserve.storage.crypto import UnreadableError
 from smsserve.storage.engine import reading, transaction
 from smsserve.storage.inbound import inbound_messages
 from smsserve.storage.personal import personal_tables
-from smsserve.usecases import participants
+from smsserve.usecases import participants, privacy
 from smsserve.web.copy_file import dump_copy, render_copy
+from tests.support.privacy import ask_for_link
 from tests.support.world import World
 
 
@@ -103,3 +105,16 @@ def test_the_page_is_one_file_and_runs_nothing(quick_world: World, language: str
     assert ("Qué pasó" in page) is (language == "es")
     assert sam.number in page
     assert "url(" not in page
+
+
+def test_a_copy_does_not_hold_the_link_that_still_opens_one(quick_world: World) -> None:
+    """Whoever has the link opens the copy in their name, and uses it up."""
+    sam = quick_world.enroll("Sam")
+    sam.skip_to_end()
+    token = ask_for_link(sam)
+    copy = participants.export_participant(quick_world.runtime, sam.participant_id, actor="kim")
+    assert token not in dump_copy(copy)
+    sent = copy["records"]["outbound_messages"]
+    (link,) = [one for one in sent if one["text_key"] == LINK_TEXT]
+    assert link["body"] == HIDDEN_LINK
+    assert privacy.open_copy(quick_world.runtime, token) is not None

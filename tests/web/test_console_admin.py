@@ -176,3 +176,22 @@ def test_commands_stand_out_from_the_sentence_around_them() -> None:
     assert split_commands("install this version of smsserve again") == [
         "install this version of smsserve again"
     ]
+
+
+def test_an_administrator_changes_and_removes_a_phone(house: House) -> None:
+    """Asked who is there once more; of the number only its end is ever shown."""
+    ana = house.world.employ("Ana")
+    page = f"/admin/accounts/{ana.account_id}"
+    visitor = admin(house).open(page)
+    assert ana.phone.number not in visitor.response.get_data(as_text=True)
+    visitor.press("Change the phone", phone="12")
+    assert (visitor.status, "no international number" in visitor.text) == (422, True)
+    visitor.open(page).press("Change the phone", phone="+1 (202) 555-0177")
+    assert (visitor.url, "The phone is changed." in visitor.text) == (page, True)
+    assert "It ends in 77." in visitor.text
+    assert "0177" not in visitor.response.get_data(as_text=True)
+    house.world.clock.advance(LATER)
+    visitor.open(page).press("Remove the phone")
+    assert visitor.select("h1") == ["Is it you?"]
+    visitor.press("Go on", proof=PASSWORD)
+    assert "None is on file" in visitor.text

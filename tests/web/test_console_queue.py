@@ -10,6 +10,7 @@ from smsserve.bootstrap import build_runtime
 from smsserve.usecases import flags
 from smsserve.usecases.flags import list_flags
 from smsserve.web.app import create_app
+from tests.support.mishaps import run_sql
 from tests.support.team import account_of, raise_reason
 from tests.web.conftest import House
 from tests.web.visitor import Visitor
@@ -223,3 +224,22 @@ def test_a_card_keeps_the_gravest_reason_however_much_came_after_it(house: House
     assert reasons.startswith('Wrote "died".')
     assert reasons.count("Nobody has written.") == 1
     assert reasons.endswith("and 2 more")
+
+
+def test_a_card_that_does_not_open_says_so_beside_all_others(house: House) -> None:
+    """In the reader's language; the flag of everybody else is there as ever."""
+    world = house.world
+    ana = world.employ("Ana")
+    sam, bo = world.enroll("Sam"), world.enroll("Bo")
+    for phone in (sam, bo):
+        phone.texts("i want to die")
+    visitor = house.visitor(ana)
+    damage = "UPDATE participants SET data_key = :lost WHERE id = :id"
+    run_sql(world.runtime, damage, lost=b"0", id=sam.participant_id)
+    visitor.open("/queue")
+    cards = visitor.select(".card")
+    assert len(cards) == 2
+    (broken,) = [one for one in cards if "Bo" not in one]
+    assert broken.count("(can not be read with the keys that are set)") >= 2
+    visitor.open("/me").press("Keep", language="es").open("/queue")
+    assert "(no se puede leer con las claves que hay)" in visitor.text

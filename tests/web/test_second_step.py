@@ -31,6 +31,7 @@ FRESH = {
     ("POST", "/admin/invite"),
     ("POST", "/admin/accounts/<account_id>/role"),
     ("POST", "/admin/accounts/<account_id>/link"),
+    ("POST", "/admin/accounts/<account_id>/phone"),
     ("POST", "/admin/accounts/<account_id>/close"),
     ("POST", "/admin/accounts/<account_id>/second-step"),
     ("POST", "/me/second-step/app"),

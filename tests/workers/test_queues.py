@@ -7,7 +7,7 @@ import inspect
 
 import pytest
 
-from smsserve.gateways.redis_queue import DELIVER, QUEUE, RECONCILE
+from smsserve.gateways.redis_queue import DELIVER, QUEUE
 from workers.queues import JOBS, QUEUES
 
 
@@ -22,6 +22,6 @@ def test_every_job_name_is_a_function_without_arguments(name: str) -> None:
 
 def test_every_name_the_service_rings_for_is_listed() -> None:
     """A name nobody lists would be thrown away."""
-    assert {DELIVER, RECONCILE} == set(JOBS)
+    assert {DELIVER} == set(JOBS)
     assert {QUEUE: tuple(JOBS)} == QUEUES
     assert all(promise.does and promise.safe_because for promise in JOBS.values())

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import redis
-from rq import Queue
-from rq.serializers import JSONSerializer
+import pytest
 
-from smsserve.gateways.redis_queue import QUEUE, RECONCILE, NullNudge, RedisNudge
+from smsserve.gateways.redis_queue import NullNudge
 from smsserve.ports import Nudge
 from tests.support.waiting import eventually
-from workers.scheduler import Duties, Scheduler, ring_reconcile
+from workers.scheduler import Duties, Scheduler
 from workers.stopping import StopFlag
 
 
@@ -45,11 +43,13 @@ class Service:
     waiting: int = 0
     failing: int = 0
     slow: threading.Event = field(default_factory=threading.Event)
+    books: threading.Event = field(default_factory=threading.Event)
     broken_delivery: int = 0
 
     def __post_init__(self) -> None:
         """Begin quick."""
         self.slow.set()
+        self.books.set()
 
     def tick(self) -> None:
         """Count a tick, or fail."""
@@ -71,8 +71,9 @@ class Service:
         return 1
 
     def reconcile(self) -> int:
-        """Count a look at the provider's list."""
+        """Count a look at the provider's list, when it answers."""
         self.reconciled += 1
+        self.books.wait(10)
         return 0
 
     def duties(self, nudge: Nudge) -> Duties:
@@ -168,17 +169,24 @@ def test_a_delivery_that_breaks_does_not_end_the_courier() -> None:
         assert scheduler._courier.failures == 2
 
 
-def test_a_look_at_doubtful_texts_is_rung_for_where_there_is_a_queue(valkey: str) -> None:
-    """A worker does it, so that the scheduler never waits for the provider."""
-    nudge = RedisNudge(valkey)
+@pytest.mark.parametrize("there", [True, False])
+def test_the_scheduler_itself_looks_doubtful_texts_up(there: bool) -> None:
+    """With a queue too: a list that hangs would keep a worker from handing texts over."""
     service = Service()
-    with running(service.duties(nudge)), redis.Redis.from_url(valkey) as client:
-        queue = Queue(QUEUE, connection=client, serializer=JSONSerializer)
-        eventually(lambda: len(queue) == 1, "a job in the queue")
-        assert [job.func_name for job in queue.jobs] == [RECONCILE]
-    nudge.close()
-    assert service.reconciled == 0
-    assert not ring_reconcile(NullNudge())
+    with running(service.duties(ToldNudge(there=there))):
+        eventually(lambda: service.reconciled == 1, "a look at the list")
+
+
+def test_a_list_that_hangs_holds_up_no_text() -> None:
+    """Without a queue the scheduler delivers; looking up has a thread of its own."""
+    service = Service()
+    service.books.clear()
+    with running(service.duties(NullNudge())):
+        eventually(lambda: service.reconciled == 1, "a look that hangs")
+        service.waiting = 3
+        eventually(lambda: service.delivered == 3, "three texts")
+        assert not service.books.is_set()
+        service.books.set()
 
 
 def test_a_stop_ends_a_long_wait_at_once() -> None:

@@ -237,6 +237,14 @@ def test_a_stop_asked_for_before_the_work_began_is_not_forgotten(valkey: str) ->
     stop.close()
 
 
-def test_the_service_lists_its_two_jobs_and_no_more() -> None:
+def test_the_service_lists_its_one_job_and_no_more() -> None:
     """What can be run at all is short enough to be read."""
-    assert sorted(ListedJob.listed) == ["workers.jobs.deliver", "workers.jobs.reconcile"]
+    assert list(ListedJob.listed) == ["workers.jobs.deliver"]
+
+
+def test_what_an_older_scheduler_rings_for_is_thrown_away(valkey: str, client: redis.Redis) -> None:
+    """During an update it rings for looks at the provider's list; what comes after is done."""
+    plant(client, data=call("workers.jobs.reconcile"))
+    plant(client)
+    work_off(valkey)
+    assert sample_jobs.noted == ["note"]

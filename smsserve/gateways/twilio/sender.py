@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from twilio.base.exceptions import TwilioRestException, TwilioServiceException
@@ -29,6 +30,7 @@ from smsserve.ports import (
     ListedText,
     LookupFailed,
     NeverSent,
+    NoAnswer,
     Refused,
     SendOutcome,
     SendRequest,
@@ -179,14 +181,18 @@ class TwilioSender:
 
     @contextmanager
     def _reading(self) -> Iterator[_Line]:
-        """Lend a client for the books; whatever goes wrong is a LookupFailed without words."""
+        """Lend a client for the books; whatever goes wrong is a LookupFailed without words.
+
+        NoAnswer, where it is the connection's fault.
+        """
         try:
             with self._line(self._token) as line:
                 yield line
         except LookupFailed:
             raise
         except Exception as error:  # noqa: BLE001 - whatever happened, nothing may be concluded
-            raise LookupFailed(type(error).__name__) from None
+            failed = NoAnswer if isinstance(error, OSError | HTTPException) else LookupFailed
+            raise failed(type(error).__name__) from None
 
     def warm_up(self) -> None:
         """Import and build the client now, so that the first text does not wait for it."""

@@ -103,9 +103,16 @@ class Wire:
         if kept is not None and self._is_usable(kept):
             return kept
         self.close()
-        self._connection = connection = _open(self._base, self._connect_timeout)
-        connection.connect()
-        connection.sock.settimeout(self._read_timeout)
+        connection = _open(self._base, self._connect_timeout)
+        try:
+            connection.connect()
+            connection.sock.settimeout(self._read_timeout)
+        except BaseException:
+            # Half a connection, one without its TLS, say, is never met again.
+            connection.close()
+            raise
+        # Kept from here on: a text that missed its slot while this was opened finds it open.
+        self._connection, self._used_at = connection, time.monotonic()
         return connection
 
     def _is_usable(self, connection: HTTPConnection) -> bool:

@@ -11,7 +11,15 @@ from flask.typing import ResponseReturnValue
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.roles import Role
-from smsserve.usecases import access, accounts, doctor, factors, inviting, key_report
+from smsserve.usecases import (
+    access,
+    accounts,
+    changing_phones,
+    doctor,
+    factors,
+    inviting,
+    key_report,
+)
 from smsserve.usecases.inviting import Link, Newcomer
 from smsserve.usecases.key_report import KeyState
 from smsserve.usecases.shifts import read_zone
@@ -149,10 +157,11 @@ def _show_link(visit: Visit, link: Link) -> Response:
 @allow(Role.ADMIN)
 def show_account(visit: Visit, account_id: str) -> ResponseReturnValue:
     """Show one account: its role, its sessions, and the end of its access."""
-    return _show_account(visit, account_id)
+    return show_one(visit, account_id)
 
 
-def _show_account(visit: Visit, account_id: str, problem: str = "", code: int = 200) -> Response:
+def show_one(visit: Visit, account_id: str, problem: str = "", code: int = 200) -> Response:
+    """Return the page of one account, with what was refused where something was."""
     page = render(
         "admin_account.html",
         visit=visit,
@@ -161,6 +170,7 @@ def _show_account(visit: Visit, account_id: str, problem: str = "", code: int = 
         roles=list(ABOUT_ROLES.items()),
         own=account_id == visit.account.id,
         factors=factors.read_factors(visit.runtime, account_id),
+        phone=changing_phones.read_phone(visit.runtime, account_id),
         problem=problem,
         say=_say(visit),
     )
@@ -175,7 +185,7 @@ def change_role(visit: Visit, account_id: str) -> ResponseReturnValue:
         moved = access.change_role(visit.runtime, account_id, role, actor=visit.account.id)
     except RefusedError as refused:
         said = say_refusal(mark("The role stays as it is: %(why)s"), refused)
-        return _show_account(visit, account_id, said, code=422)
+        return show_one(visit, account_id, said, code=422)
     flash(_("The role is changed."))
     if moved:
         flash(ngettext("%(num)s person went to others.", "%(num)s people went to others.", moved))
@@ -189,7 +199,7 @@ def make_link(visit: Visit, account_id: str) -> ResponseReturnValue:
         link = inviting.renew(visit.runtime, account_id, actor=visit.account.id)
     except RefusedError as refused:
         said = say_refusal(mark("No link was made: %(why)s"), refused)
-        return _show_account(visit, account_id, said, code=422)
+        return show_one(visit, account_id, said, code=422)
     return _show_link(visit, link)
 
 
@@ -200,7 +210,7 @@ def close_account(visit: Visit, account_id: str) -> ResponseReturnValue:
         accounts.close_account(visit.runtime, account_id, actor=visit.account.id)
     except RefusedError as refused:
         said = say_refusal(mark("Nothing has ended: %(why)s"), refused)
-        return _show_account(visit, account_id, said, code=422)
+        return show_one(visit, account_id, said, code=422)
     flash(_("Access has ended. What they held went back to the queue and to others."))
     return redirect(url_for("console.show_team"), 303)
 

@@ -21,6 +21,7 @@ ACTS: Mapping[str, Any] = {
     "account.link_made": _l("Made a link for a new password"),
     "account.page_tested": _l("Sent a test page"),
     "account.password": _l("Chose a password"),
+    "account.phone": _l("Changed or removed the phone for pages"),
     "account.role": _l("Changed a role"),
     "account.terms": _l("Changed how much somebody is asked for"),
     "audit.accepted": _l("Took the audit trail as it is for the right one"),

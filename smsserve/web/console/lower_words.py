@@ -35,7 +35,7 @@ _KEPT = frozenset(
 # and not a person's, an example in words and not one in signs.
 _KEPT_UNKNOWN = frozenset(
     {"name", "value", "example", "allowed", "near", "mute", "mailed", "stale", "question", "wrong"}
-    | {"conditions", "word", "gsm7", "costly", "others", "countries", "country", "table"}
+    | {"conditions", "word", "gsm7", "costly", "others", "countries", "country", "table", "silent"}
     | {"digest", "version", "head", "rule_id", "agreed", "blank"}
 )
 # Parts that only look one way: where two stand side by side this tells where one of them ends.

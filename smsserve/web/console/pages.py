@@ -79,6 +79,10 @@ class Speech:
         """Return what the floors below say in English, in the language of the page."""
         return say_lower(lower)
 
+    def kept(self, lines: str) -> str:
+        """Return what somebody wrote, or that it can not be read."""
+        return words.say_kept(lines)
+
     def name(self, full: str) -> str:
         """Return a name as it may stand on the screen."""
         return words.shorten_name(full, hide=self.hide)

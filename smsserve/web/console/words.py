@@ -14,8 +14,10 @@ from smsserve.domain.needs import Need
 from smsserve.domain.needs import name_need as say_need
 from smsserve.domain.roles import Role
 from smsserve.domain.shifts import WeeklySpan
+from smsserve.domain.wording import UNOPENED
 from smsserve.usecases.duty_roster import Duty
 from smsserve.usecases.flags import EvidenceView
+from smsserve.web.console.lower_words import say_lower
 from smsserve.web.console.times import WEEKDAYS
 from smsserve.web.languages import current_language
 from smsserve.web.languages import gettext as _
@@ -229,8 +231,15 @@ def name_language(code: str) -> str:
     return str(LANGUAGES.get(code, code.upper()))
 
 
+def say_kept(words: str) -> str:
+    """Return words as they are kept; of those that no key opens, in this language, just that."""
+    return say_lower(UNOPENED) if words == UNOPENED else words
+
+
 def shorten_name(name: str, *, hide: bool = False) -> str:
     """Return "Maya R." for a full name, "M. R." where names are hidden."""
+    if name == UNOPENED:
+        return say_kept(name)
     parts = name.split()
     if not parts:
         return str(NOBODY)

@@ -1,0 +1,43 @@
+"""Team phones: the numbers that pages go to, opened, and which of them must not be texted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from smsserve.domain.errors import SmsserveError
+from smsserve.storage import participants
+from smsserve.usecases.runtime import Runtime
+
+
+def open_phone(runtime: Runtime, account: Mapping[Any, Any]) -> str | None:
+    """Return the number of an account, None while it has none."""
+    sealed = account["phone_sealed"]
+    if sealed is None:
+        return None
+    return runtime.keyring.open_text(sealed, f"accounts:{account['id']}:phone")
+
+
+def has_opted_out(runtime: Runtime, connection: Connection, phone: str) -> bool:
+    """Tell whether a number said stop: to us it is nobody's phone until it says START."""
+    return participants.find_opt_out(connection, runtime.keyring.phone_indexes(phone)) is not None
+
+
+def list_opted_out(
+    runtime: Runtime, connection: Connection, rows: Iterable[RowMapping]
+) -> frozenset[str]:
+    """Return those of some accounts whose phone has opted out, in one look.
+
+    A number that no key opens is told of elsewhere.
+    """
+    owners: dict[str, str] = {}
+    for row in rows:
+        with suppress(SmsserveError):
+            phone = open_phone(runtime, row)
+            indexes = () if phone is None else runtime.keyring.phone_indexes(phone)
+            owners |= dict.fromkeys(indexes, str(row["id"]))
+    stopped = participants.list_opt_outs(connection, list(owners)) if owners else {}
+    return frozenset(owners[one] for one in stopped)
