@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from smsserve.storage.base import Id, Row, Sealed, Table, UtcInstant, Word, metadata
+from smsserve.storage.upsert import insert_new
 
 accounts = Table(
     "accounts",
@@ -74,9 +75,9 @@ sessions = Table(
 NO_PASSWORD = "!"  # noqa: S105 - it is none
 
 
-def add(connection: Connection, row: Row) -> None:
-    """Insert an account."""
-    connection.execute(insert(accounts).values(row))
+def add(connection: Connection, row: Row) -> bool:
+    """Insert an account; False where there is one with its address."""
+    return insert_new(connection, accounts, row)
 
 
 def get(connection: Connection, account_id: str) -> RowMapping | None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from smsserve.storage.accounts import accounts
 from smsserve.storage.base import Count, Id, Row, Table, UtcInstant, Word, metadata
+from smsserve.storage.upsert import upsert
 
 # A credential's id is at most 1,023 bytes, written in base64url.
 LONGEST_CREDENTIAL = 1_364
@@ -93,9 +94,7 @@ def drop_all(connection: Connection, account_id: str) -> int:
 
 def put_challenge(connection: Connection, row: Row) -> None:
     """Keep a challenge; an earlier one of the same browser for the same end stops working."""
-    its = (challenges.c.holder_hash == row["holder_hash"], challenges.c.kind == row["kind"])
-    connection.execute(delete(challenges).where(*its))
-    connection.execute(insert(challenges).values(row))
+    upsert(connection, challenges, row, challenges.c.holder_hash, challenges.c.kind)
 
 
 def use_challenge(

@@ -32,11 +32,11 @@ def change_row(connection: Connection, table: Table, row_id: str, changes: Row) 
     connection.execute(_update_by_id(table), changes | {_WANTED: row_id})
 
 
-def upsert(connection: Connection, table: Table, row: Row, key: Column[Any]) -> None:
+def upsert(connection: Connection, table: Table, row: Row, *key: Column[Any]) -> None:
     """Insert a row, or change the one that has its key to be the same."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     query = dialect.insert(table).values(row)
-    connection.execute(query.on_conflict_do_update(index_elements=[key], set_=row))
+    connection.execute(query.on_conflict_do_update(index_elements=key, set_=row))
 
 
 # Building a statement costs as much as running it: what every text needs is built once.

@@ -22,6 +22,7 @@ from smsserve.usecases.accounts import (
 from smsserve.usecases.assigning import move_people
 from smsserve.usecases.entering import PASSWORD, check_code, note_failure
 from smsserve.usecases.passwords import SHORTEST_PASSWORD, check_password, list_context
+from smsserve.usecases.recovery_codes import names_code
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.throttling import (
     Caller,
@@ -168,20 +169,35 @@ def confirm(runtime: Runtime, token: str, proof: str, caller: Caller) -> bool:
 
     False for a wrong one. These count as at the log-in: the last one allowed ends the session.
     """
+    return _confirm(runtime, token, proof, caller, codes=True)
+
+
+def _confirm(runtime: Runtime, token: str, proof: str, caller: Caller, *, codes: bool) -> bool:
+    """Take a proof; without `codes` nothing but the password is one."""
     with reading(runtime.engine) as connection:
         row = accounts.find_session(connection, hash_token(token))
     if row is None:
         return False
-    how = _check_proof(runtime, row, proof, caller)
+    is_code = codes and _is_code(runtime, row["id"], proof)
+    how = _check_proof(runtime, row, proof, caller, is_code=is_code)
     if how is None:
         return False
     note_confirmed(runtime, token, how)
     return True
 
 
-def _check_proof(runtime: Runtime, row: RowMapping, proof: str, caller: Caller) -> str | None:
-    """Return what proves it: a password has 15 letters or more, and a code never does."""
-    is_code = len(proof) < SHORTEST_PASSWORD
+def _is_code(runtime: Runtime, account_id: str, proof: str) -> bool:
+    """Tell a code from a password, which has 15 letters or more; some group a code to be as long.
+
+    Only a code that is named as one of the account's own: a password may look like any other.
+    """
+    return len(proof.strip()) < SHORTEST_PASSWORD or names_code(runtime, account_id, proof)
+
+
+def _check_proof(
+    runtime: Runtime, row: RowMapping, proof: str, caller: Caller, *, is_code: bool
+) -> str | None:
+    """Return what proves it, None where nothing does."""
     counts = (
         code_counts(runtime, row["id"])
         if is_code
@@ -239,10 +255,12 @@ def change_password(runtime: Runtime, token: str, old: str, new: str, caller: Ca
     if old == new:
         raise RefusedError("the new password is the old one", "Choose another one.")
     # The password itself: neither a code nor a proof of a minute ago stands in for it.
-    if len(old) < SHORTEST_PASSWORD or not confirm(runtime, token, old, caller):
+    if len(old) < SHORTEST_PASSWORD or not _confirm(runtime, token, old, caller, codes=False):
         raise RefusedError("the old password is wrong", "Type the one you log in with.")
     fresh = runtime.passwords.hash(new)
     with transaction(runtime.engine) as connection:
+        # Held first: a log-in with the old password is over by now, or finds the new one.
+        lock_account(connection, owner["id"])
         row = accounts.find_session(connection, hash_token(token))
         if row is None:
             raise RefusedError("you were logged out", "Log in and try again.")

@@ -63,8 +63,6 @@ def create_account(
     check_password(password, known)
     password_hash = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
-        if accounts.find_by_email(connection, email.lower()) is not None:
-            raise ConflictError("there is an account with this address", hint="Use another one.")
         now = runtime.now()
         account_id = new_id(now)
         sealed = (
@@ -81,7 +79,8 @@ def create_account(
             "on_duty": True,
             "created_at": now,
         }
-        accounts.add(connection, row)
+        if not accounts.add(connection, row):
+            raise ConflictError("there is an account with this address", hint="Use another one.")
         audit.note(connection, now, "account.created", account_id, actor="operator", role=role)
         return _view_row(row)
 

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from smsserve.domain.recovery_codes import RecoveryCode, read_code
 from smsserve.storage import accounts, authenticators, entering, passkeys, recovery_codes
@@ -71,10 +71,20 @@ def enter(runtime: Runtime, email: str, password: str, caller: Caller) -> Entere
         return None
     give_back(runtime, counts)
     with transaction(runtime.engine) as connection:
-        if factors.has_any(connection, row["id"]):
-            return Entered(pending=_begin_pending(connection, row["id"], runtime.now()))
-        factors.begin_grace(runtime, connection, row, runtime.now())
-        return Entered(session=open_session(runtime, connection, row["id"], PASSWORD, caller))
+        # Held and looked at once more: since it was read, the account may have been closed, or
+        # have got another password or its first second step.
+        held = accounts.lock(connection, row["id"])
+        if held is None or not held["active"] or held["password_hash"] != kept:
+            return None
+        return _go_on(runtime, connection, held, caller)
+
+
+def _go_on(runtime: Runtime, connection: Connection, held: RowMapping, caller: Caller) -> Entered:
+    """Return what a right password opens for an account that is held."""
+    if factors.has_any(connection, held["id"]):
+        return Entered(pending=_begin_pending(connection, held["id"], runtime.now()))
+    factors.begin_grace(runtime, connection, held, runtime.now())
+    return Entered(session=open_session(runtime, connection, held["id"], PASSWORD, caller))
 
 
 def note_failure(runtime: Runtime, account_id: str, how: str) -> None:
@@ -144,9 +154,13 @@ def finish_pending(
     """Return the session that a log-in has waited for; None where it was used meanwhile."""
     now, token_hash = runtime.now(), hash_token(token)
     row = entering.find_pending(connection, token_hash, now)
-    if row is None or not entering.use_pending(connection, token_hash, now):
+    # The account before what waits, as everybody does who ends both.
+    held = None if row is None else accounts.lock(connection, row["id"])
+    if held is None or not held["active"]:
         return None
-    return open_session(runtime, connection, row["id"], how, caller)
+    if not entering.use_pending(connection, token_hash, now):
+        return None
+    return open_session(runtime, connection, held["id"], how, caller)
 
 
 def check_code(runtime: Runtime, account_id: str, typed: str) -> str | None:

@@ -20,7 +20,7 @@ from smsserve.storage.engine import reading, transaction
 from smsserve.usecases import account_news, audit
 from smsserve.usecases.accounts import lock_account
 from smsserve.usecases.authenticators import finish
-from smsserve.usecases.recovery_codes import replace_set
+from smsserve.usecases.recovery_codes import draw_set, keep_set
 from smsserve.usecases.runtime import Runtime
 from smsserve.usecases.throttling import code_counts, forget_tries
 from smsserve.usecases.tokens import hash_token
@@ -101,7 +101,7 @@ def finish_app(runtime: Runtime, account_id: str, token: str, code: str) -> list
         first = not has_any(connection, account_id)
         finish(runtime, connection, account_id, code)
         note_first(connection, account_id, token, first=first)
-    return complete_codes(runtime, account_id)
+    return complete_codes(runtime, account_id, token)
 
 
 def note_first(connection: Connection, account_id: str, token: str, *, first: bool) -> None:
@@ -109,21 +109,47 @@ def note_first(connection: Connection, account_id: str, token: str, *, first: bo
     accounts.change(connection, account_id, {"factor_due_at": None})
     if first:
         accounts.end_sessions(connection, account_id, but=hash_token(token))
+        # Whatever codes are there stood in for something that is gone.
+        recovery_codes.replace(connection, account_id, ())
 
 
-def complete_codes(runtime: Runtime, account_id: str) -> list[str]:
+def complete_codes(runtime: Runtime, account_id: str, token: str) -> list[str]:
     """Return a set of recovery codes for whoever has none, to be shown this once."""
     left = read_factors(runtime, account_id).codes_left
-    return [] if left else replace_set(runtime, account_id)
+    return [] if left else _make_codes(runtime, account_id, token, anew=False)
 
 
-def renew_codes(runtime: Runtime, account_id: str) -> list[str]:
-    """Return a new set of recovery codes; raises RefusedError where there is nothing to recover."""
+def renew_codes(runtime: Runtime, account_id: str, token: str) -> list[str]:
+    """Return a new set of recovery codes; `token` is of the session that asks.
+
+    Raises RefusedError where there is nothing to recover, or the session has ended meanwhile.
+    """
     with reading(runtime.engine) as connection:
-        if not has_any(connection, account_id):
-            hint = "Set up an app or a passkey first."
-            raise RefusedError("recovery codes stand in for a second step", hint)
-    return replace_set(runtime, account_id)
+        _require_asker(connection, account_id, token)
+    return _make_codes(runtime, account_id, token, anew=True)
+
+
+def _make_codes(runtime: Runtime, account_id: str, token: str, *, anew: bool) -> list[str]:
+    """Return a set that is kept now; none where there is one, unless it is to be made `anew`."""
+    drawn = draw_set(runtime)
+    with transaction(runtime.engine) as connection:
+        lock_account(connection, account_id)
+        # While it was drawn everything may have been taken away, by a reset say.
+        _require_asker(connection, account_id, token)
+        if not anew and recovery_codes.count(connection, account_id):
+            return []
+        keep_set(runtime, connection, account_id, drawn)
+    return drawn.written
+
+
+def _require_asker(connection: Connection, account_id: str, token: str) -> None:
+    """Raise RefusedError where an account has no second step, or a session is not its own."""
+    session = accounts.find_session(connection, hash_token(token))
+    if session is None or session["id"] != account_id:
+        raise RefusedError("you were logged out", "Log in and try again.")
+    if not has_any(connection, account_id):
+        hint = "Set up an app or a passkey first."
+        raise RefusedError("recovery codes stand in for a second step", hint)
 
 
 def remove_app(runtime: Runtime, account_id: str) -> None:

@@ -21,6 +21,7 @@ from smsserve.usecases.accounts import check_person, lock_account
 from smsserve.usecases.changing_phones import require_free
 from smsserve.usecases.passwords import check_password, list_context
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.throttling import Caller, forget_tries, own_counts
 from smsserve.usecases.tokens import hash_token
 
 LINK_LASTS = timedelta(hours=48)
@@ -64,7 +65,10 @@ def invite(runtime: Runtime, newcomer: Newcomer, *, actor: str) -> Link:
             require_free(runtime, connection, newcomer.phone)
         now = runtime.now()
         account_id = new_id(now)
-        accounts.add(connection, _row(runtime, newcomer, account_id, now) | {"email": email})
+        row = _row(runtime, newcomer, account_id, now) | {"email": email}
+        if not accounts.add(connection, row):
+            # Another invitation was quicker.
+            raise ConflictError("there is an account with this address", hint="Use another one.")
         audit.note(connection, now, "account.invited", account_id, actor=actor, role=newcomer.role)
         return _make_link(connection, account_id, actor, now)
 
@@ -142,10 +146,11 @@ def _find(connection: Connection, token: str, now: datetime) -> RowMapping | Non
     return row
 
 
-def accept(runtime: Runtime, token: str, password: str) -> str:
+def accept(runtime: Runtime, token: str, password: str, caller: Caller) -> str:
     """Set the password a link allows, once; returns the address to log in with.
 
-    Whoever was logged in to the account is out. Raises RefusedError, and NotFoundError for a link
+    Whoever was logged in to the account is out, and tries of the caller with what was forgotten
+    keep nobody waiting. Raises RefusedError, and NotFoundError for a link
     that is no good any more.
     """
     with reading(runtime.engine) as connection:
@@ -156,6 +161,8 @@ def accept(runtime: Runtime, token: str, password: str) -> str:
     check_password(password, known)
     fresh = runtime.passwords.hash(password)
     with transaction(runtime.engine) as connection:
+        # Held first: a log-in with the old password is over by now, or finds the new one.
+        lock_account(connection, owner["id"])
         now = runtime.now()
         row = _find(connection, token, now)
         if row is None or not invites.use(connection, hash_token(token), now):
@@ -168,4 +175,5 @@ def accept(runtime: Runtime, token: str, password: str) -> str:
         accounts.end_sessions(connection, row["id"])
         entering.drop_pending_of(connection, row["id"])
         audit.note(connection, now, "account.password", row["id"], actor=row["id"])
-        return str(row["email"])
+    forget_tries(runtime, own_counts(runtime, caller, row["id"], row["email"]))
+    return str(row["email"])

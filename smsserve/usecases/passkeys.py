@@ -153,7 +153,7 @@ def add(runtime: Runtime, account: AccountView, token: str, answer: str, name: s
         passkeys.add(connection, row)
         factors.note_first(connection, account.id, token, first=first)
         audit.note(connection, now, "factor.passkey_added", account.id, actor=account.id)
-    return factors.complete_codes(runtime, account.id)
+    return factors.complete_codes(runtime, account.id, token)
 
 
 def enter(runtime: Runtime, token: str, answer: str, caller: Caller) -> str | None:
@@ -161,12 +161,16 @@ def enter(runtime: Runtime, token: str, answer: str, caller: Caller) -> str | No
 
     It counts for both steps: something one has, and what opens the device.
     """
-    account_id = _prove(runtime, token, answer, End.ENTER)
-    if account_id is None:
+    row = _prove(runtime, token, answer, End.ENTER)
+    if row is None:
         return None
     give_back(runtime, [question_count(runtime, caller)])
     with transaction(runtime.engine) as connection:
-        return open_session(runtime, connection, account_id, PASSKEY, caller)
+        lock_account(connection, row["account_id"])
+        # It may have been taken away since, or the account closed.
+        if passkeys.find(connection, row["credential_id"]) is None:
+            return None
+        return open_session(runtime, connection, row["account_id"], PASSKEY, caller)
 
 
 def pass_second(runtime: Runtime, token: str, answer: str, caller: Caller) -> str | None:
@@ -188,8 +192,8 @@ def confirm(runtime: Runtime, account_id: str, token: str, answer: str) -> bool:
 
 def _prove(
     runtime: Runtime, token: str, answer: str, end: End, owner: str | None = None
-) -> str | None:
-    """Return whose passkey an answer is of, None for no proof; a wrong one uses up the challenge.
+) -> RowMapping | None:
+    """Return the passkey an answer is of, None for no proof; a wrong one uses up the challenge.
 
     With an `owner` no other's is taken; without one the answer has to say whose it is.
     """
@@ -205,7 +209,7 @@ def _prove(
     if count is None or not _use(runtime, row, count):
         note_failure(runtime, row["account_id"], PASSKEY)
         return None
-    return str(row["account_id"])
+    return row
 
 
 def _use(runtime: Runtime, row: RowMapping, count: int) -> bool:

@@ -54,6 +54,12 @@ def code_counts(runtime: Runtime, account_id: str) -> list[Count]:
     return [_count(runtime, f"second {account_id}", SECOND)]
 
 
+def own_counts(runtime: Runtime, caller: Caller, account_id: str, email: str) -> list[Count]:
+    """Return what tries at one account count for, passwords and codes, but for what is shared."""
+    counts = password_counts(runtime, caller, email) + code_counts(runtime, account_id)
+    return [one for one in counts if not one.shared]
+
+
 def _address_count(runtime: Runtime, caller: Caller) -> Count:
     return _count(runtime, f"address {_network(caller)}", ADDRESS, shared=True)
 

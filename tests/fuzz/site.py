@@ -16,10 +16,10 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from werkzeug.test import TestResponse
 
 from smsserve.domain.roles import Role
-from smsserve.usecases import authenticators, factors, inviting
+from smsserve.usecases import authenticators, inviting
 from tests.support.authenticator import ORIGIN, Device
 from tests.support.everything import PRIVATE, do_everything, supporter_of
-from tests.support.factors import add_passkey
+from tests.support.factors import add_passkey, renew_codes
 from tests.support.postgres import PostgresServer
 from tests.support.team import account_of
 from tests.support.templates import open_console
@@ -137,7 +137,7 @@ def make_template(template: Template) -> None:
     ana, lee = sorted(team, key=lambda one: one.account_id != supporter_of(world, sam))
     ids = do_everything(world, ana, lead, sam) | _do_secrets(world, lee, lead, sam)
     for member in (ana, lee):
-        (code, *_) = factors.renew_codes(world.runtime, member.account_id)
+        (code, *_) = renew_codes(world, member)
         ids[f"code of {member.account_id}"] = code
     lines = [f"{name}={value}" for name, value in ids.items()]
     path.with_suffix(".ids").write_text("\n".join(lines), encoding="utf-8")

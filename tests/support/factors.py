@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pyotp
 
 from smsserve.ids import new_id
-from smsserve.storage import passkeys
+from smsserve.storage import accounts, passkeys
 from smsserve.storage.engine import transaction
 from smsserve.usecases import authenticators, entering, factors
 from smsserve.usecases.throttling import Caller
+from smsserve.usecases.tokens import hash_token
 from tests.support.authenticator import ORIGIN, Device
 from tests.support.team import account_of
 from tests.support.world import PASSWORD, Teammate, World
@@ -37,6 +40,24 @@ class App:
         return self.code()
 
 
+@contextmanager
+def brief_session(world: World, member: Teammate) -> Iterator[str]:
+    """Give the token of a session of somebody's that nothing was noted about and that ends here."""
+    token, now = f"brief {new_id(world.clock.now())}", world.clock.now()
+    row = {"token_hash": hash_token(token), "account_id": member.account_id}
+    with transaction(world.runtime.engine) as connection:
+        accounts.add_session(connection, row | {"created_at": now, "seen_at": now})
+    yield token
+    with transaction(world.runtime.engine) as connection:
+        accounts.end_session(connection, hash_token(token))
+
+
+def renew_codes(world: World, member: Teammate) -> list[str]:
+    """Return a fresh set of somebody's recovery codes."""
+    with brief_session(world, member) as token:
+        return factors.renew_codes(world.runtime, member.account_id, token)
+
+
 def set_up_app(world: World, member: Teammate, token: str = "") -> App:
     """Set up an app for somebody; its first code is used up, and there are recovery codes."""
     account = account_of(world, member)
@@ -44,7 +65,8 @@ def set_up_app(world: World, member: Teammate, token: str = "") -> App:
     fresh = authenticators.read_new(world.runtime, account)
     assert fresh is not None
     app = App(world, fresh.typed, [])
-    app.codes = factors.finish_app(world.runtime, account.id, token, app.code())
+    with brief_session(world, member) as brief:
+        app.codes = factors.finish_app(world.runtime, account.id, token or brief, app.code())
     world.clock.advance(timedelta(seconds=60))
     return app
 

@@ -8,11 +8,12 @@ import pytest
 
 from smsserve.domain.errors import ConflictError, NotFoundError, RefusedError
 from smsserve.domain.shifts import read_weekly
-from smsserve.domain.throttling import PAIR
-from smsserve.usecases import access, accounts, inviting, shifts
+from smsserve.domain.throttling import ADDRESS, PAIR
+from smsserve.usecases import access, accounts, entering, inviting, shifts
 from smsserve.usecases.access import CONFIRMED_FOR
 from smsserve.usecases.inviting import LINK_LASTS, Newcomer
 from smsserve.usecases.throttling import Caller
+from tests.support.factors import give_password, set_up_app
 from tests.support.mishaps import count_rows
 from tests.support.team import account_of, open_session, raise_reason
 from tests.support.world import PASSWORD, Teammate, World
@@ -46,10 +47,10 @@ def test_an_invitation_is_no_access_until_a_password_is_chosen(quick_world: Worl
     welcome = inviting.read_welcome(world.runtime, link.token)
     assert welcome is not None
     assert (welcome.email, welcome.is_new) == ("bo@example.org", True)
-    assert inviting.accept(world.runtime, link.token, FRESH) == "bo@example.org"
+    assert inviting.accept(world.runtime, link.token, FRESH, CALLER) == "bo@example.org"
     assert open_session(world.runtime, "bo@example.org", FRESH) is not None
     with pytest.raises(NotFoundError):
-        inviting.accept(world.runtime, link.token, FRESH)
+        inviting.accept(world.runtime, link.token, FRESH, CALLER)
     assert count_rows(world, "invites", f"token_hash = '{link.token}'") == 0
 
 
@@ -63,7 +64,7 @@ def test_a_link_is_good_for_48_hours(quick_world: World) -> None:
     assert inviting.read_welcome(world.runtime, second.token) is not None
     world.clock.advance(SECOND)
     with pytest.raises(NotFoundError):
-        inviting.accept(world.runtime, second.token, FRESH)
+        inviting.accept(world.runtime, second.token, FRESH, CALLER)
 
 
 def test_an_address_is_invited_once(quick_world: World) -> None:
@@ -72,7 +73,7 @@ def test_an_address_is_invited_once(quick_world: World) -> None:
     with pytest.raises(ConflictError):
         inviting.invite(quick_world.runtime, NEW, actor="admin")
     with pytest.raises(RefusedError):
-        inviting.accept(quick_world.runtime, link.token, "too short")
+        inviting.accept(quick_world.runtime, link.token, "too short", CALLER)
     assert inviting.read_welcome(quick_world.runtime, link.token) is not None
 
 
@@ -83,7 +84,7 @@ def test_a_lost_password_is_replaced_and_whoever_was_in_is_out(quick_world: Worl
     token = enter(world, ana)
     link = inviting.renew(world.runtime, ana.account_id, actor="admin")
     assert accounts.find_session(world.runtime, token) is not None
-    inviting.accept(world.runtime, link.token, FRESH)
+    inviting.accept(world.runtime, link.token, FRESH, CALLER)
     assert accounts.find_session(world.runtime, token) is None
     assert open_session(world.runtime, account_of(world, ana).email, PASSWORD) is None
     assert enter(world, ana, FRESH)
@@ -213,3 +214,38 @@ def test_a_changed_password_ends_every_other_session(quick_world: World) -> None
     assert accounts.find_session(world.runtime, mine) is not None
     assert accounts.find_session(world.runtime, other) is None
     assert enter(world, ana, FRESH)
+
+
+def test_a_link_lifts_the_wait_that_the_forgotten_password_began(quick_world: World) -> None:
+    """Of that account, by that caller; what the whole address has tried goes on counting."""
+    world = quick_world
+    ana, lee = world.employ("Ana"), world.employ("Lee")
+    emails = [account_of(world, one).email for one in (ana, lee)]
+    for email in emails:
+        for _ in range(PAIR.most):
+            assert entering.enter(world.runtime, email, "forgotten forgotten", CALLER) is None
+    link = inviting.renew(world.runtime, ana.account_id, actor="admin")
+    inviting.accept(world.runtime, link.token, FRESH, CALLER)
+    assert open_session(world.runtime, emails[0], FRESH, CALLER) is not None
+    assert open_session(world.runtime, emails[1], PASSWORD, CALLER) is None
+    for number in range(ADDRESS.most - 2 * PAIR.most):
+        open_session(world.runtime, f"p{number}@example.org", "x" * 20, CALLER)
+    assert open_session(world.runtime, emails[0], FRESH, CALLER) is None
+
+
+def test_a_recovery_code_confirms_however_it_was_grouped_and_stands_for_no_password(
+    quick_world: World,
+) -> None:
+    """A password of as many letters as a code has is a password all the same."""
+    world = quick_world
+    ana = world.employ("Ana")
+    app = set_up_app(world, ana)
+    token = entering.pass_second(world.runtime, give_password(world, ana), app.code(), CALLER) or ""
+    first, second, third, *_ = app.codes
+    assert access.confirm(world.runtime, token, f" {first}  ", CALLER)
+    assert access.confirm(world.runtime, token, second.replace("-", " - "), CALLER)
+    with pytest.raises(RefusedError, match="old password"):
+        access.change_password(world.runtime, token, third.replace("-", " - "), FRESH, CALLER)
+    looks_like_one = "cat bee hen yak"
+    access.change_password(world.runtime, token, PASSWORD, looks_like_one, CALLER)
+    assert access.confirm(world.runtime, token, looks_like_one, CALLER)

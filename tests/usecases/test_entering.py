@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import delete, event, select, update
 
 from smsserve.domain.errors import RefusedError
 from smsserve.domain.throttling import ACCOUNT, ADDRESS, PAIR, SECOND
@@ -13,8 +14,9 @@ from smsserve.storage.authenticators import authenticators as authenticators_tab
 from smsserve.usecases import access, accounts, authenticators, entering, factors, inviting
 from smsserve.usecases.entering import PENDING_LASTS
 from smsserve.usecases.throttling import Caller
-from tests.support.factors import CALLER, App, give_password, set_up_app
+from tests.support.factors import CALLER, App, brief_session, give_password, renew_codes, set_up_app
 from tests.support.mishaps import count_rows
+from tests.support.passwords import meanwhile
 from tests.support.team import account_of, open_session
 from tests.support.world import PASSWORD, Teammate, World
 
@@ -32,6 +34,58 @@ def guard(world: World, name: str = "Ana") -> tuple[Teammate, App]:
     """Return somebody with an app."""
     member = world.employ(name)
     return member, set_up_app(world, member)
+
+
+@pytest.mark.parametrize("what", ["changed", "link", "closed", "first factor"])
+def test_a_log_in_under_way_is_over_with_what_it_rests_on(world: World, what: str) -> None:
+    """Its password was right when it was looked at, and opens nothing a moment later."""
+    runtime, ana = world.runtime, world.employ("Ana")
+    email = account_of(world, ana).email
+    mine = open_session(runtime, email, PASSWORD, CALLER) or ""
+    link = inviting.renew(runtime, ana.account_id, actor="admin")
+    acts: dict[str, Callable[[], object]] = {
+        "changed": lambda: access.change_password(runtime, mine, PASSWORD, FRESH, CALLER),
+        "link": lambda: inviting.accept(runtime, link.token, FRESH, CALLER),
+        "closed": lambda: accounts.close_account(runtime, ana.account_id, actor="admin"),
+        "first factor": lambda: set_up_app(world, ana, mine),
+    }
+    slow = meanwhile(runtime, match=acts[what])
+    entered = entering.enter(slow, email, PASSWORD, Caller("198.51.100.9"))
+    if what == "first factor":
+        assert entered is not None
+        assert (entered.session, bool(entered.pending)) == ("", True)
+    else:
+        assert entered is None
+    assert count_rows(world, "sessions") == (what in {"changed", "first factor"})
+
+
+def test_codes_that_were_drawn_during_a_reset_are_kept_nowhere(quick_world: World) -> None:
+    """Nor do they come back with the next second step, also one that was set up meanwhile."""
+    world = quick_world
+    ana, _ = guard(world)
+
+    def lose_all() -> None:
+        factors.reset(world.runtime, ana.account_id, actor="admin")
+        if again:
+            set_up_app(world, ana)
+
+    for again in (False, True):
+        with brief_session(world, ana) as token, pytest.raises(RefusedError):
+            factors.renew_codes(meanwhile(world.runtime, hash=lose_all), ana.account_id, token)
+        assert len(set_up_app(world, ana).codes) == (0 if again else 10)
+        assert count_rows(world, "recovery_codes") == 10
+
+
+def test_the_first_second_step_ends_codes_of_one_before(quick_world: World) -> None:
+    """Whatever has left them: they would open the account of whoever made the new one."""
+    world = quick_world
+    ana, app = guard(world)
+    with world.runtime.engine.begin() as connection:
+        connection.execute(delete(authenticators_table))
+    fresh = set_up_app(world, ana)
+    assert len(fresh.codes) == 10
+    assert pass_second(world, give_password(world, ana), app.codes[0]) is None
+    assert pass_second(world, give_password(world, ana), fresh.codes[0])
 
 
 def test_a_password_opens_nothing_where_there_is_a_second_step(world: World) -> None:
@@ -96,7 +150,7 @@ def test_recovery_codes_work_once_each_and_a_new_set_ends_the_old(world: World) 
     assert pass_second(world, give_password(world, ana), first.upper().replace("-", " "))
     assert pass_second(world, give_password(world, ana), first) is None
     assert factors.read_factors(world.runtime, ana.account_id).codes_left == 9
-    fresh = factors.renew_codes(world.runtime, ana.account_id)
+    fresh = renew_codes(world, ana)
     assert pass_second(world, give_password(world, ana), second) is None
     assert pass_second(world, give_password(world, ana), fresh[0])
     assert count_rows(world, "recovery_codes", "code_hash LIKE '$argon2id$%'") == 9
@@ -129,7 +183,9 @@ def test_what_waits_ends_with_what_it_rests_on(quick_world: World, event: str) -
     elif event == "reset":
         factors.reset(runtime, account_id, actor="admin")
     elif event == "link":
-        inviting.accept(runtime, inviting.renew(runtime, account_id, actor="a").token, FRESH)
+        inviting.accept(
+            runtime, inviting.renew(runtime, account_id, actor="a").token, FRESH, CALLER
+        )
     else:
         token = pass_second(world, give_password(world, ana), app.code()) or ""
         access.change_password(runtime, token, PASSWORD, FRESH, CALLER)
@@ -141,7 +197,7 @@ def test_a_link_for_a_password_is_no_way_around_the_second_step(quick_world: Wor
     world = quick_world
     ana, app = guard(world)
     link = inviting.renew(world.runtime, ana.account_id, actor="admin")
-    inviting.accept(world.runtime, link.token, FRESH)
+    inviting.accept(world.runtime, link.token, FRESH, CALLER)
     entered = entering.enter(world.runtime, account_of(world, ana).email, FRESH, CALLER)
     assert entered is not None
     assert (entered.session, bool(entered.pending)) == ("", True)
@@ -244,7 +300,8 @@ def test_a_new_secret_counts_for_nothing_until_its_code_came(quick_world: World)
     fresh = authenticators.read_new(world.runtime, account)
     assert fresh is not None
     second = App(world, fresh.typed, [])
-    assert factors.finish_app(world.runtime, account.id, "", second.code()) == []
+    with brief_session(world, ana) as token:
+        assert factors.finish_app(world.runtime, account.id, token, second.code()) == []
     world.clock.advance(timedelta(seconds=60))
     assert pass_second(world, give_password(world, ana), app.code()) is None
     assert pass_second(world, give_password(world, ana), second.code())
@@ -295,8 +352,8 @@ def test_no_way_to_choose_a_password_takes_a_known_one(quick_world: World, known
     newcomer = inviting.Newcomer("bo@example.org", "Bo Reed", "supporter", None)
     link = inviting.invite(world.runtime, newcomer, actor="admin")
     with pytest.raises(RefusedError, match="guessed first"):
-        inviting.accept(world.runtime, link.token, known)
-    inviting.accept(world.runtime, link.token, FRESH)
+        inviting.accept(world.runtime, link.token, known, CALLER)
+    inviting.accept(world.runtime, link.token, FRESH, CALLER)
     token = open_session(world.runtime, "bo@example.org", FRESH) or ""
     with pytest.raises(RefusedError, match="guessed first"):
         access.change_password(world.runtime, token, FRESH, known, CALLER)

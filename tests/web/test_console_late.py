@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from smsserve.domain.errors import StoreUnavailableError
+from smsserve.usecases import access
 from tests.support.mishaps import count_rows
+from tests.support.passwords import meanwhile
 from tests.support.team import account_of, raise_reason
+from tests.support.templates import open_console
 from tests.support.world import PASSWORD, Phone, Teammate
 from tests.web.conftest import House
 from tests.web.visitor import Visitor
@@ -164,3 +170,48 @@ def test_a_log_in_from_an_old_page_keeps_what_waits_behind_it(house: House) -> N
     visitor._see(answer)
     visitor.press("Log in", password=PASSWORD)
     assert "Ask about the exam." in visitor.select("textarea[readonly]")
+
+
+def asked_again(house: House) -> tuple[Teammate, Visitor]:
+    """Return an administrator whom the page of the keys asks who they are."""
+    ed = house.world.employ("Ed", "admin")
+    visitor = house.visitor(ed)
+    house.world.clock.advance(timedelta(minutes=11))
+    visitor.open("/admin/keys")
+    assert visitor.select("h1") == ["Is it you?"]
+    return ed, visitor
+
+
+@pytest.mark.parametrize("what", ["idle", "ended", "stale"])
+def test_a_password_that_came_too_late_is_shown_nowhere(house: House, what: str) -> None:
+    """Nor sent again: whoever stands behind the screen would read it."""
+    ed, visitor = asked_again(house)
+    stale = {}
+    if what == "idle":
+        house.world.clock.advance(timedelta(minutes=16))
+    elif what == "ended":
+        access.end_other_sessions(house.world.runtime, ed.account_id, "", actor=ed.account_id)
+    else:
+        stale = {"csrf_token": "of another log-in"}
+    visitor.press("Go on", proof=PASSWORD, **stale)
+    assert visitor.status in {400, 401}
+    assert PASSWORD not in visitor.response.text
+    if what == "idle":
+        visitor.press("Log in", email=account_of(house.world, ed).email, password=PASSWORD)
+        assert (visitor.status, PASSWORD in visitor.response.text) == (200, False)
+        assert "Send it again" not in visitor.buttons
+
+
+def test_a_password_is_not_shown_while_the_database_is_away(house: House) -> None:
+    """The page says that nothing was saved, and that is all."""
+
+    def go_away() -> None:
+        raise StoreUnavailableError
+
+    _, visitor = asked_again(house)
+    cookie = visitor.client.get_cookie("smsserve")
+    assert cookie is not None
+    visitor = Visitor(open_console(meanwhile(house.world.runtime, match=go_away)))
+    visitor.client.set_cookie("smsserve", cookie.value)
+    visitor.open("/admin/keys").press("Go on", proof=PASSWORD)
+    assert (visitor.status, PASSWORD in visitor.response.text) == (503, False)

@@ -11,7 +11,7 @@ from smsserve.domain.throttling import ADDRESS, PAIR, SECOND
 from smsserve.usecases import factors
 from smsserve.usecases.factors import GRACE
 from smsserve.web.console.routes import ROUTES
-from tests.support.factors import App, add_passkey, require_factors, set_up_app
+from tests.support.factors import App, add_passkey, renew_codes, require_factors, set_up_app
 from tests.support.team import account_of, raise_reason
 from tests.support.templates import open_console
 from tests.support.world import PASSWORD, Teammate
@@ -31,6 +31,7 @@ FRESH = {
     ("POST", "/admin/invite"),
     ("POST", "/admin/accounts/<account_id>/role"),
     ("POST", "/admin/accounts/<account_id>/link"),
+    ("POST", "/admin/accounts/<account_id>/phone"),
     ("POST", "/admin/accounts/<account_id>/close"),
     ("POST", "/admin/accounts/<account_id>/second-step"),
     ("POST", "/me/second-step/app"),
@@ -336,7 +337,7 @@ def test_a_passkey_at_an_address_that_allows_none_is_told(house: House) -> None:
     """The service has moved since it was made: a recovery code leads in, and nothing breaks."""
     ana = house.world.employ("Ana")
     add_passkey(house.world, ana)
-    code = factors.renew_codes(house.world.runtime, ana.account_id)[0]
+    code = renew_codes(house.world, ana)[0]
     visitor = give_password(house, ana)
     assert visitor.soup.select("[data-passkey]") == []
     token = visitor._fields(visitor.soup.form)["csrf_token"]  # type: ignore[arg-type]
@@ -364,8 +365,8 @@ def test_a_passkey_is_listed_and_taken_away_by_its_owner_only(house: House) -> N
     path = f"/me/second-step/passkeys/{passkey_id}/remove"
     assert other.client.post(path, data={"csrf_token": token}).status_code == 404
     assert len(factors.read_factors(house.world.runtime, ana.account_id).passkeys) == 1
-    factors.renew_codes(house.world.runtime, ana.account_id)
-    code = factors.renew_codes(house.world.runtime, ana.account_id)[0]
+    renew_codes(house.world, ana)
+    code = renew_codes(house.world, ana)[0]
     visitor = give_password(house, ana).press("Go on with it", code=code).open("/me/second-step")
     assert visitor.select(".trail b") == ["<b>My phone</b>"]
     visitor.press("Take it away")

@@ -25,10 +25,6 @@ from smsserve.web.console.typed_words import is_secret
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import mark
 
-# The fields of the page that asks: `proof` is a password or a code, `credential` a passkey's word,
-# `username` tells a password manager whose it is.
-_OWN = frozenset({"csrf_token", "proof", "credential", "username"})
-
 
 def own_token(visit: Visit) -> str:
     """Return the secret of the session that asks."""
@@ -46,7 +42,8 @@ def ask_to_confirm(visit: Visit) -> ResponseReturnValue | None:
     if problem is None:
         return None
     pairs = request.form.items(multi=True)
-    kept = [(name, value) for name, value in pairs if name not in _OWN and not is_secret(name)]
+    # Not the page's own: its token, the proof, and whose it is, for a password manager.
+    kept = [(name, value) for name, value in pairs if not is_secret(name)]
     return _show(visit, request.full_path.rstrip("?"), kept, problem)
 
 

@@ -92,7 +92,7 @@ def show_codes(visit: Visit, codes: list[str]) -> Response:
 def renew_codes(visit: Visit) -> ResponseReturnValue:
     """Make a new set of recovery codes and show it once; the old one ends."""
     try:
-        codes = factors.renew_codes(visit.runtime, visit.account.id)
+        codes = factors.renew_codes(visit.runtime, visit.account.id, own_token(visit))
     except RefusedError as refused:
         return show_page(visit, say_refusal(mark("None were made: %(why)s"), refused), 422)
     return show_codes(visit, codes)

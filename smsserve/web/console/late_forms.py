@@ -22,8 +22,8 @@ from smsserve.web.console.typed_words import is_chosen, is_secret, name_typed
 # What the log-in may bring in has to hold it, with the rest of its form.
 _LONGEST = 56 * 1024
 _TOKEN = "csrf_token"  # noqa: S105 - the name of a field
-# Buttons of every page: pressing them again is no loss.
-_SMALL = frozenset({"/me/look", "/me/duty", "/me/page-test"})
+# Buttons of every page, and the proof of who is there: pressing them again is no loss.
+_SMALL = frozenset({"/me/look", "/me/duty", "/me/page-test", "/me/confirm"})
 
 
 def seal_late(runtime: Runtime, late: AccountView | None) -> str:

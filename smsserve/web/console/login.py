@@ -25,7 +25,10 @@ from smsserve.web.languages import COOKIE, LANGUAGES, speak_language
 from smsserve.web.languages import lazy_gettext as _l
 
 # One sentence for every reason: it must not tell which addresses have an account.
-_WRONG = _l("That address and password do not fit. After too many tries, wait 5 minutes.")
+_WRONG = _l(
+    "That address and password do not fit. After too many tries, wait 5 minutes, and longer each"
+    " time, up to an hour."
+)
 _STALE = _l("Please type your password again: this page was an older one.")
 
 

@@ -100,7 +100,10 @@ def _refuse(runtime: Runtime, goal: str, late: str, *, by_passkey: bool) -> Resp
     if by_passkey:
         problem = _("That passkey was not taken. Try again, or use a code.")
     else:
-        problem = _("That code does not fit, or was used. After 5 wrong ones, wait 5 minutes.")
+        problem = _(
+            "That code does not fit, or was used. After 5 wrong ones, wait 5 minutes, and longer"
+            " each time, up to an hour."
+        )
     return _show(runtime, waiting, goal, late, problem)
 
 

@@ -20,16 +20,19 @@ from smsserve.web.console.words import OUTCOMES
 from smsserve.web.languages import gettext as _
 from smsserve.web.languages import lazy_gettext as _l
 
-_SECRET = re.compile(r"password|token|secret|^(old|new|again|code|pin|otp)$")
+# A password, a code or what a passkey says; a test holds each field for a password against it.
+_SECRET = re.compile(
+    r"password|token|secret|^(old|new|again|code|pin|otp|proof|credential|username)$"
+)
 _CARRIED = frozenset(
     "version live_version seen once next tab offer opened saved session change from state sure file"
     " reads account program person with to do act kind consent role status duty outcome useful"
     " verdict answer value hide shown still example logistics force volunteers language agreed"
-    " shared names how".split()
+    " shared names how made".split()
 )
 # Of these nothing says that somebody has done more than to open a page.
 _ALONG = frozenset(
-    "version live_version seen once next tab offer opened session change from account".split()
+    "version live_version seen once next tab offer opened session change from account made".split()
 )
 # An id, or what a box or a button says.
 _CHOSEN = re.compile(r"[0-9a-z]{26}|on|off|yes|no")

@@ -9,6 +9,7 @@ from smsserve.domain.errors import NotFoundError, RefusedError
 from smsserve.usecases import inviting
 from smsserve.usecases.passwords import SHORTEST_PASSWORD
 from smsserve.usecases.runtime import Runtime
+from smsserve.web.console.callers import read_caller
 from smsserve.web.console.lower_words import say_refusal
 from smsserve.web.console.pages import render
 from smsserve.web.console.session import allow_anyone
@@ -49,7 +50,7 @@ def accept_welcome(runtime: Runtime, token: str) -> ResponseReturnValue:
     if password != request.form.get("again", ""):
         return _show(runtime, token, _("The two passwords are not the same. Type both again."))
     try:
-        inviting.accept(runtime, _clean(token), password)
+        inviting.accept(runtime, _clean(token), password, read_caller())
     except RefusedError as refused:
         return _show(runtime, token, say_refusal(mark("Not kept: %(why)s"), refused))
     except NotFoundError:

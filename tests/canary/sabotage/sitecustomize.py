@@ -72,10 +72,10 @@ def _break_page(self: Any) -> Any:
     return _dispatch(self)
 
 
-def _break_account(connection: Any, row: Any) -> None:
+def _break_account(connection: Any, row: Any) -> bool:
     if os.environ.get("CANARY_BREAK_ACCOUNTS"):
         connection.execute(text(_NOWHERE), {"a": row["email"], "b": row["name"]})
-    _add(connection, row)
+    return _add(connection, row)
 
 
 _inbound.decide = _break_deciding
