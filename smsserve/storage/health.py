@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, String, select, update
+from sqlalchemy import Column, Connection, RowMapping, String, func, literal, select, update
 
 from smsserve.storage.base import Table, UtcInstant, metadata
+from smsserve.storage.enrollments import enrollments
+from smsserve.storage.restores import restores
 from smsserve.storage.upsert import insert_new
 
 # Of two hosts that are both at work.
@@ -46,6 +48,23 @@ def last_beat(connection: Connection, name: str) -> datetime | None:
     """Return when a process last did its work."""
     query = select(heartbeats.c.beat_at).where(heartbeats.c.name == name)
     return connection.execute(query).scalar()
+
+
+def read_upkeep(connection: Connection) -> RowMapping:
+    """Return how many rounds broke as they were opened (`put_off`), and why sending is blocked.
+
+    `reason` is None unless a restore is not lifted yet; it and `problem` are of the oldest.
+    """
+    row, restore = enrollments.c, restores.c
+    broke = select(func.count()).where(row.state == "active", row.try_after.is_not(None))
+    always = select(literal(1).label("one")).subquery()
+    query = (
+        select(broke.scalar_subquery().label("put_off"), restore.reason, restore.problem)
+        .select_from(always.outerjoin(restores, restore.lifted_at.is_(None)))
+        .order_by(restore.id)
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one()
 
 
 def hold_beat(connection: Connection, name: str) -> datetime | None:

@@ -16,7 +16,7 @@ from smsserve.usecases.accounts import (
     IDLE,
     LONGEST_SESSION,
     AccountView,
-    list_accounts,
+    list_rows,
     lock_account,
 )
 from smsserve.usecases.assigning import move_people
@@ -66,24 +66,22 @@ class SessionView:
 
 def list_team(runtime: Runtime) -> list[Member]:
     """Return every account with what administrators mind, active ones first, then by name."""
-    views = list_accounts(runtime)
     with reading(runtime.engine) as connection:
         now = runtime.now()
-        rows = {row["id"]: row for row in accounts.list_all(connection)}
+        found = list_rows(connection, now)
         ends = invites.list_ends(connection)
         live = accounts.count_sessions(connection, now - IDLE, now - LONGEST_SESSION)
         secured = factors.list_owners(connection)
     members = [
         Member(
             one,
-            rows[one.id]["seen_at"],
+            row["seen_at"],
             ends.get(one.id),
-            has_password=rows[one.id]["password_hash"] != accounts.NO_PASSWORD,
+            has_password=row["password_hash"] != accounts.NO_PASSWORD,
             sessions=live.get(one.id, 0),
             has_factor=one.id in secured,
         )
-        for one in views
-        if one.id in rows
+        for one, row in found
     ]
     return sorted(members, key=lambda one: (not one.account.active, one.account.name.casefold()))
 

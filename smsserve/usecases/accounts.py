@@ -116,8 +116,13 @@ def _is_possible(phone: str) -> bool:
 def list_accounts(runtime: Runtime) -> list[AccountView]:
     """Return every account, oldest first."""
     with reading(runtime.engine) as connection:
-        there = _there(connection, runtime.now())
-        return [_view_row(row, there) for row in accounts.list_all(connection)]
+        return [view for view, _ in list_rows(connection, runtime.now())]
+
+
+def list_rows(connection: Connection, now: datetime) -> list[tuple[AccountView, RowMapping]]:
+    """Return every account as it is seen and as it is stored, oldest first."""
+    there = _there(connection, now)
+    return [(_view_row(row, there), row) for row in accounts.list_all(connection)]
 
 
 def deactivate_account(runtime: Runtime, email: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import SQLAlchemyError
 
 from smsserve.domain.errors import StoreUnavailableError
@@ -19,7 +19,6 @@ from smsserve.storage import (
     inbound,
     mails,
     outbound,
-    restores,
     senders,
 )
 from smsserve.storage.engine import reading
@@ -54,26 +53,27 @@ class HealthReport:
 def check(runtime: Runtime) -> HealthReport:
     """Look at database, migrations, tick and queue; only a lost queue does not make it fail."""
     database, beat = _check_database(runtime)
-    checks = [database]
+    checks, upkeep = [database], None
     if database.ok:
         migrated = _check_migrations(runtime)
         checks += [migrated, _check_tick(runtime, beat)]
         # Older tables lack columns that these read.
-        checks += [_check_senders(runtime), _check_restore(runtime)] if migrated.ok else []
+        if migrated.ok:
+            with reading(runtime.engine) as connection:
+                upkeep = health.read_upkeep(connection)
+            checks += [_check_senders(runtime), _check_restore(upkeep)]
     failed = any(not one.ok for one in checks)
     # Without the queue the scheduler delivers by itself, so it is told but does not fail.
     reachable = runtime.nudge.reachable()
     words = "answers" if reachable else "does not answer; the scheduler delivers, slower"
     told = [Check("queue", ok=reachable, detail=words), _check_risk_model(runtime)]
-    if checks[0].ok and checks[1].ok:
-        told.append(_check_put_off(runtime))
+    if upkeep is not None:
+        told.append(_check_put_off(upkeep["put_off"]))
     return HealthReport(not failed, (*checks, *told))
 
 
-def _check_put_off(runtime: Runtime) -> Check:
+def _check_put_off(number: int) -> Check:
     """Tell of check-ins whose opening broke; all others are asked, so it does not fail."""
-    with reading(runtime.engine) as connection:
-        number = enrollments.count_put_off(connection)
     if not number:
         return Check("check-ins", ok=True, detail="all that were due could be opened")
     words = f"{number} could not be opened; each is tried again every five minutes"
@@ -136,10 +136,8 @@ def _check_senders(runtime: Runtime) -> Check:
     return Check("carrier", ok=True, detail=some)
 
 
-def _check_restore(runtime: Runtime) -> Check:
-    with reading(runtime.engine) as connection:
-        found = restores.find_engaged(connection)
-    if found is None:
+def _check_restore(found: RowMapping) -> Check:
+    if found["reason"] is None:
         return Check("restore", ok=True, detail="the database is the newest there was")
     why = f"; {found['problem']}" if found["problem"] else ""
     words = f"{found['reason']}: sending waits until compared with the carrier{why}"

@@ -151,7 +151,7 @@ def measure_many(yard: Yard, plan: Plan) -> list[Finding]:
 def measure_claims(yard: Yard, plan: Plan) -> list[Finding]:
     """P5: check-ins opened, against rows claimed with arrays, on both databases."""
     # The floor claims more in a turn than ours: each has enough for every turn.
-    due, plenty = min(plan.due, 60_000), max(plan.due, 100_000)
+    due, plenty = plan.due, max(plan.due, 100_000)
     sides = {
         "PostgreSQL": (
             claiming.make_floor(yard, max(plan.enrollments, plenty), plenty),
@@ -171,7 +171,7 @@ def _judge_claims(plan: Plan, name: str, floor: Any, ours: Any, goal: float) -> 
     what = f"seconds for a check-in opened on {name}, of a row claimed with arrays"
     # The floor is so quick that a longer turn would leave nothing to claim for the next.
     less = Plan(plan.blocks, min(plan.seconds, 0.2), 0, 0, 0, 0, plan.chance, plan.say)
-    good, bad, rounds = _compared(less, floor, [_Longer(ours, plan.seconds)])
+    good, bad, rounds = _compared(less, floor, [_Longer(ours, min(plan.seconds, 1.5))])
     found = compare(good, "ours", lambda one: 1 / one.rate)
     if found is None:
         return _void("P5", what, f"<= {goal}", bad)

@@ -53,8 +53,8 @@ LEAKS = (
         (
             Change(
                 "smsserve/gateways/redis_queue.py",
-                "is_new = self._client.set(bell_key(job), 1, nx=True, px=_BELL_LASTS)",
-                "is_new = self._client.set(bell_key(job), 1, nx=True, px=_BELL_LASTS)\n"
+                "is_new = self._client.set(bell_key(DELIVER), 1, nx=True, px=_BELL_LASTS)",
+                "is_new = self._client.set(bell_key(DELIVER), 1, nx=True, px=_BELL_LASTS)\n"
                 '        self._client.set("last", "Zylquorthaab")',
             ),
         ),

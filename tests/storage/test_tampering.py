@@ -13,6 +13,7 @@ from sqlalchemy import Column, Table, select, update
 
 from smsserve.bootstrap import build_runtime
 from smsserve.domain.messages import clean_body
+from smsserve.domain.wording import UNOPENED
 from smsserve.settings import SettingsError, load_settings
 from smsserve.storage.crypto import DataKey, Keyring, UnreadableError
 from smsserve.storage.engine import reading, transaction
@@ -195,7 +196,11 @@ def test_a_runtime_of_other_keys_reads_nothing(quick_world: World) -> None:
         encryption_keys=(("k1", b"x" * 32),),
     )
     thief = build_runtime(settings)
+    (seen,) = people.list_participants(thief, actor="test")
+    assert seen.name == UNOPENED
+    assert sam.number not in repr(seen)
+    assert "Sam" not in repr(seen)
     with pytest.raises(UnreadableError):
-        people.list_participants(thief, actor="test")
+        people.show_participant(thief, seen.id, actor="test")
     thief.engine.dispose()
     assert sam.number not in repr(settings)
