@@ -155,7 +155,7 @@ def measure_claims(yard: Yard, plan: Plan) -> list[Finding]:
     sides = {
         "PostgreSQL": (
             claiming.make_floor(yard, max(plan.enrollments, plenty), plenty),
-            claiming.make_ours(yard, plan.enrollments, due),
+            claiming.make_ours(yard, plan.enrollments, due, plan.stored),
             2.0,
         ),
         "SQLite": (
