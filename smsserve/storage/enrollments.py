@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     RowMapping,
+    Select,
     String,
     UniqueConstraint,
     func,
@@ -170,11 +171,15 @@ def next_by_program(connection: Connection) -> dict[str, datetime]:
     return {key: at for key, at in connection.execute(query.group_by(row.program_key))}  # noqa: C416
 
 
-def count_put_off(connection: Connection) -> int:
-    """Return how many rounds broke when they were opened, and are tried again."""
+def select_put_off() -> Select[int]:
+    """Return what counts the rounds that broke when they were opened, and are tried again."""
     row = enrollments.c
-    query = select(func.count()).where(row.state == "active", row.try_after.is_not(None))
-    return connection.execute(query).scalar_one()
+    return select(func.count()).where(row.state == "active", row.try_after.is_not(None))
+
+
+def count_put_off(connection: Connection) -> int:
+    """Return how many rounds are put off."""
+    return connection.execute(select_put_off()).scalar_one()
 
 
 def count_by_state(connection: Connection) -> dict[tuple[str, str], int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, RowMapping, String, func, literal, select, update
+from sqlalchemy import Column, Connection, RowMapping, String, literal, select, update
 
 from smsserve.storage.base import Table, UtcInstant, metadata
-from smsserve.storage.enrollments import enrollments
+from smsserve.storage.enrollments import select_put_off
 from smsserve.storage.restores import restores
 from smsserve.storage.upsert import insert_new
 
@@ -55,11 +55,10 @@ def read_upkeep(connection: Connection) -> RowMapping:
 
     `reason` is None unless a restore is not lifted yet; it and `problem` are of the oldest.
     """
-    row, restore = enrollments.c, restores.c
-    broke = select(func.count()).where(row.state == "active", row.try_after.is_not(None))
+    restore = restores.c
     always = select(literal(1).label("one")).subquery()
     query = (
-        select(broke.scalar_subquery().label("put_off"), restore.reason, restore.problem)
+        select(select_put_off().scalar_subquery().label("put_off"), restore.reason, restore.problem)
         .select_from(always.outerjoin(restores, restore.lifted_at.is_(None)))
         .order_by(restore.id)
         .limit(1)

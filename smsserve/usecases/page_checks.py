@@ -17,6 +17,7 @@ from smsserve.usecases import account_news, audit
 from smsserve.usecases.findings import Finding
 from smsserve.usecases.paging import PAGES, TOKEN_LETTERS, link_to
 from smsserve.usecases.runtime import Runtime
+from smsserve.usecases.team_phones import open_phone
 
 _TEST = "page.test"
 # Each is a text that costs; nobody needs two of them in a minute.
@@ -57,14 +58,14 @@ def send_test_page(runtime: Runtime, email: str, *, actor: str = "operator") -> 
             raise RefusedError("a test has only just left", "Give it a minute.")
         ways = account_news.tell(runtime, connection, row, _TEST)
         if not ways:
-            raise RefusedError("no page can reach them", _how_to_reach(row))
+            raise RefusedError("no page can reach them", _how_to_reach(runtime, row))
         audit.note(connection, runtime.now(), "account.page_tested", row["id"], actor=actor)
     runtime.nudge.ring()
     return ways
 
 
-def _how_to_reach(account: RowMapping) -> str:
+def _how_to_reach(runtime: Runtime, account: RowMapping) -> str:
     hint = "Give them a phone, or set SMSSERVE_SMTP_URL."
-    if account["phone_sealed"] is not None:
+    if open_phone(runtime, account) is not None:
         hint = "Their phone opted out of all texts: it texts START to the service's number first."
     return hint

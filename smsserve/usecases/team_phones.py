@@ -8,17 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from smsserve.domain.errors import SmsserveError
 from smsserve.storage import participants
+from smsserve.storage.crypto import UnreadableError
 from smsserve.usecases.runtime import Runtime
 
 
 def open_phone(runtime: Runtime, account: Mapping[Any, Any]) -> str | None:
-    """Return the number of an account, None while it has none."""
+    """Return the number of an account, None while it has none, or none that a key opens.
+
+    Then whoever is to be told is told another way, and the account can be given a number anew; the
+    doctor tells of the key.
+    """
     sealed = account["phone_sealed"]
-    if sealed is None:
-        return None
-    return runtime.keyring.open_text(sealed, f"accounts:{account['id']}:phone")
+    if sealed is not None:
+        with suppress(UnreadableError):
+            return runtime.keyring.open_text(sealed, f"accounts:{account['id']}:phone")
+    return None
 
 
 def has_opted_out(runtime: Runtime, connection: Connection, phone: str) -> bool:
@@ -29,15 +34,11 @@ def has_opted_out(runtime: Runtime, connection: Connection, phone: str) -> bool:
 def list_opted_out(
     runtime: Runtime, connection: Connection, rows: Iterable[RowMapping]
 ) -> frozenset[str]:
-    """Return those of some accounts whose phone has opted out, in one look.
-
-    A number that no key opens is told of elsewhere.
-    """
+    """Return those of some accounts whose phone has opted out, in one look."""
     owners: dict[str, str] = {}
     for row in rows:
-        with suppress(SmsserveError):
-            phone = open_phone(runtime, row)
-            indexes = () if phone is None else runtime.keyring.phone_indexes(phone)
-            owners |= dict.fromkeys(indexes, str(row["id"]))
+        phone = open_phone(runtime, row)
+        indexes = () if phone is None else runtime.keyring.phone_indexes(phone)
+        owners |= dict.fromkeys(indexes, str(row["id"]))
     stopped = participants.list_opt_outs(connection, list(owners)) if owners else {}
     return frozenset(owners[one] for one in stopped)

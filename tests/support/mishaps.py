@@ -116,3 +116,23 @@ def before_transaction(world: World, number: int, act: Callable[[], object]) -> 
 def text_in(runtime: Runtime, phone: Phone, body: str, sid: str = "SM" + "c" * 32) -> None:
     """Let a process take one text in; nothing is sent."""
     inbound.receive(runtime, InboundText(sid, phone.number, OUR_NUMBER, body.encode()))
+
+
+def text_meanwhile(
+    world: World, moment: int, phone: Phone, body: str, act: Callable[[], object]
+) -> None:
+    """Do something, and let another process take a text in before so many-th transaction of it.
+
+    Where there are fewer it comes in afterwards.
+    """
+    heard: list[bool] = []
+    with another_process(world) as web:
+
+        def text() -> None:
+            text_in(web, phone, body)
+            heard.append(True)
+
+        before_transaction(world, moment, text)
+        act()
+        if not heard:
+            text()

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from smsserve.domain.plain import find_telling
 from smsserve.domain.privacy import LONGEST_HOLD
 from smsserve.usecases import joining, participants, privacy
-from tests.support.mishaps import (
-    another_process,
-    before_transaction,
-    count_rows,
-    run_sql,
-    text_in,
-)
+from tests.support.mishaps import count_rows, run_sql, text_meanwhile
 from tests.support.privacy import ask_for_link
 from tests.support.world import MONDAY, World
 
@@ -316,17 +311,8 @@ def test_a_crisis_at_any_moment_of_a_deletion_is_heard(quick_world: World, momen
     sam = world.enroll("Sam")
     sam.texts("DELETE ME")
     sam.texts("DELETE ME")
-    heard: list[bool] = []
-    with another_process(world) as web:
-
-        def text() -> None:
-            text_in(web, sam, "i want to die tonight")
-            heard.append(True)
-
-        before_transaction(world, moment, text)
-        privacy.erase_asked(world.runtime)
-        if not heard:
-            text()
+    act = partial(privacy.erase_asked, world.runtime)
+    text_meanwhile(world, moment, sam, "i want to die tonight", act)
     assert count_rows(world, "flags", "severity = 'crisis'") == 1
 
 

@@ -26,6 +26,13 @@ def type_to(world: World, ana: Teammate, sam: Phone, hold: timedelta | None = No
     world.settle()
 
 
+def ask_in_danger(sam: Phone) -> None:
+    """Ask to be deleted, twice, having said "I want to die": it waits for a person."""
+    for body in ("I want to die", "DELETE ME", "DELETE ME"):
+        sam.texts(body)
+    sam.skip_to_end()
+
+
 def test_a_text_by_hand_that_has_not_left_holds_no_deletion(world: World) -> None:
     """It is called off with all the rest, and nobody is paged for a flag that leads nowhere."""
     ana = world.employ("Ana")
@@ -47,9 +54,7 @@ def test_what_was_answered_while_a_deletion_was_held_leaves_before_it(quick_worl
     world = quick_world
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
-    for body in ("I want to die", "DELETE ME", "DELETE ME"):
-        sam.texts(body)
-    sam.skip_to_end()
+    ask_in_danger(sam)
     type_to(world, ana, sam)
     ana.resolves(ana.sees_flag("crisis").id, "talked")
     world.tick()
@@ -69,9 +74,7 @@ def test_an_answer_that_does_not_leave_holds_a_deletion_for_half_an_hour(
     world = quick_world
     ana = world.employ("Ana")
     sam = world.enroll("Sam")
-    for body in ("I want to die", "DELETE ME", "DELETE ME"):
-        sam.texts(body)
-    sam.skip_to_end()
+    ask_in_danger(sam)
     type_to(world, ana, sam, hold=timedelta(hours=3))
     ana.resolves(ana.sees_flag("crisis").id, "talked")
     world.fast_forward(minutes=24)

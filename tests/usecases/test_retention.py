@@ -19,7 +19,7 @@ from smsserve.usecases.consenting import withdraw
 from smsserve.usecases.flags import list_flags
 from smsserve.usecases.people import lock_person
 from smsserve.usecases.retention import Forecast
-from tests.support.mishaps import another_process, before_transaction, count_rows, text_in
+from tests.support.mishaps import count_rows, text_meanwhile
 from tests.support.team import account_of
 from tests.support.world import PROGRAM, Phone, World
 
@@ -230,16 +230,10 @@ def test_a_crisis_at_any_moment_of_the_limits_is_heard(quick_world: World, momen
     sam = world.enroll("Sam")
     _withdraw(world, sam)
     world.clock.set(world.clock.now() + timedelta(days=40))
-    heard: list[bool] = []
-    with another_process(world) as web:
 
-        def text() -> None:
-            text_in(web, sam, "i want to die tonight")
-            heard.append(True)
-
-        before_transaction(world, moment, text)
+    def keep_limits() -> None:
         while retention.keep_limits(world.runtime):
             pass
-        if not heard:
-            text()
+
+    text_meanwhile(world, moment, sam, "i want to die tonight", keep_limits)
     assert count_rows(world, "flags", "severity = 'crisis'") == 1

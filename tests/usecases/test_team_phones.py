@@ -11,14 +11,17 @@ from smsserve.domain.errors import ConflictError, RefusedError
 from smsserve.domain.messages import InboundText
 from smsserve.storage.audit import audit_entries
 from smsserve.storage.engine import reading
-from smsserve.usecases import accounts, inbound, inviting
+from smsserve.usecases import accounts, factors, inbound, inviting
 from smsserve.usecases.changing_phones import change_phone, read_phone
 from smsserve.usecases.doctor import examine
 from smsserve.usecases.findings import Finding
+from smsserve.usecases.holding_keys import require_keys
 from smsserve.usecases.inviting import Newcomer
+from smsserve.usecases.key_report import give_up_key
 from smsserve.usecases.my_day import read_my_day
 from smsserve.usecases.page_checks import send_test_page
 from smsserve.usecases.page_links import Standing, take_by_link
+from tests.support.keys import K2, restart
 from tests.support.outbox_judge import read_rows
 from tests.support.pages import hurts, link_in, number_in, owner_of
 from tests.support.team import account_of
@@ -166,3 +169,22 @@ def test_whose_account_was_closed_is_invited_with_another_address(quick_world: W
             quick_world.runtime, Newcomer(email, "Ana", "supporter", None), actor="operator"
         )
     assert "another address" in caught.value.hint
+
+
+def test_a_phone_that_no_key_opens_is_no_dead_end(quick_world: World) -> None:
+    """Its page goes on to whoever is next at once, and an administrator can give them a number."""
+    world = quick_world
+    require_keys(world.runtime)
+    ana = world.employ("Ana")
+    restart(world, K2)
+    give_up_key(world.runtime, "k1", actor="test")
+    require_keys(world.runtime)
+    co = world.employ("Co", "coordinator")
+    Phone(world, "+15550100077", "Bo").texts("I want to die")
+    world.settle()
+    assert "1 item" in co.phone.unread[0]
+    assert not ana.phone.unread
+    assert read_phone(world.runtime, ana.account_id) is None
+    factors.reset(world.runtime, ana.account_id, actor="test")
+    assert change_phone(world.runtime, ana.account_id, "+12025550188", actor="test")
+    assert read_phone(world.runtime, ana.account_id) is not None
