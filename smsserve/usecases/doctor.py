@@ -190,7 +190,11 @@ def _check_role(role: Role, members: _Rows, stopped: Collection[str], *, mailed:
         return Finding(name, ok=False, detail="there is none", mend=create)
     silent = [row["email"] for row in members if row["id"] in stopped]
     if silent:
-        mend = f"that phone texts START to the service's number, or: {_GIVE}"
+        # Whole, not put together: it is a sentence that is translated.
+        mend = (
+            "that phone texts START to the service's number, or: "
+            "smsserve accounts phone EMAIL NUMBER"
+        )
         detail = f"their phone opted out of all texts: {', '.join(silent)}"
         return Finding(name, ok=False, detail=detail, mend=mend)
     mute = [row["email"] for row in members if row["phone_sealed"] is None]
